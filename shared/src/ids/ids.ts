@@ -1,0 +1,22 @@
+declare const idBrand: unique symbol;
+type Id<Name extends string> = string & { readonly [idBrand]: Name };
+
+/**
+ * Ids are opaque strings in code and on the wire (in the database they are BIGINT or, for queues, the key itself).
+ * A brand keeps a member's id from being taken for an order's.
+ */
+export type MemberId = Id<'Member'>;
+export type ProductId = Id<'Product'>;
+export type StoreId = Id<'Store'>;
+export type OrderId = Id<'Order'>;
+export type EntryId = Id<'Entry'>;
+
+/** The key of a queue: `mall`, `product:<id>`, `stores`, `store:<id>`, `cashiers`, `cashier:<id>` or `union`. SPEC section 4. */
+export type QueueKey = Id<'QueueKey'>;
+
+export const memberId = (id: string): MemberId => id as MemberId;
+export const productId = (id: string): ProductId => id as ProductId;
+export const storeId = (id: string): StoreId => id as StoreId;
+export const orderId = (id: string): OrderId => id as OrderId;
+export const entryId = (id: string): EntryId => id as EntryId;
+export const queueKey = (key: string): QueueKey => key as QueueKey;
