@@ -1,0 +1,215 @@
+import { z } from 'zod';
+import { entrySchema } from './queue';
+import {
+  amountSchema,
+  instantSchema,
+  orderNoSchema,
+  page,
+  pageQuery,
+  payableSchema,
+  productIdSchema,
+  queueKeySchema,
+  ratioTextSchema,
+  storeIdSchema,
+} from './primitives';
+import { routes } from './route';
+
+/** What a member asks to buy: products of the mall, or an amount at a store's cashier. */
+export const basketSchema = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('mall'),
+      items: z
+        .array(z.object({ productId: productIdSchema, quantity: z.int().min(1).max(99) }))
+        .min(1)
+        .max(20)
+        .refine((items) => new Set(items.map((item) => item.productId)).size === items.length, {
+          message: 'a product may appear once; raise its quantity instead',
+        }),
+    }),
+    z.object({ kind: z.literal('cashier'), storeId: storeIdSchema, amountFen: payableSchema }),
+  ])
+  .meta({ id: 'Basket' });
+
+/** What is fixed when the order is placed, shown before paying. SPEC section 3. */
+export const lineTermsSchema = z
+  .object({
+    rebateOn: z.boolean(),
+    queueKey: queueKeySchema.nullable(),
+    queueName: z.string().nullable(),
+    extractionRatio: ratioTextSchema,
+    entitlementRatio: ratioTextSchema,
+    source: z.string().nullable(),
+    sourceText: z.string().nullable(),
+    lottery: z.boolean(),
+    entitledFen: amountSchema,
+    conditions: z.array(z.string()).describe('Windows and limits that are judged only at payment.'),
+    explanation: z.array(z.object({ rule: z.string(), text: z.string(), applied: z.boolean() })),
+  })
+  .meta({ id: 'LineTerms' });
+
+const orderLineSchema = z
+  .object({
+    productId: productIdSchema.nullable(),
+    title: z.string(),
+    picture: z.string().nullable(),
+    unitPriceFen: amountSchema,
+    quantity: z.int(),
+    paidFen: amountSchema,
+    terms: lineTermsSchema,
+  })
+  .meta({ id: 'OrderLine' });
+
+export const quoteSchema = z
+  .object({
+    kind: z.enum(['mall', 'store', 'cashier']),
+    storeName: z.string().nullable(),
+    lines: z.array(orderLineSchema),
+    totalFen: amountSchema,
+    entitledFen: amountSchema,
+    settingsVersion: z.string(),
+  })
+  .meta({ id: 'Quote' });
+
+export const orderStateSchema = z
+  .enum(['placed', 'paid', 'shipped', 'completed', 'closed', 'refunded'])
+  .meta({ id: 'OrderState' });
+
+export const orderSchema = z
+  .object({
+    no: orderNoSchema,
+    kind: z.enum(['mall', 'store', 'cashier']),
+    state: orderStateSchema,
+    storeName: z.string().nullable(),
+    lines: z.array(
+      orderLineSchema
+        .extend({
+          entry: entrySchema
+            .nullable()
+            .describe('null until the payment is settled, or when no entry was given.'),
+          noEntryReason: z.string().nullable().describe('Why a settled line stands in no line.'),
+        })
+        .meta({ id: 'SettledOrderLine' }),
+    ),
+    totalFen: amountSchema,
+    settled: z.boolean().describe('The settlement of the payment is done.'),
+    placedAt: instantSchema,
+    expiresAt: instantSchema,
+    paidAt: instantSchema.nullable(),
+    completedAt: instantSchema.nullable(),
+    closedAt: instantSchema.nullable(),
+  })
+  .meta({ id: 'Order' });
+
+export const orderSummarySchema = z
+  .object({
+    no: orderNoSchema,
+    kind: z.enum(['mall', 'store', 'cashier']),
+    state: orderStateSchema,
+    storeName: z.string().nullable(),
+    title: z.string(),
+    picture: z.string().nullable(),
+    pieces: z.int(),
+    totalFen: amountSchema,
+    placedAt: instantSchema,
+  })
+  .meta({ id: 'OrderSummary' });
+
+/** The parameters of wx.requestPayment, signed. */
+export const paymentParamsSchema = z
+  .object({
+    timeStamp: z.string(),
+    nonceStr: z.string(),
+    package: z.string(),
+    signType: z.literal('RSA'),
+    paySign: z.string(),
+  })
+  .meta({ id: 'PaymentParams' });
+
+const orderParams = z.object({ no: orderNoSchema });
+
+export const orderRoutes = routes({
+  'POST /api/orders/quote': {
+    tag: 'Orders',
+    summary: 'What a basket costs and what each line may receive, with the rule that chose it',
+    auth: 'member',
+    body: basketSchema,
+    response: quoteSchema,
+    errors: ['product_not_found', 'product_off_sale', 'out_of_stock', 'store_not_found'],
+  },
+  'POST /api/orders': {
+    tag: 'Orders',
+    summary: 'Place an order: its terms are fixed now',
+    auth: 'member',
+    idempotent: true,
+    body: z.object({
+      basket: basketSchema,
+      expectedTotalFen: amountSchema.describe('As quoted; another total is refused with quote_changed.'),
+      expectedEntitledFen: amountSchema.describe(
+        'As quoted; another entitlement is refused with quote_changed.',
+      ),
+    }),
+    response: orderSchema,
+    errors: ['product_not_found', 'product_off_sale', 'out_of_stock', 'store_not_found', 'quote_changed'],
+  },
+  'GET /api/orders': {
+    tag: 'Orders',
+    summary: "The member's orders, newest first",
+    auth: 'member',
+    query: z.object({ ...pageQuery, state: orderStateSchema.optional() }),
+    response: page(orderSummarySchema),
+  },
+  'GET /api/orders/:no': {
+    tag: 'Orders',
+    summary: 'One order, with the place in line of each line',
+    auth: 'member',
+    params: orderParams,
+    response: orderSchema,
+    errors: ['order_not_found'],
+  },
+  'POST /api/orders/:no/payment': {
+    tag: 'Orders',
+    summary: 'Prepare the payment at WeChat Pay; may be repeated while the order is unpaid',
+    auth: 'member',
+    params: orderParams,
+    response: paymentParamsSchema,
+    errors: ['order_not_found', 'order_state', 'wechat_refused', 'wechat_unavailable'],
+  },
+  'POST /api/orders/:no/payment/check': {
+    tag: 'Orders',
+    summary: 'Ask WeChat Pay whether the order is paid (after the payment sheet closed, however it closed)',
+    auth: 'member',
+    params: orderParams,
+    response: orderSchema,
+    errors: ['order_not_found', 'wechat_unavailable'],
+  },
+  'POST /api/orders/:no/close': {
+    tag: 'Orders',
+    summary: 'Give up an unpaid order; WeChat is asked first',
+    auth: 'member',
+    params: orderParams,
+    response: orderSchema,
+    errors: ['order_not_found', 'order_state', 'wechat_unavailable'],
+  },
+  'POST /api/orders/:no/receipt': {
+    tag: 'Orders',
+    summary: 'Confirm receipt: the order completes',
+    auth: 'member',
+    params: orderParams,
+    response: orderSchema,
+    errors: ['order_not_found', 'order_state'],
+  },
+  'POST /pay/wechat/notify': {
+    tag: 'WeChat',
+    summary: 'Notification of WeChat Pay, signed and encrypted',
+    auth: 'wechat',
+    response: z.object({ code: z.literal('SUCCESS') }),
+    errors: [
+      'notification_signature',
+      'notification_expired',
+      'notification_malformed',
+      'notification_mismatch',
+      'notification_unknown_order',
+    ],
+  },
+});

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { EntryId, MemberId, OrderId, ProductId, QueueKey, StoreId } from '../ids/ids';
+import type { Fen } from '../money/fen';
+
+// A brand exists for the compiler only, so the schema of the plain value serves for the branded one.
+const branded = <T>(schema: z.ZodType, id: string, description: string): z.ZodType<T, T> =>
+  schema.meta({ id, description }) as z.ZodType<T, T>;
+
+/** An amount that may be below zero, such as a balance after a refund. */
+export const fenSchema = branded<Fen>(z.int(), 'Fen', 'A whole number of fen (1 yuan = 100 fen).');
+/** An amount from zero up. */
+export const amountSchema = branded<Fen>(z.int().min(0), 'Amount', 'A whole number of fen, zero or more.');
+/** An amount that can be paid. */
+export const payableSchema = branded<Fen>(
+  z.int().min(1).max(100_000_000),
+  'PayableAmount',
+  'A whole number of fen, from 1 to 100,000,000.',
+);
+/** Points, love and vouchers, in hundredths. SPEC section 2. */
+export const hundredthsSchema = z.int().describe('Hundredths of a point, of love or of a voucher yuan.');
+
+const numericId = z.string().regex(/^[1-9]\d{0,18}$/);
+export const memberIdSchema = branded<MemberId>(numericId, 'MemberId', 'A member.');
+export const productIdSchema = branded<ProductId>(numericId, 'ProductId', 'A product.');
+export const storeIdSchema = branded<StoreId>(numericId, 'StoreId', 'A store.');
+export const orderIdSchema = branded<OrderId>(numericId, 'OrderId', 'An order.');
+export const entryIdSchema = branded<EntryId>(numericId, 'EntryId', 'An entry of a queue.');
+export const queueKeySchema = branded<QueueKey>(
+  z.string().max(64),
+  'QueueKey',
+  'A queue, see SPEC section 4.',
+);
+
+/** The number of an order, which is also WeChat's out_trade_no. */
+export const orderNoSchema = z
+  .string()
+  .regex(/^[0-9A-Z]{6,32}$/)
+  .meta({ id: 'OrderNo', description: 'The number of an order, also its out_trade_no at WeChat Pay.' });
+
+/** A ratio as an exact decimal string: "0.65" is 65 %. */
+export const ratioTextSchema = z
+  .string()
+  .regex(/^\d{1,6}(\.\d{1,6})?$/)
+  .meta({ id: 'Ratio', description: 'An exact decimal string, at most 6 decimals: "0.65" is 65 %.' });
+
+export const instantSchema = z.iso
+  .datetime({ offset: true })
+  .meta({ id: 'Instant', description: 'ISO 8601 with offset.' });
+export const daySchema = z.iso.date().meta({ id: 'Day', description: 'A day in Asia/Shanghai, YYYY-MM-DD.' });
+
+/** Every list is paged by cursor: pass `next` back as `cursor` until it is null. */
+export const pageQuery = {
+  cursor: z.string().max(64).optional(),
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+};
+export const page = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next: z.string().nullable() });

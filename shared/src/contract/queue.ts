@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import {
+  amountSchema,
+  daySchema,
+  entryIdSchema,
+  fenSchema,
+  instantSchema,
+  page,
+  pageQuery,
+  queueKeySchema,
+  ratioTextSchema,
+} from './primitives';
+import { routes } from './route';
+
+export const entryStateSchema = z
+  .enum(['waiting', 'done', 'exchanged', 'converted', 'cleared', 'cancelled'])
+  .meta({ id: 'EntryState' });
+
+/** Where an entry stands. Absent fields are switched off by settings 19 to 23, on the server. */
+export const entrySchema = z
+  .object({
+    id: entryIdSchema,
+    queueKey: queueKeySchema,
+    queueName: z.string(),
+    number: z.int().describe('The queue number: the position in order of joining, for ever.'),
+    state: entryStateSchema,
+    title: z.string().describe('What was bought.'),
+    picture: z.string().nullable(),
+    orderNo: z.string(),
+    ratio: ratioTextSchema,
+    source: z.string(),
+    sourceText: z.string().describe('The rule that chose the ratio, as a member reads it.'),
+    entitledFen: amountSchema,
+    rewardedFen: amountSchema,
+    remainingFen: amountSchema.optional().describe('Setting 21.'),
+    joinedAt: instantSchema,
+    endedAt: instantSchema.nullable(),
+    place: z
+      .int()
+      .nullable()
+      .optional()
+      .describe('1 is served next; null when no longer waiting. Setting 19.'),
+    aheadFen: amountSchema
+      .nullable()
+      .optional()
+      .describe('Yuan ahead that are to be paid first. Setting 23.'),
+  })
+  .meta({ id: 'Entry' });
+
+const flowDaySchema = z
+  .object({ day: daySchema, inflowFen: fenSchema, paidFen: fenSchema })
+  .meta({ id: 'FlowDay' });
+
+export const payoutSchema = z
+  .object({
+    id: z.string(),
+    at: instantSchema,
+    amountFen: fenSchema,
+    kind: z.string().describe('line: paid in line order; acceleration; union; resume; takenBack.'),
+    orderNo: z.string().nullable().describe('The order that paid it.'),
+    buyer: z.string().nullable().describe('Masked name of the buyer, setting 22.'),
+    rewardedAfterFen: amountSchema,
+  })
+  .meta({ id: 'Payout' });
+
+export const queueRoutes = routes({
+  'GET /api/queue': {
+    tag: 'Queue',
+    summary: "The member's lines in figures: totals and the flow of the last days",
+    auth: 'member',
+    response: z
+      .object({
+        waitingCount: z.int(),
+        doneCount: z.int(),
+        entitledFen: amountSchema,
+        rewardedFen: amountSchema.optional().describe('Setting 20.'),
+        remainingFen: amountSchema.optional().describe('Setting 21.'),
+        paused: z.boolean(),
+        flow: z
+          .array(flowDaySchema)
+          .describe('The last 14 days of the queues the member waits in, oldest first.'),
+      })
+      .meta({ id: 'QueueOverview' }),
+  },
+  'GET /api/queue/entries': {
+    tag: 'Queue',
+    summary: "The member's entries, newest first",
+    auth: 'member',
+    query: z.object({ ...pageQuery, state: z.enum(['waiting', 'done', 'all']).default('all') }),
+    response: page(entrySchema),
+  },
+  'GET /api/queue/entries/:id': {
+    tag: 'Queue',
+    summary: 'One entry: where it stands, what it received and from which orders, why its ratio',
+    auth: 'member',
+    params: z.object({ id: entryIdSchema }),
+    response: z
+      .object({
+        entry: entrySchema,
+        payouts: z.array(payoutSchema).describe('Oldest first, all of them: they add up to rewardedFen.'),
+        flow: z.array(flowDaySchema),
+        estimate: z
+          .object({ fromDays: z.int().nullable(), toDays: z.int().nullable() })
+          .nullable()
+          .describe(
+            'What the present pace would mean, in days; nulls: not at the present pace. Never a promise.',
+          ),
+        explanation: z
+          .array(z.object({ rule: z.string(), text: z.string(), applied: z.boolean() }))
+          .describe('Which rules were asked in which order, and why each applied or not.'),
+      })
+      .meta({ id: 'EntryHistory' }),
+    errors: ['entry_not_found'],
+  },
+});
