@@ -22,7 +22,10 @@ export const entrySchema = z
     id: entryIdSchema,
     queueKey: queueKeySchema,
     queueName: z.string(),
-    number: z.int().describe('The queue number: the position in order of joining, for ever.'),
+    number: z
+      .int()
+      .optional()
+      .describe('The queue number: the position in order of joining, for ever. Setting 19.'),
     state: entryStateSchema,
     title: z.string().describe('What was bought.'),
     picture: z.string().nullable(),
@@ -31,7 +34,7 @@ export const entrySchema = z
     source: z.string(),
     sourceText: z.string().describe('The rule that chose the ratio, as a member reads it.'),
     entitledFen: amountSchema,
-    rewardedFen: amountSchema,
+    rewardedFen: amountSchema.optional().describe('Setting 20.'),
     remainingFen: amountSchema.optional().describe('Setting 21.'),
     joinedAt: instantSchema,
     endedAt: instantSchema.nullable(),
@@ -56,10 +59,14 @@ export const payoutSchema = z
     id: z.string(),
     at: instantSchema,
     amountFen: fenSchema,
-    kind: z.string().describe('line: paid in line order; acceleration; union; resume; takenBack.'),
+    kind: z
+      .string()
+      .describe(
+        'line: paid in line order; directAcceleration; indirectAcceleration; unionPayout; resume; takenBack.',
+      ),
     orderNo: z.string().nullable().describe('The order that paid it.'),
     buyer: z.string().nullable().describe('Masked name of the buyer, setting 22.'),
-    rewardedAfterFen: amountSchema,
+    rewardedAfterFen: amountSchema.optional().describe('Setting 20.'),
   })
   .meta({ id: 'Payout' });
 

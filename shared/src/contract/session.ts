@@ -72,7 +72,11 @@ export const sessionRoutes = routes({
           loveFrozen: hundredthsSchema,
           voucher: hundredthsSchema,
         }),
-        queue: z.object({ waitingCount: z.int(), remainingFen: amountSchema, rewardedFen: amountSchema }),
+        queue: z.object({
+          waitingCount: z.int(),
+          remainingFen: amountSchema.optional().describe('Setting 21.'),
+          rewardedFen: amountSchema.optional().describe('Setting 20.'),
+        }),
         orderCounts: z.object({ placed: z.int(), paid: z.int(), completed: z.int() }),
         unreadMessages: z.int(),
       })

@@ -10,7 +10,8 @@ export const ZERO_FEN = 0 as Fen;
  * @throws RangeError when the number is not a safe integer.
  */
 export function fen(amount: number): Fen {
-  if (!Number.isSafeInteger(amount)) throw new RangeError(`an amount must be a whole number of fen, got ${amount}`);
+  if (!Number.isSafeInteger(amount))
+    throw new RangeError(`an amount must be a whole number of fen, got ${amount}`);
   return amount as Fen;
 }
 

@@ -1,0 +1,67 @@
+import type { MemberId, QueueKey } from '../ids/ids';
+import type { WalletBalance } from '../rebate/settle/facts';
+
+/** What is counted in an account: money in fen; points, love and vouchers in hundredths. A journal balances for each. */
+export type Asset = 'money' | 'points' | 'love' | 'voucher';
+
+/** The accounts that belong to the platform as a whole. */
+export type PlatformAccount =
+  'wechat' | 'sales' | 'promotion' | 'dividend' | 'pointsIssued' | 'loveIssued' | 'voucherIssued';
+
+/** An account of the ledger. `code` names it for ever; exactly one of member, queue or neither owns it. */
+export interface Account {
+  readonly code: string;
+  readonly asset: Asset;
+  readonly member?: MemberId;
+  readonly balance?: WalletBalance;
+  readonly queue?: QueueKey;
+}
+
+const BALANCE_ASSETS: Readonly<Record<WalletBalance, Asset>> = {
+  cash: 'money',
+  frozen: 'money',
+  points: 'points',
+  love: 'love',
+  loveFrozen: 'love',
+  voucher: 'voucher',
+};
+
+/** What a member has: credit is what the platform owes the member. */
+export const memberAccount = (member: MemberId, balance: WalletBalance): Account => ({
+  code: `member:${member}:${balance}`,
+  asset: BALANCE_ASSETS[balance],
+  member,
+  balance,
+});
+
+/** The money in a queue that is not paid out yet; never below zero. */
+export const poolAccount = (queue: QueueKey): Account => ({
+  code: `queue:${queue}:pool`,
+  asset: 'money',
+  queue,
+});
+
+/** What a queue owes the platform (a debit balance); never above zero. */
+export const debtAccount = (queue: QueueKey): Account => ({
+  code: `queue:${queue}:debt`,
+  asset: 'money',
+  queue,
+});
+
+const platform = (code: PlatformAccount, asset: Asset): Account => ({ code, asset });
+
+/** Money that WeChat Pay holds for the platform. */
+export const WECHAT = platform('wechat', 'money');
+/** What was sold. */
+export const SALES = platform('sales', 'money');
+/** What the platform spends on rebates, rewards and dividends out of its margin. */
+export const PROMOTION = platform('promotion', 'money');
+/** Dividends set aside and not yet paid. */
+export const DIVIDEND = platform('dividend', 'money');
+export const POINTS_ISSUED = platform('pointsIssued', 'points');
+export const LOVE_ISSUED = platform('loveIssued', 'love');
+export const VOUCHER_ISSUED = platform('voucherIssued', 'voucher');
+
+/** Where a member's points, love or voucher come from and go to. */
+export const issuedAccount = (asset: Exclude<Asset, 'money'>): Account =>
+  ({ points: POINTS_ISSUED, love: LOVE_ISSUED, voucher: VOUCHER_ISSUED })[asset];

@@ -1,0 +1,149 @@
+import type { MemberId, QueueKey } from '../ids/ids';
+import type { Fen } from '../money/fen';
+import type { WalletBalance } from '../rebate/settle/facts';
+import {
+  DIVIDEND,
+  PROMOTION,
+  SALES,
+  WECHAT,
+  debtAccount,
+  issuedAccount,
+  memberAccount,
+  poolAccount,
+  type Account,
+} from './accounts';
+import type { Posting } from './journal';
+
+/*
+ * The ledger's templates: one row a business event, and its postings. Credit is above zero: what the platform owes
+ * somebody grows by a credit. Amounts are given as zero or above; a posting of 0 is left out.
+ */
+
+/** A queue's money before and after: below zero the queue owes the platform. */
+export interface PoolMove {
+  readonly queue: QueueKey;
+  readonly beforeFen: number;
+  readonly afterFen: number;
+}
+
+export interface MemberAmount {
+  readonly member: MemberId;
+  readonly amountFen: Fen;
+}
+
+interface PaymentParts {
+  readonly member: MemberId;
+  readonly wechatFen: Fen;
+  readonly cashFen: Fen;
+}
+
+interface BroughtAmount {
+  readonly member: MemberId;
+  readonly balance: Exclude<WalletBalance, 'cash' | 'frozen'>;
+  readonly amount: Fen;
+}
+
+const credit = (account: Account, amount: number): Posting => ({ account, amount });
+const debit = (account: Account, amount: number): Posting => ({ account, amount: -amount });
+
+/** The pool holds what is above zero, the debt what is below: a move between the two signs posts to both. */
+function poolPostings({ queue, beforeFen, afterFen }: PoolMove): Posting[] {
+  return [
+    credit(poolAccount(queue), Math.max(afterFen, 0) - Math.max(beforeFen, 0)),
+    credit(debtAccount(queue), Math.min(afterFen, 0) - Math.min(beforeFen, 0)),
+  ];
+}
+
+const issue = ({ member, balance, amount }: BroughtAmount): Posting[] => {
+  const account = memberAccount(member, balance);
+  if (account.asset === 'money') throw new Error(`${account.code} is money, which is never issued`);
+  return [debit(issuedAccount(account.asset), amount), credit(account, amount)];
+};
+
+const reversed = (postings: readonly Posting[]): Posting[] =>
+  postings.map(({ account, amount }) => ({ account, amount: -amount }));
+
+const received = ({ member, wechatFen, cashFen }: PaymentParts): Posting[] => [
+  debit(WECHAT, wechatFen),
+  debit(memberAccount(member, 'cash'), cashFen),
+  credit(SALES, wechatFen + cashFen),
+];
+
+const granted = ({ member, amountFen }: MemberAmount): Posting[] => [
+  debit(PROMOTION, amountFen),
+  credit(memberAccount(member, 'frozen'), amountFen),
+];
+
+/** Every business event that moves money or a balance. SPEC sections 2, 6, 7 and 9. */
+export const TEMPLATES = {
+  /** An order is paid: WeChat money in, and what the member paid from the cash balance. */
+  paymentReceived: received,
+  /** Money of an order goes back the way it came. Reverses `paymentReceived`. */
+  paymentRefunded: (parts: PaymentParts) => reversed(received(parts)),
+  /** An order gives to the line before it; a queue's debt is filled first. */
+  contribution: (move: PoolMove) => [debit(PROMOTION, move.afterFen - move.beforeFen), ...poolPostings(move)],
+  /** A refund withdraws what the order gave, which can leave the queue in debt. Reverses `contribution`. */
+  contributionWithdrawn: (move: PoolMove) => [
+    credit(PROMOTION, move.beforeFen - move.afterFen),
+    ...poolPostings(move),
+  ],
+  /** The pool pays entries, in line or accelerated. */
+  payout: ({ move, to }: { move: PoolMove; to: readonly MemberAmount[] }) => [
+    ...poolPostings(move),
+    ...to.map(({ member, amountFen }) => credit(memberAccount(member, 'cash'), amountFen)),
+  ],
+  /** What an entry received beyond its entitlement goes back to the pool. Reverses `payout`. */
+  payoutTakenBack: ({ move, from }: { move: PoolMove; from: MemberAmount }) => [
+    debit(memberAccount(from.member, 'cash'), from.amountFen),
+    ...poolPostings(move),
+  ],
+  /** A reward beside the queue, frozen at first. */
+  rewardGranted: granted,
+  /** A refund makes a frozen reward smaller. Reverses `rewardGranted`. */
+  rewardReduced: (part: MemberAmount) => reversed(granted(part)),
+  /** A frozen reward becomes cash. */
+  rewardReleased: ({ member, amountFen }: MemberAmount) => [
+    debit(memberAccount(member, 'frozen'), amountFen),
+    credit(memberAccount(member, 'cash'), amountFen),
+  ],
+  /** A refund takes a released reward back from the cash balance, which may go below zero. */
+  rewardTakenBack: ({ member, amountFen }: MemberAmount) => [
+    debit(memberAccount(member, 'cash'), amountFen),
+    credit(PROMOTION, amountFen),
+  ],
+  /** An entry is given up for points, love or a voucher. */
+  exchanged: issue,
+  /** A points place of the random return. */
+  converted: issue,
+  /** A refund takes back part of what an exchanged or converted entry brought. Reverses both. */
+  broughtTakenBack: (part: BroughtAmount) => reversed(issue(part)),
+  /** Frozen love becomes available, day by day. */
+  loveReleased: ({ member, amount }: { member: MemberId; amount: Fen }) => [
+    debit(memberAccount(member, 'loveFrozen'), amount),
+    credit(memberAccount(member, 'love'), amount),
+  ],
+  /** An amount is set aside for the shareholders of a period. */
+  dividendDeclared: ({ amountFen }: { amountFen: Fen }) => [
+    debit(PROMOTION, amountFen),
+    credit(DIVIDEND, amountFen),
+  ],
+  /** The shareholders get their parts; the rest carries. */
+  dividendPaid: ({ to }: { to: readonly MemberAmount[] }) => [
+    ...to.map(({ amountFen }) => debit(DIVIDEND, amountFen)),
+    ...to.map(({ member, amountFen }) => credit(memberAccount(member, 'cash'), amountFen)),
+  ],
+} as const;
+
+export type BusinessEvent = keyof typeof TEMPLATES;
+export type TemplateInput<Event extends BusinessEvent> = Parameters<(typeof TEMPLATES)[Event]>[0];
+
+type Template<Event extends BusinessEvent> = (input: TemplateInput<Event>) => readonly Posting[];
+
+/** The postings of a business event, without those of 0. */
+export function postingsOf<Event extends BusinessEvent>(
+  event: Event,
+  input: TemplateInput<Event>,
+): Posting[] {
+  const template = TEMPLATES[event] as Template<Event>;
+  return template(input).filter(({ amount }) => amount !== 0);
+}
