@@ -1,0 +1,91 @@
+import type { Clock } from '../../clock';
+import type { Logger } from '../../log';
+import { createApiClient } from './apiClient';
+import { createMiniProgramCode, type CodePicture, type MiniProgramCode } from './codes';
+import { exchangeLoginCode, type WeChatIdentity } from './login';
+import { sendSubscribeMessage, type MessageSent, type SubscribeMessage } from './messages';
+import { openNotification, type OpenedNotification } from './openNotification';
+import { mapOutcome, type Outcome } from './outcome';
+import * as pay from './pay';
+import { configuredKeys, downloadPlatformKeys } from './platformKeys';
+import type { HeaderBag } from './platformSignature';
+import { SigningClient, type RequestPaymentParams } from './signingClient';
+import { createAccessTokens } from './token';
+import type { WeChatRefund, WeChatTransaction } from './transactions';
+import { createTransport } from './transport';
+import { parseWeChatConfig, type WeChatConfigInput } from './wechatConfig';
+
+/**
+ * All that the shop asks of WeChat. Calls never throw for what WeChat or the network does: they give an `Outcome`.
+ * They throw only for values that cannot be right (a bug of the caller), before anything is sent.
+ */
+export interface WeChatGateway {
+  readonly appid: string;
+  readonly mchid: string;
+
+  /** Makes the order at WeChat Pay; the value is ready for `wx.requestPayment`. Repeatable with the same values. */
+  prepay(order: pay.Prepay): Promise<Outcome<RequestPaymentParams>>;
+  /** Signs a prepay_id anew for `wx.requestPayment`, without asking WeChat Pay. */
+  paymentParams(prepayId: string): RequestPaymentParams;
+  /** How an order stands; refused ORDER_NOT_EXIST when there is none. */
+  queryTransaction(outTradeNo: string): Promise<Outcome<WeChatTransaction>>;
+  /** Closes an unpaid order; refused ORDER_PAID when it is paid. */
+  closeTransaction(outTradeNo: string): Promise<Outcome<undefined>>;
+  /** Asks for a refund; idempotent by `outRefundNo`. */
+  refund(request: pay.RefundRequest): Promise<Outcome<WeChatRefund>>;
+  queryRefund(outRefundNo: string): Promise<Outcome<WeChatRefund>>;
+
+  /** Verifies, decrypts and parses a notification, without any network. */
+  openNotification(headers: HeaderBag, rawBody: Uint8Array): OpenedNotification;
+  /** Certificate mode: downloads the platform certificates, at start and daily. The value lists the serials now known. */
+  refreshPlatformKeys(): Promise<Outcome<readonly string[]>>;
+
+  /** Exchanges the code of `wx.login`; refused 40029 or 40163. */
+  login(code: string): Promise<Outcome<WeChatIdentity>>;
+  sendSubscribeMessage(message: SubscribeMessage): Promise<Outcome<MessageSent>>;
+  createMiniProgramCode(code: MiniProgramCode): Promise<Outcome<CodePicture>>;
+}
+
+/** @throws Error that lists every wrong setting */
+export function createWeChatGateway(
+  input: WeChatConfigInput,
+  { clock, logger }: { clock: Clock; logger: Logger },
+): WeChatGateway {
+  const config = parseWeChatConfig(input);
+  let keys = configuredKeys(config);
+  const transport = createTransport({
+    baseUrl: config.payBaseUrl,
+    timeoutMs: config.timeoutMs,
+    publicKeyId: config.platformPublicKey?.id,
+    keys: () => keys,
+    clock,
+    logger,
+  });
+  const client = new SigningClient(config, transport, clock);
+  const api = createApiClient({ baseUrl: config.apiBaseUrl, timeoutMs: config.timeoutMs, logger });
+  const tokens = createAccessTokens(api, config, clock);
+
+  return {
+    appid: config.appid,
+    mchid: config.mchid,
+    prepay: (order) => pay.prepay(client, config, order),
+    paymentParams: (prepayId) => client.requestPaymentParams(prepayId),
+    queryTransaction: (outTradeNo) => pay.queryTransaction(client, config, outTradeNo),
+    closeTransaction: (outTradeNo) => pay.closeTransaction(client, outTradeNo),
+    refund: (request) => pay.refund(client, config, request),
+    queryRefund: (outRefundNo) => pay.queryRefund(client, outRefundNo),
+    openNotification: (headers, rawBody) =>
+      openNotification(headers, rawBody, keys, config.apiV3Key, clock.now()),
+    refreshPlatformKeys: async () => {
+      const downloaded = await downloadPlatformKeys(client, config, keys, clock);
+      return mapOutcome(downloaded, (found) => {
+        // Old certificates stay: answers signed before a change may still be under way.
+        keys = new Map([...keys, ...found]);
+        return [...keys.keys()];
+      });
+    },
+    login: (code) => exchangeLoginCode(api, config, code),
+    sendSubscribeMessage: (message) => sendSubscribeMessage(api, tokens, message),
+    createMiniProgramCode: (code) => createMiniProgramCode(api, tokens, code),
+  };
+}

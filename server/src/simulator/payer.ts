@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { paymentMessage, verifySha256Rsa } from '../gateways/wechat/signing';
+import { nowOf, WeChatPayError, type Box } from './box';
+import { acceptanceKey } from './miniProgramApi';
+import { orderOfPrepay, payOrder, requireOrder } from './orders';
+import type { BoxOrder } from './state';
+
+/** What WeChat's payment sheet shows. */
+export interface PaymentSheet {
+  prepayId: string;
+  outTradeNo: string;
+  amountFen: number;
+  description: string;
+  merchantName: string;
+  state: BoxOrder['state'];
+  /** ISO 8601 */
+  expiresAt: string;
+}
+
+/** What the WeChat client and the person who holds it do. Refusals are `WeChatPayError`s. */
+export interface Payer {
+  /** Opens the sheet as `wx.requestPayment` does: the parameters are checked, the paySign too. */
+  openSheet(params: unknown): PaymentSheet;
+  sheet(prepayId: string): PaymentSheet;
+  /** @param openid who pays; the order's own payer unless told */
+  pay(prepayId: string, openid?: string): PaymentSheet;
+  /** Pays by the order's number, for demo data and tests. */
+  payOrder(outTradeNo: string): void;
+  /** Closes the sheet; the order stays as it is. */
+  cancel(prepayId: string): PaymentSheet;
+  /** What `wx.login` gives: a code for this person, single use, 5 minutes. */
+  loginCode(openid: string): string;
+  /** Accepts one message of each template. @returns how many were accepted */
+  acceptSubscription(openid: string, templateIds: readonly string[]): number;
+}
+
+const paramsSchema = z.object({
+  timeStamp: z.string().regex(/^\d+$/),
+  nonceStr: z.string().min(1).max(32),
+  package: z.string().regex(/^prepay_id=\w+$/),
+  signType: z.literal('RSA'),
+  paySign: z.string().min(1),
+});
+
+export function createPayer(box: Box): Payer {
+  const sheetOf = (prepayId: string, order: BoxOrder): PaymentSheet => ({
+    prepayId,
+    outTradeNo: order.outTradeNo,
+    amountFen: order.totalFen,
+    description: order.description,
+    merchantName: box.merchantName,
+    state: order.state,
+    expiresAt: new Date(order.expiresAt).toISOString(),
+  });
+  const sheet = (prepayId: string) => sheetOf(prepayId, orderOfPrepay(box, prepayId));
+
+  return {
+    openSheet: (params) => sheet(prepayIdOf(box, params)),
+    sheet,
+    pay: (prepayId, openid) => {
+      const order = orderOfPrepay(box, prepayId);
+      if (openid !== undefined && openid !== order.openid) {
+        throw new WeChatPayError(403, 'OPENID_MISMATCH', '当前用户与下单用户不一致');
+      }
+      payOrder(box, order);
+      return sheetOf(prepayId, order);
+    },
+    payOrder: (outTradeNo) => payOrder(box, requireOrder(box, outTradeNo)),
+    cancel: sheet,
+    loginCode: (openid) => {
+      const code = `0${randomBytes(16).toString('base64url')}`;
+      box.state.loginCodes.set(code, { openid, issuedAt: nowOf(box), used: false });
+      forgetOldCodes(box);
+      box.changed();
+      return code;
+    },
+    acceptSubscription: (openid, templateIds) => {
+      for (const templateId of templateIds) {
+        const key = acceptanceKey(openid, templateId);
+        box.state.acceptances.set(key, (box.state.acceptances.get(key) ?? 0) + 1);
+      }
+      box.changed();
+      return templateIds.length;
+    },
+  };
+}
+
+/** Checks the parameters as the WeChat client does, and takes the prepay_id out of them. */
+function prepayIdOf(box: Box, params: unknown): string {
+  const parsed = paramsSchema.safeParse(params);
+  if (!parsed.success) {
+    const field = parsed.error.issues[0]?.path.join('.') || 'timeStamp';
+    throw new WeChatPayError(400, 'PARAM_ERROR', `缺少参数:${field}`);
+  }
+  const message = paymentMessage({ appId: box.keys.appid, ...parsed.data });
+  if (!verifySha256Rsa(message, parsed.data.paySign, box.merchantKey)) {
+    throw new WeChatPayError(400, 'PAY_SIGN_ERROR', '支付验证签名失败');
+  }
+  return parsed.data.package.slice('prepay_id='.length);
+}
+
+/** Codes stay a while after their end, so that a used one is still told from an unknown one. */
+function forgetOldCodes(box: Box): void {
+  const hourMs = 3_600_000;
+  for (const [code, { issuedAt }] of box.state.loginCodes) {
+    // Codes stand in the order of their time.
+    if (issuedAt > nowOf(box) - hourMs) break;
+    box.state.loginCodes.delete(code);
+  }
+}

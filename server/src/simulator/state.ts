@@ -1,0 +1,134 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+
+// All times are milliseconds since 1970 by the simulator's clock.
+const instant = z.number();
+
+const orderSchema = z.strictObject({
+  outTradeNo: z.string(),
+  /** the first request in canonical form; a repeated one must be identical */
+  request: z.string(),
+  description: z.string(),
+  totalFen: z.int(),
+  currency: z.string(),
+  openid: z.string(),
+  notifyUrl: z.string(),
+  attach: z.string().optional(),
+  createdAt: instant,
+  expiresAt: instant,
+  state: z.enum(['NOTPAY', 'SUCCESS', 'CLOSED', 'REFUND']),
+  transactionId: z.string().optional(),
+  paidAt: instant.optional(),
+});
+export type BoxOrder = z.output<typeof orderSchema>;
+
+const refundSchema = z.strictObject({
+  outRefundNo: z.string(),
+  request: z.string(),
+  refundId: z.string(),
+  outTradeNo: z.string(),
+  refundFen: z.int(),
+  totalFen: z.int(),
+  notifyUrl: z.string().optional(),
+  state: z.enum(['PROCESSING', 'SUCCESS', 'CLOSED', 'ABNORMAL']),
+  createdAt: instant,
+  endedAt: instant.optional(),
+});
+export type BoxRefund = z.output<typeof refundSchema>;
+
+const noticeSchema = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['payment', 'refund']),
+  /** out_trade_no or out_refund_no */
+  about: z.string(),
+  outTradeNo: z.string(),
+  url: z.string(),
+  /** attempts made so far */
+  attempts: z.int(),
+  dueAt: instant,
+});
+/** A notification on its way. */
+export type Notice = z.output<typeof noticeSchema>;
+
+const sentMessageSchema = z.strictObject({
+  openid: z.string(),
+  templateId: z.string(),
+  page: z.string().optional(),
+  data: z.record(z.string(), z.string()),
+  at: instant,
+});
+export type SentMessage = z.output<typeof sentMessageSchema>;
+
+const stateSchema = z.strictObject({
+  version: z.literal(1),
+  orders: byKey(z.string(), orderSchema),
+  /** prepay_id → the order it opens */
+  prepays: byKey(z.string(), z.strictObject({ outTradeNo: z.string(), issuedAt: instant })),
+  refunds: byKey(z.string(), refundSchema),
+  notices: byKey(z.string(), noticeSchema),
+  loginCodes: byKey(z.string(), z.strictObject({ openid: z.string(), issuedAt: instant, used: z.boolean() })),
+  /** access token → its end */
+  accessTokens: byKey(
+    z.string(),
+    z.strictObject({ issuedAt: instant, expiresAt: instant, forced: z.boolean() }),
+  ),
+  /** `openid templateId` → messages that may still be sent */
+  acceptances: byKey(z.string(), z.int()),
+  sentMessages: z.array(sentMessageSchema),
+});
+
+/** All that the simulator remembers. Maps, so that no number or code can collide with a property name. */
+export type BoxState = z.output<typeof stateSchema>;
+
+function byKey<K, V>(key: z.ZodType<K>, value: z.ZodType<V>) {
+  return z.array(z.tuple([key, value])).transform((pairs) => new Map(pairs));
+}
+
+export function emptyState(): BoxState {
+  return {
+    version: 1,
+    orders: new Map(),
+    prepays: new Map(),
+    refunds: new Map(),
+    notices: new Map(),
+    loginCodes: new Map(),
+    accessTokens: new Map(),
+    acceptances: new Map(),
+    sentMessages: [],
+  };
+}
+
+/** @throws Error when the file is there but not what this version writes */
+export function loadState(path: string): BoxState {
+  if (!existsSync(path)) return emptyState();
+  try {
+    return stateSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    throw new Error(`${path} does not hold the simulator's state; remove it to begin anew`, { cause: error });
+  }
+}
+
+/** Replaces the file in one step, so that a crash leaves the old or the new state, never half of one. */
+export function saveState(path: string, state: BoxState): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const text = JSON.stringify(state, (_key, value: unknown) => (value instanceof Map ? [...value] : value));
+  const temporary = `${path}.${process.pid}`;
+  const file = openSync(temporary, 'w', 0o600);
+  try {
+    writeFileSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(temporary, path);
+}
