@@ -1,0 +1,22 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useLaunch } from '@tarojs/taro';
+import { useState, type ReactNode } from 'react';
+import { platform } from '@platform/platform';
+import { session } from './api/client';
+import { createQueryClient } from './api/queryClient';
+import './ui/base.scss';
+
+export default function App({ children }: { children: ReactNode }) {
+  const [client] = useState(createQueryClient);
+
+  useLaunch(() =>
+    platform.start({
+      memberChanged(next) {
+        session.keep(next);
+        void client.resetQueries();
+      },
+    }),
+  );
+
+  return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
+}

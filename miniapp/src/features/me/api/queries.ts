@@ -1,0 +1,30 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { ResponseOf } from '@paifan/shared/contract/contract';
+import { base64 } from '@/api/base64';
+import { request } from '@/api/client';
+import { pagedQuery } from '@/api/pages';
+
+export type Me = ResponseOf<'GET /api/me'>;
+export type BillItem = ResponseOf<'GET /api/me/bill'>['items'][number];
+export type Message = ResponseOf<'GET /api/me/messages'>['items'][number];
+export type Invitee = ResponseOf<'GET /api/me/invitees'>['items'][number];
+
+export const meQuery = () =>
+  queryOptions({ queryKey: ['me', 'figures'], queryFn: () => request('GET /api/me') });
+
+export const billQuery = () =>
+  pagedQuery(['me', 'bill'], (cursor) => request('GET /api/me/bill', { query: { cursor } }));
+
+export const messagesQuery = () =>
+  pagedQuery(['me', 'messages'], (cursor) => request('GET /api/me/messages', { query: { cursor } }));
+
+export const inviteesQuery = () =>
+  pagedQuery(['me', 'invitees'], (cursor) => request('GET /api/me/invitees', { query: { cursor } }));
+
+/** The member's own code as a picture in its address: it needs the session, which a plain picture cannot send. */
+export const inviteCodeQuery = () =>
+  queryOptions({
+    queryKey: ['me', 'inviteCode'],
+    queryFn: async () => `data:image/png;base64,${base64(await request('GET /api/me/invite-code.png'))}`,
+    staleTime: 3_600_000,
+  });

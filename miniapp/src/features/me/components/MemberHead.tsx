@@ -1,0 +1,24 @@
+import { Text, View } from '@tarojs/components';
+import { Picture } from '@/ui/Picture';
+import { Tag } from '@/ui/Tag';
+import type { Me } from '../api/queries';
+import './MemberHead.scss';
+
+export function MemberHead({ me }: { me: Me }) {
+  return (
+    <View className="member-head">
+      <Picture path={me.member.avatar} className="member-head__avatar" />
+      <View className="member-head__words">
+        <View className="member-head__row">
+          <Text className="member-head__name clamp-1 t-nickname">{me.member.nickname}</Text>
+          {me.member.level !== null && <Tag tone="waiting" text={me.member.level} />}
+        </View>
+        <Text className="muted">
+          {me.inviterName === null
+            ? `邀请码 ${me.member.inviteCode}`
+            : `由 ${me.inviterName} 邀请 · 邀请码 ${me.member.inviteCode}`}
+        </Text>
+      </View>
+    </View>
+  );
+}

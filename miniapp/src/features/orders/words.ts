@@ -1,0 +1,29 @@
+import { clockText } from '@/ui/time';
+import type { Order, OrderState } from './api/queries';
+
+export const ORDER_STATE_TEXT: Record<OrderState, string> = {
+  placed: '待付款',
+  paid: '已付款',
+  shipped: '已发货',
+  completed: '已完成',
+  closed: '已关闭',
+  refunded: '已退款',
+};
+
+/** What the state means for the member. */
+export function orderStateNote(order: Order): string {
+  switch (order.state) {
+    case 'placed':
+      return `请在 ${clockText(order.expiresAt)} 前付款，过时自动关闭`;
+    case 'paid':
+      return '已收到付款，正在备货';
+    case 'shipped':
+      return '商品在路上，收到后请确认收货';
+    case 'completed':
+      return '这一单已经完成';
+    case 'closed':
+      return '这一单没有付款，已经关闭';
+    case 'refunded':
+      return '这一单已全部退款';
+  }
+}

@@ -1,0 +1,40 @@
+import { Input, View } from '@tarojs/components';
+import { useEffect, useState } from 'react';
+import { Icon } from '@/ui/Icon';
+import { Tap } from '@/ui/Tap';
+import './SearchField.scss';
+
+/** Long enough not to ask at every letter. */
+const PAUSE_MS = 350;
+
+/** Searches when the member pauses in typing, or confirms. */
+export function SearchField({ onSearch }: { onSearch(search: string): void }) {
+  const [typed, setTyped] = useState('');
+
+  useEffect(() => {
+    const timer = setTimeout(() => onSearch(typed.trim()), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed, onSearch]);
+
+  return (
+    <View className="search-field">
+      <Icon name="search" className="search-field__icon" />
+      <Input
+        className="search-field__input t-search"
+        value={typed}
+        placeholder="搜索商品"
+        placeholderClass="search-field__placeholder"
+        confirmType="search"
+        maxlength={40}
+        ariaLabel="搜索商品"
+        onInput={(event) => setTyped(event.detail.value)}
+        onConfirm={(event) => onSearch(event.detail.value.trim())}
+      />
+      {typed !== '' && (
+        <Tap className="search-field__clear t-search-clear" label="清除搜索" onTap={() => setTyped('')}>
+          <Icon name="close" className="search-field__icon" />
+        </Tap>
+      )}
+    </View>
+  );
+}

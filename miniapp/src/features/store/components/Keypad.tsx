@@ -1,0 +1,34 @@
+import { Text, View } from '@tarojs/components';
+import { Icon } from '@/ui/Icon';
+import { Tap } from '@/ui/Tap';
+import { KEYS, press, type Key } from '../keypad';
+import './Keypad.scss';
+
+interface Props {
+  typed: string;
+  onChange(typed: string): void;
+}
+
+const keyName = (key: Key): string => (key === '.' ? 'point' : key);
+
+/** Large keys for an amount in yuan. */
+export function Keypad({ typed, onChange }: Props) {
+  return (
+    <View className="keypad">
+      {KEYS.map((key) => (
+        <Tap
+          key={key}
+          className={`keypad__key t-key-${keyName(key)}`}
+          label={key === 'back' ? '退格' : key === '.' ? '小数点' : key}
+          onTap={() => onChange(press(typed, key))}
+        >
+          {key === 'back' ? (
+            <Icon size="large" name="backspace" className="keypad__back" />
+          ) : (
+            <Text>{key}</Text>
+          )}
+        </Tap>
+      ))}
+    </View>
+  );
+}

@@ -1,0 +1,53 @@
+import Taro from '@tarojs/taro';
+import { queryOf } from './api/path';
+
+/** Every page outside the tabs, with what its address carries. */
+interface PageParams {
+  '/packages/shop/product/index': { id: string };
+  '/packages/shop/confirm/index': { productId: string; quantity: string };
+  '/packages/shop/result/index': { no: string };
+  '/packages/orders/list/index': { state?: string };
+  '/packages/orders/detail/index': { no: string };
+  '/packages/line/history/index': { id: string };
+  '/packages/store/detail/index': { id: string };
+  '/packages/store/cashier/index': { id: string };
+  '/packages/me/bill/index': Record<never, string>;
+  '/packages/me/messages/index': Record<never, string>;
+  '/packages/me/invite/index': Record<never, string>;
+}
+
+type PagePath = keyof PageParams;
+type Tab = 'home' | 'stores' | 'line' | 'me';
+
+export const tabIndex: Record<Tab, number> = { home: 0, stores: 1, line: 2, me: 3 };
+
+/** WeChat keeps at most this many pages; one more is refused, so it takes the place of the last. */
+const MAX_PAGES = 10;
+
+/** A second tap within this time meant the first. */
+const DOUBLE_TAP_MS = 400;
+let lastOpened = { url: '', at: 0 };
+
+/** Opens a page above this one. */
+export function open<P extends PagePath>(path: P, params: PageParams[P]): void {
+  const url = path + queryOf({ ...params });
+  const at = Date.now();
+  if (url === lastOpened.url && at - lastOpened.at < DOUBLE_TAP_MS) return;
+  lastOpened = { url, at };
+  void (Taro.getCurrentPages().length < MAX_PAGES ? Taro.navigateTo({ url }) : Taro.redirectTo({ url }));
+}
+
+/** Opens a page in place of this one, so that «back» does not lead to a finished form. */
+export function replace<P extends PagePath>(path: P, params: PageParams[P]): void {
+  void Taro.redirectTo({ url: path + queryOf({ ...params }) });
+}
+
+export function openTab(tab: Tab): void {
+  void Taro.switchTab({ url: `/pages/${tab}/index` });
+}
+
+/** A parameter of the page's own address, decoded; empty when it is missing. */
+export function pageParam(name: string): string {
+  const value = Taro.getCurrentInstance().router?.params[name];
+  return value === undefined ? '' : decodeURIComponent(value);
+}

@@ -1,0 +1,41 @@
+import { View } from '@tarojs/components';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useShareAppMessage } from '@tarojs/taro';
+import { InviteCard } from '@/features/me/components/InviteCard';
+import { InviteeRow } from '@/features/me/components/InviteeRow';
+import { inviteesQuery, meQuery } from '@/features/me/api/queries';
+import { useFeatures } from '@/features/shop/hooks/useFeatures';
+import { Loaded } from '@/ui/Loaded';
+import { Empty } from '@/ui/Notice';
+import { PagedList } from '@/ui/PagedList';
+import { Skeleton } from '@/ui/Skeleton';
+import { useRefresh } from '@/ui/useRefresh';
+
+export default function InvitePage() {
+  const me = useQuery(meQuery());
+  const invitees = useInfiniteQuery(inviteesQuery());
+  const { shopName } = useFeatures();
+  const inviteCode = me.data?.member.inviteCode;
+  useRefresh('me');
+  useShareAppMessage(() => ({
+    title: `来${shopName}逛逛`,
+    path: `/pages/home/index${inviteCode === undefined ? '' : `?scene=${inviteCode}`}`,
+  }));
+
+  return (
+    <View className="page t-invite">
+      <Loaded query={me} skeleton={<Skeleton shape="block" count={1} />}>
+        {({ member }) => <InviteCard member={member} />}
+      </Loaded>
+      <View className="section">我邀请的人</View>
+      <PagedList
+        query={invitees}
+        keyOf={({ id }) => id}
+        className="rows"
+        empty={<Empty icon="people" title="还没有邀请过人" text="朋友扫上面的码进来，就会出现在这里" />}
+      >
+        {(invitee) => <InviteeRow invitee={invitee} />}
+      </PagedList>
+    </View>
+  );
+}

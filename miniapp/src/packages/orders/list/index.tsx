@@ -1,0 +1,48 @@
+import { ScrollView, View } from '@tarojs/components';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { OrderRow } from '@/features/orders/components/OrderRow';
+import { ordersQuery, type OrderState } from '@/features/orders/api/queries';
+import { ORDER_STATE_TEXT } from '@/features/orders/words';
+import { openTab, pageParam } from '@/navigation';
+import { Empty } from '@/ui/Notice';
+import { PagedList } from '@/ui/PagedList';
+import { Segments } from '@/ui/Segments';
+import { useRefresh } from '@/ui/useRefresh';
+import './index.scss';
+
+const STATES = ['placed', 'paid', 'shipped', 'completed', 'closed'] as const satisfies readonly OrderState[];
+type Filter = 'all' | (typeof STATES)[number];
+
+const FILTERS: ReadonlyArray<{ value: Filter; text: string }> = [
+  { value: 'all', text: '全部' },
+  ...STATES.map((state) => ({ value: state, text: ORDER_STATE_TEXT[state] })),
+];
+
+const filterOfPage = (): Filter => STATES.find((state) => state === pageParam('state')) ?? 'all';
+
+export default function OrdersPage() {
+  const [filter, setFilter] = useState(filterOfPage);
+  const orders = useInfiniteQuery(ordersQuery(filter === 'all' ? undefined : filter));
+  useRefresh('orders');
+  return (
+    <View className="page t-orders">
+      <ScrollView className="orders__filters" scrollX enhanced showScrollbar={false}>
+        <Segments look="chips" name="t-filter" options={FILTERS} value={filter} onChange={setFilter} />
+      </ScrollView>
+      <PagedList
+        query={orders}
+        keyOf={({ no }) => no}
+        empty={
+          <Empty
+            icon="order"
+            title="这里还没有订单"
+            action={{ text: '去逛逛', onTap: () => openTab('home') }}
+          />
+        }
+      >
+        {(order) => <OrderRow order={order} />}
+      </PagedList>
+    </View>
+  );
+}

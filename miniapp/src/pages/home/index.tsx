@@ -1,0 +1,57 @@
+import { ScrollView, View } from '@tarojs/components';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ProductCard } from '@/features/shop/components/ProductCard';
+import { SearchField } from '@/features/shop/components/SearchField';
+import { StoreStrip } from '@/features/store/components/StoreStrip';
+import { categoriesQuery, productsQuery } from '@/features/shop/api/queries';
+import { useFeatures, useTabName, useTitle } from '@/features/shop/hooks/useFeatures';
+import { Empty } from '@/ui/Notice';
+import { PagedList } from '@/ui/PagedList';
+import { Segments } from '@/ui/Segments';
+import { Skeleton } from '@/ui/Skeleton';
+import { useRefresh } from '@/ui/useRefresh';
+import './index.scss';
+
+const EVERYTHING = { value: '', text: '全部' };
+
+export default function HomePage() {
+  const [category, setCategory] = useState('');
+  const [search, setSearch] = useState('');
+  const categories = useQuery(categoriesQuery());
+  const products = useInfiniteQuery(productsQuery(category, search));
+  const { shopName } = useFeatures();
+  useTabName();
+  useTitle(shopName);
+  useRefresh('categories', 'products', 'stores');
+
+  const chips = [
+    EVERYTHING,
+    ...(categories.data?.items ?? []).map(({ id, name }) => ({ value: id, text: name })),
+  ];
+  const browsing = category === '' && search === '';
+  return (
+    <View className="page t-home">
+      <SearchField onSearch={setSearch} />
+      <ScrollView className="home__chips" scrollX enhanced showScrollbar={false}>
+        <Segments look="chips" name="t-category" options={chips} value={category} onChange={setCategory} />
+      </ScrollView>
+      {browsing && <StoreStrip />}
+      <PagedList
+        query={products}
+        keyOf={({ id }) => id}
+        className="product-grid"
+        skeleton={<Skeleton shape="tiles" count={6} />}
+        empty={
+          <Empty
+            icon="search"
+            title="没有找到商品"
+            text={browsing ? '店主正在上架，过会儿再来看看' : '换个词或换个分类试试'}
+          />
+        }
+      >
+        {(product) => <ProductCard product={product} />}
+      </PagedList>
+    </View>
+  );
+}

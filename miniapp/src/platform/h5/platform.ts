@@ -1,0 +1,28 @@
+import { Failure } from '@/api/failure';
+import { send } from '@/api/http';
+import type { Platform } from '../interface';
+import './h5.scss';
+import { rememberedMember } from './memberChoice';
+import { openPaymentSheet } from './openPaymentSheet';
+import { openMemberBar } from './openMemberBar';
+import { quietScriptLinks } from './quietLinks';
+
+/**
+ * The web has no silent login. In demo mode one signs in as a demo member, the first one to begin with; without
+ * it the server refuses, and the pages say so.
+ */
+export const platform: Platform = {
+  start(app) {
+    quietScriptLinks();
+    openMemberBar(app);
+  },
+
+  async signIn() {
+    const { items } = await send('GET /api/demo/members', {}, null);
+    const member = items.find(({ id }) => id === rememberedMember.read()) ?? items[0];
+    if (member === undefined) throw new Failure('unauthenticated', 401, '还没有可以登录的演示会员');
+    return send('POST /api/demo/session', { body: { memberId: member.id } }, null);
+  },
+
+  requestPayment: (params) => openPaymentSheet(params),
+};

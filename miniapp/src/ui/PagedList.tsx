@@ -1,0 +1,56 @@
+import { View } from '@tarojs/components';
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
+import { useReachBottom } from '@tarojs/taro';
+import type { ReactNode } from 'react';
+import { messageOf } from '@/api/failure';
+import type { PageOf } from '@/api/pages';
+import './PagedList.scss';
+import { classNames } from './classNames';
+import { EndOfList, ErrorState, Stale } from './Notice';
+import { Skeleton } from './Skeleton';
+
+interface Props<T> {
+  query: UseInfiniteQueryResult<InfiniteData<PageOf<T>>>;
+  /** The key of an item, unique in the list. */
+  keyOf(item: T): string;
+  children(item: T): ReactNode;
+  empty: ReactNode;
+  skeleton?: ReactNode;
+  className?: string;
+}
+
+/** An endless list in all its states: loading, failed, empty, more to come, at its end. */
+export function PagedList<T>({ query, keyOf, children, empty, skeleton, className = 'stack' }: Props<T>) {
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const more = () => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  };
+  useReachBottom(more);
+
+  if (data === undefined) {
+    if (query.isError)
+      return <ErrorState message={messageOf(query.error)} onRetry={() => void query.refetch()} />;
+    return skeleton ?? <Skeleton />;
+  }
+  const items = data.pages.flatMap((page) => page.items);
+  const failedMore = query.isFetchNextPageError;
+  return (
+    <>
+      {query.isError && !failedMore && <Stale message={messageOf(query.error)} />}
+      {items.length === 0 ? (
+        empty
+      ) : (
+        <>
+          <View className={classNames(className, query.isPlaceholderData && 'paged-list--old')}>
+            {items.map((item) => (
+              <View key={keyOf(item)} className="paged-list__item">
+                {children(item)}
+              </View>
+            ))}
+          </View>
+          <EndOfList loading={hasNextPage} failed={failedMore} onRetry={() => void fetchNextPage()} />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import {
+  barPercent,
+  fenOfTyped,
+  hundredthsText,
+  moneyParts,
+  moneyText,
+  percentText,
+  spokenMoney,
+} from './money';
+
+describe('an amount in fen', () => {
+  it.each([
+    [0, '¥0.00'],
+    [1, '¥0.01'],
+    [10, '¥0.10'],
+    [16800, '¥168.00'],
+    [100000, '¥1,000.00'],
+    [123456789, '¥1,234,567.89'],
+    [-5, '-¥0.05'],
+    [-100000, '-¥1,000.00'],
+    [Number.MAX_SAFE_INTEGER, '¥90,071,992,547,409.91'],
+  ])('%d reads %s', (fen, text) => expect(moneyText(fen)).toBe(text));
+
+  it('carries its plus only when asked, and never at zero', () => {
+    expect([moneyText(10920, true), moneyText(0, true), moneyText(-1, true)]).toEqual([
+      '+¥109.20',
+      '¥0.00',
+      '-¥0.01',
+    ]);
+  });
+
+  it('is refused when it is not a whole number', () => {
+    expect(() => moneyParts(0.5)).toThrow('whole number of fen, got 0.5');
+    expect(() => moneyParts(Number.NaN)).toThrow(RangeError);
+  });
+
+  it('is spoken without separators', () => expect(spokenMoney(-123456)).toBe('负1234.56元'));
+});
+
+describe('an amount as typed', () => {
+  it.each([
+    ['12', 1200],
+    ['12.', 1200],
+    ['12.3', 1230],
+    ['0.07', 7],
+    ['0.29', 29],
+    ['1000000.01', 100000001],
+    ['', null],
+    ['.', null],
+    ['1.234', null],
+    ['-1', null],
+    ['1e3', null],
+  ])('«%s» is %p fen', (typed, fen) => expect(fenOfTyped(typed)).toBe(fen));
+});
+
+describe('a ratio', () => {
+  it.each([
+    ['1.3', '130%'],
+    ['1', '100%'],
+    ['0.65', '65%'],
+    ['0.05', '5%'],
+    ['0.0825', '8.25%'],
+    ['0.005', '0.5%'],
+    ['0', '0%'],
+    ['12.345678', '1234.5678%'],
+  ])('%s reads %s', (ratio, text) => expect(percentText(ratio)).toBe(text));
+});
+
+describe('a balance in hundredths', () => {
+  it.each([
+    [0, '0.00'],
+    [123450, '1,234.50'],
+    [-1, '-0.01'],
+  ])('%d reads %s', (value, text) => expect(hundredthsText(value)).toBe(text));
+});
+
+describe('a bar', () => {
+  it.each([
+    [0, 21840, 0, 'empty while nothing came'],
+    [1, 21840, 1, 'shows the first fen'],
+    [10920, 21840, 50, 'half'],
+    [21839, 21840, 99, 'not full before the last fen'],
+    [21840, 21840, 100, 'full'],
+    [5, 0, 0, 'of nothing stays empty'],
+  ])('%d of %d is %d%% (%s)', (part, whole, percent) => expect(barPercent(part, whole)).toBe(percent));
+});
