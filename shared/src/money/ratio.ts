@@ -27,7 +27,7 @@ export function ratio(text: string): Ratio {
   }
   const value = new Decimal(text);
   if (value.greaterThan(1000)) throw new RangeError(`a ratio must not be above 1000, got "${text}"`);
-  return value.toFixed() as Ratio;
+  return value.toString() as Ratio;
 }
 
 export const ZERO_RATIO = '0' as Ratio;
@@ -45,7 +45,7 @@ export function millionths(ratio: Ratio): number {
   return value;
 }
 
-const fromMillionths = (value: number): Ratio => new Decimal(value).dividedBy(MILLION).toFixed() as Ratio;
+const fromMillionths = (value: number): Ratio => new Decimal(value).dividedBy(MILLION).toString() as Ratio;
 
 /** `a − b`, for a level's differential. @throws RangeError when b is the larger. */
 export function subtractRatio(a: Ratio, b: Ratio): Ratio {

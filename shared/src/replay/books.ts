@@ -2,6 +2,7 @@ import type { EntryId, MemberId } from '../ids/ids';
 import { postingsOf, type BusinessEvent, type TemplateInput } from '../ledger/templates';
 import type { Instant } from '../time/shanghai';
 import type { Recorder } from '../rebate/settle/desk';
+import type { QueueEvent } from '../rebate/settle/events';
 import type { EntryRow, RewardRow, WalletBalance } from '../rebate/settle/facts';
 
 export type Wallet = Record<WalletBalance, number>;
@@ -60,7 +61,7 @@ export class Books implements Recorder {
   }
 
   /* What else happens is to be seen in the rows themselves, which live on. */
-  happened(): void {}
+  happened(_event: QueueEvent): void {}
   entryChanged(): void {}
   lineChanged(): void {}
   rewardChanged(): void {}

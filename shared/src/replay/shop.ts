@@ -1,6 +1,6 @@
 import type { MemberId, OrderId, ProductId, QueueKey, StoreId } from '../ids/ids';
 import { fen } from '../money/fen';
-import type { OrderState } from '../orders/states';
+import type { OrderKind, OrderState } from '../orders/states';
 import type { HeldCounts } from '../rebate/join/held';
 import { emptyQueueRow, openQueue, type QueueLine } from '../rebate/queue/line';
 import { releaseReward } from '../rebate/rewards/lifecycle';
@@ -8,12 +8,12 @@ import { orderTerms } from '../rebate/settle/place';
 import type { Desk, Refusal } from '../rebate/settle/desk';
 import type { LiveSettings, OrderRow, QueueTask, RewardRow } from '../rebate/settle/facts';
 import { settleTask } from '../rebate/settle/steps';
-import type { OrderTerms } from '../rebate/settle/terms';
+import type { LineTerms, OrderTerms } from '../rebate/settle/terms';
 import type { PlatformSettings } from '../settings/platformSettings';
 import type { Level } from '../settings/rules';
 import type { Instant } from '../time/shanghai';
 import { Books } from './books';
-import type { History, HistoryProduct, HistoryStore, OrderEvent } from './schema';
+import type { History, HistoryProduct, HistoryStore } from './schema';
 import type { Spending } from './spending';
 
 export interface ShopMember {
@@ -22,13 +22,21 @@ export interface ShopMember {
   level: Level | null;
 }
 
-/** An order, with its lines by queue. */
+/** The lines of an order that belong to one queue. */
+export interface ShopPart {
+  readonly queue: QueueKey;
+  readonly row: OrderRow;
+}
+
 export interface ShopOrder {
-  readonly event: OrderEvent;
-  readonly parts: ReadonlyMap<QueueKey, OrderRow>;
-  state: OrderState;
-  /** Where its completion is kept in the buyer's spending. */
+  readonly id: OrderId;
+  readonly member: MemberId;
+  readonly kind: OrderKind;
+  readonly parts: readonly ShopPart[];
+  /** What its buyer spent at the same place, and where in it this order's completion is kept. */
+  readonly spending: Spending;
   spentAt: number | null;
+  state: OrderState;
 }
 
 interface ShopQueue {
@@ -43,6 +51,7 @@ export interface Shop {
   readonly stores: ReadonlyMap<StoreId, HistoryStore>;
   readonly members: Map<MemberId, ShopMember>;
   readonly terms: OrderTerms;
+  readonly lineTerms: Map<string, LineTerms>;
   readonly live: LiveSettings;
   readonly books: Books;
   readonly orders: Map<OrderId, ShopOrder>;
@@ -70,6 +79,7 @@ export function openShop(
     stores: new Map(stores.map((store) => [store.id, store])),
     members: new Map(members.map(({ id, inviter, level }) => [id, { member: id, inviter, level }])),
     terms: orderTerms(settings),
+    lineTerms: new Map(),
     live: { payoutOrder, unclaimed, exchange, unionDailyCapFen: cap === null ? null : fen(cap) },
     books: new Books(),
     orders: new Map(),
@@ -81,6 +91,12 @@ export function openShop(
     allPaused: settings.payoutsPaused,
     observe,
   };
+}
+
+/** What a history that was read refers to is there. */
+export function required<Value>(value: Value | undefined, what: string): Value {
+  if (value === undefined) throw new Error(`the history was not checked: there is no ${what}`);
+  return value;
 }
 
 /** Histories say what the random return drew, so nothing is left to draw. */
@@ -101,7 +117,7 @@ export function queueAt(shop: Shop, key: QueueKey): ShopQueue {
       held,
       takePlace,
       record: shop.books,
-      order: (id) => shop.orders.get(id)?.parts.get(key),
+      order: (id) => shop.orders.get(id)?.parts.find(({ queue: of }) => of === key)?.row,
       entry: (id) => shop.books.entries.get(id),
     },
   };
@@ -117,7 +133,7 @@ export function settleIn(shop: Shop, key: QueueKey, task: QueueTask): Refusal | 
 
 /** Settles something in each queue that an order's lines belong to. */
 export function settleOrder(shop: Shop, { parts }: ShopOrder, task: QueueTask): void {
-  for (const key of parts.keys()) settleIn(shop, key, task);
+  for (const { queue } of parts) settleIn(shop, queue, task);
 }
 
 /** Releases the rewards whose time has come. SPEC section 9. */

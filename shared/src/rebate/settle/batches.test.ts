@@ -21,7 +21,7 @@ interface Logged {
 }
 
 const orderOf = (shop: Shop, queue: QueueKey, order: OrderId): OrderRow | null =>
-  shop.orders.get(order)?.parts.get(queue) ?? null;
+  shop.orders.get(order)?.parts.find((part) => part.queue === queue)?.row ?? null;
 
 /** Replays a history in memory and keeps every task. */
 function logTasks(history: History): { shop: Shop; log: Logged[] } {
