@@ -57,6 +57,7 @@ export function createLogger(
     redact: { paths: redactedPaths, censor: '[private]' },
   };
   if (options.destination) return pino(settings, options.destination);
-  if (options.pretty) return pino({ ...settings, transport: { target: 'pino-pretty' } });
+  if (options.pretty)
+    return pino({ ...settings, transport: { target: 'pino-pretty', options: { singleLine: true } } });
   return pino(settings);
 }

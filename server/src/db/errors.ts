@@ -1,0 +1,52 @@
+import { BaseError } from 'sequelize';
+
+const DUPLICATE_KEY = 1062;
+const UNKNOWN_DATABASE = 1049;
+
+/** The server's number of an error, however it is wrapped; code *names* differ between MySQL and MariaDB. */
+export function errnoOf(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  if ('errno' in error && typeof error.errno === 'number') return error.errno;
+  return 'parent' in error ? errnoOf(error.parent) : undefined;
+}
+
+/** What the server says, without the statement that it was told. */
+export function messageOf(error: unknown): string {
+  if (error instanceof BaseError && 'parent' in error && error.parent instanceof Error) return error.parent.message;
+  return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * Errors after which the whole transaction may be done again: nothing of it stands.
+ * What a broken connection leaves behind a COMMIT is not known, so it is not among them.
+ */
+const RETRYABLE: ReadonlyMap<number, string> = new Map([
+  [1213, 'deadlock; also a failed certification of Galera'],
+  [1205, 'lock wait timeout'],
+  [1047, 'a Galera node that is not ready'],
+  [1020, 'the record has changed since it was read (MariaDB with snapshot isolation)'],
+  [3101, 'rolled back by group replication'],
+  [9007, 'write conflict of a distributed MySQL'],
+]);
+
+/** May the whole transaction be done again? */
+export function isRetryable(error: unknown): boolean {
+  const errno = errnoOf(error);
+  return errno !== undefined && RETRYABLE.has(errno);
+}
+
+/** Did a unique key refuse the row? With `key`: that unique key, by its name. */
+export function isDuplicate(error: unknown, key?: string): boolean {
+  if (errnoOf(error) !== DUPLICATE_KEY) return false;
+  return key === undefined || refusedKey(error) === key;
+}
+
+/** MySQL says `table.key`, MariaDB `key`. */
+function refusedKey(error: unknown): string | undefined {
+  const parent: unknown =
+    typeof error === 'object' && error !== null && 'parent' in error ? error.parent : error;
+  const message = parent instanceof Error ? parent.message : '';
+  return /for key '(?:[^'.]*\.)?([^']*)'$/.exec(message)?.[1];
+}
+
+export const isUnknownDatabase = (error: unknown): boolean => errnoOf(error) === UNKNOWN_DATABASE;

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import type { MemberId } from '@paifan/shared/ids/ids';
+import { memberAccount } from '@paifan/shared/ledger/accounts';
+import { ZERO_FEN, type Fen } from '@paifan/shared/money/fen';
+import type { WalletBalance } from '@paifan/shared/rebate/settle/facts';
+import { entryIdColumn, fenColumn, idColumn, timeColumn } from './columns';
+import type { Page, PageRequest } from './paging';
+import { query, queryOne } from './query';
+import type { Executor } from './transaction';
+
+/** A member's balances: fen for `cash` and `frozen`, hundredths for the others. */
+export type Wallet = Readonly<Record<WalletBalance, Fen>>;
+
+const BALANCES: readonly WalletBalance[] = ['cash', 'frozen', 'points', 'love', 'loveFrozen', 'voucher'];
+const balanceRow = z.object({ code: z.string(), balance: fenColumn });
+
+/** What a member has; a balance that was never moved is 0. */
+export async function readWallet(executor: Executor, member: MemberId): Promise<Wallet> {
+  const codes = BALANCES.map((balance) => memberAccount(member, balance).code);
+  const rows = await query(
+    executor,
+    'SELECT code, balance FROM accounts WHERE code IN (?)',
+    [codes],
+    balanceRow,
+  );
+  const byCode = new Map(rows.map(({ code, balance }) => [code, balance]));
+  const balanceOf = (balance: WalletBalance): Fen =>
+    byCode.get(memberAccount(member, balance).code) ?? ZERO_FEN;
+  return {
+    cash: balanceOf('cash'),
+    frozen: balanceOf('frozen'),
+    points: balanceOf('points'),
+    love: balanceOf('love'),
+    loveFrozen: balanceOf('loveFrozen'),
+    voucher: balanceOf('voucher'),
+  };
+}
+
+/** The balance of any account by its code (`promotion`, `queue:mall:pool` …); 0 when it does not exist. Credit is above zero. */
+export async function readBalance(executor: Executor, code: string): Promise<Fen> {
+  const row = await queryOne(
+    executor,
+    'SELECT code, balance FROM accounts WHERE code = ?',
+    [code],
+    balanceRow,
+  );
+  return row?.balance ?? ZERO_FEN;
+}
+
+const billRow = z.object({
+  journal_id: idColumn,
+  seq: z.int(),
+  at: timeColumn,
+  amount: fenColumn,
+  event: z.string(),
+  entry_id: entryIdColumn.nullable(),
+  order_no: z.string().nullable(),
+});
+
+/** A movement of a member's cash. */
+export interface BillRow {
+  readonly id: string;
+  readonly at: Date;
+  /** Below zero: it left the balance. */
+  readonly amountFen: Fen;
+  /** The business event: a key of the ledger's TEMPLATES. */
+  readonly event: string;
+  /** The order that caused it: for a payout, the order that paid. */
+  readonly orderNo: string | null;
+  /** The entry that was paid. */
+  readonly entryId: z.output<typeof entryIdColumn> | null;
+}
+
+/** Movements of a member's cash balance, newest first. */
+export async function readBill(
+  executor: Executor,
+  member: MemberId,
+  page: PageRequest,
+): Promise<Page<BillRow>> {
+  const [journal, seq] = (page.cursor ?? '').split('-');
+  const older =
+    seq === undefined ? '' : 'AND (p.journal_id < :journal OR (p.journal_id = :journal AND p.seq < :seq))';
+  const rows = await query(
+    executor,
+    `SELECT p.journal_id, p.seq, j.at, p.amount, j.event, p.entry_id, o.no AS order_no
+     FROM postings p
+     JOIN journals j ON j.id = p.journal_id
+     LEFT JOIN orders o ON o.id = j.order_id
+     WHERE p.account_id = (SELECT id FROM accounts WHERE code = :code) ${older}
+     ORDER BY p.journal_id DESC, p.seq DESC
+     LIMIT :limit`,
+    {
+      code: memberAccount(member, 'cash').code,
+      journal: journal ?? '',
+      seq: seq ?? '',
+      limit: page.limit + 1,
+    },
+    billRow,
+  );
+  const items = rows.slice(0, page.limit).map((row): BillRow => ({
+    id: `${row.journal_id}-${row.seq}`,
+    at: row.at,
+    amountFen: row.amount,
+    event: row.event,
+    orderNo: row.order_no,
+    entryId: row.entry_id,
+  }));
+  return { items, next: rows.length > page.limit ? (items.at(-1)?.id ?? null) : null };
+}

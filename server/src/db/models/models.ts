@@ -1,0 +1,71 @@
+import type { ModelStatic, Sequelize } from 'sequelize';
+import {
+  defineCategories,
+  defineProducts,
+  defineStores,
+  type CategoryRow,
+  type ProductRow,
+  type StoreRow,
+} from './catalogue';
+import { defineMembers, type MemberRow } from './members';
+import {
+  defineJobRuns,
+  defineMessages,
+  defineOutbox,
+  type JobRunRow,
+  type MessageRow,
+  type OutboxRow,
+} from './messages';
+import { defineOrderLines, defineOrders, type OrderLineRow, type OrderRow } from './orders';
+import {
+  defineNotifications,
+  definePayments,
+  defineRefunds,
+  type NotificationRow,
+  type PaymentRow,
+  type RefundRow,
+} from './payments';
+import { defineSettingsVersions, type SettingsVersionRow } from './settings';
+
+/**
+ * The tables that are read and written row by row. The line, the ledger and the tasks are not among them: they are written in
+ * bulk (ledger.ts, settle/) and read by queueReads.ts and ledgerReads.ts.
+ */
+export interface Models {
+  readonly members: ModelStatic<MemberRow>;
+  readonly categories: ModelStatic<CategoryRow>;
+  readonly products: ModelStatic<ProductRow>;
+  readonly stores: ModelStatic<StoreRow>;
+  readonly settingsVersions: ModelStatic<SettingsVersionRow>;
+  readonly orders: ModelStatic<OrderRow>;
+  readonly orderLines: ModelStatic<OrderLineRow>;
+  readonly payments: ModelStatic<PaymentRow>;
+  readonly refunds: ModelStatic<RefundRow>;
+  readonly notifications: ModelStatic<NotificationRow>;
+  readonly outbox: ModelStatic<OutboxRow>;
+  readonly messages: ModelStatic<MessageRow>;
+  readonly jobRuns: ModelStatic<JobRunRow>;
+}
+
+/** The models of one open database; several may be open at the same time. */
+export function defineModels(sequelize: Sequelize): Models {
+  const models: Models = {
+    members: defineMembers(sequelize),
+    categories: defineCategories(sequelize),
+    products: defineProducts(sequelize),
+    stores: defineStores(sequelize),
+    settingsVersions: defineSettingsVersions(sequelize),
+    orders: defineOrders(sequelize),
+    orderLines: defineOrderLines(sequelize),
+    payments: definePayments(sequelize),
+    refunds: defineRefunds(sequelize),
+    notifications: defineNotifications(sequelize),
+    outbox: defineOutbox(sequelize),
+    messages: defineMessages(sequelize),
+    jobRuns: defineJobRuns(sequelize),
+  };
+  // For `include`: an order with its lines and its payment.
+  models.orders.hasMany(models.orderLines, { as: 'lines', foreignKey: 'orderId', sourceKey: 'id' });
+  models.orders.hasOne(models.payments, { as: 'payment', foreignKey: 'orderId', sourceKey: 'id' });
+  return models;
+}

@@ -1,0 +1,134 @@
+import type {
+  CreationOptional,
+  InferAttributes,
+  InferCreationAttributes,
+  Model,
+  ModelStatic,
+  NonAttribute,
+  Sequelize,
+} from 'sequelize';
+import type { MemberId, OrderId, ProductId, QueueKey, StoreId } from '@paifan/shared/ids/ids';
+import type { Fen } from '@paifan/shared/money/fen';
+import type { Ratio } from '@paifan/shared/money/ratio';
+import { ORDER_KINDS, ORDER_STATES, type OrderKind, type OrderState } from '@paifan/shared/orders/states';
+import type { JoinRefusal } from '@paifan/shared/rebate/join/gates';
+import type { AskedRule } from '@paifan/shared/rebate/ratio/choose';
+import type { UplineMember } from '@paifan/shared/rebate/settle/facts';
+import type { LineTerms } from '@paifan/shared/rebate/settle/terms';
+import {
+  count,
+  fen,
+  fenFromZero,
+  generatedId,
+  hash,
+  id,
+  idOrNull,
+  json,
+  jsonOrNull,
+  key,
+  oneOf,
+  ratio,
+  text,
+  textOrNull,
+  time,
+  timeOrNull,
+} from './attributes';
+import type { PaymentRow } from './payments';
+
+export interface OrderRow extends Model<InferAttributes<OrderRow>, InferCreationAttributes<OrderRow>> {
+  id: CreationOptional<OrderId>;
+  /** Also the out_trade_no at WeChat Pay. */
+  no: string;
+  memberId: MemberId;
+  kind: OrderKind;
+  storeId: CreationOptional<StoreId | null>;
+  state: OrderState;
+  totalFen: Fen;
+  /** Points and love used. */
+  deductedFen: CreationOptional<Fen>;
+  /** The version of the settings that all rules of this order follow. */
+  settingsVersionId: string;
+  /** The store's, when the order was placed. */
+  commissionRatio: Ratio;
+  recruiterId: CreationOptional<MemberId | null>;
+  /** Written with the settlement task of the payment, not by the use case. */
+  upline: CreationOptional<readonly UplineMember[] | null>;
+  idempotencyKey: string;
+  requestHash: Buffer;
+  placedAt: Date;
+  expiresAt: Date;
+  paidAt: CreationOptional<Date | null>;
+  completedAt: CreationOptional<Date | null>;
+  closedAt: CreationOptional<Date | null>;
+  lines?: NonAttribute<OrderLineRow[]>;
+  payment?: NonAttribute<PaymentRow | null>;
+}
+
+export const defineOrders = (sequelize: Sequelize): ModelStatic<OrderRow> =>
+  sequelize.define<OrderRow>('orders', {
+    id: generatedId,
+    no: text(32),
+    memberId: id,
+    kind: oneOf(...ORDER_KINDS),
+    storeId: idOrNull,
+    state: oneOf(...ORDER_STATES),
+    totalFen: fen,
+    deductedFen: fenFromZero,
+    settingsVersionId: id,
+    commissionRatio: ratio,
+    recruiterId: idOrNull,
+    upline: jsonOrNull,
+    idempotencyKey: text(64),
+    requestHash: hash,
+    placedAt: time,
+    expiresAt: time,
+    paidAt: timeOrNull,
+    completedAt: timeOrNull,
+    closedAt: timeOrNull,
+  });
+
+export interface OrderLineRow extends Model<
+  InferAttributes<OrderLineRow>,
+  InferCreationAttributes<OrderLineRow>
+> {
+  orderId: OrderId;
+  /** From 0. */
+  lineNo: number;
+  productId: CreationOptional<ProductId | null>;
+  title: string;
+  picture: CreationOptional<string | null>;
+  unitPriceFen: Fen;
+  quantity: number;
+  paidFen: Fen;
+  /** Of the whole line. */
+  costFen: CreationOptional<Fen>;
+  refundedFen: CreationOptional<Fen>;
+  /** `terms.queue`, for SQL. */
+  queueKey: QueueKey;
+  terms: LineTerms;
+  explanation: readonly AskedRule[];
+  /** Settlement's own. */
+  refundSettledFen: CreationOptional<Fen>;
+  contributedFen: CreationOptional<Fen>;
+  noEntryReason: CreationOptional<JoinRefusal | null>;
+}
+
+export const defineOrderLines = (sequelize: Sequelize): ModelStatic<OrderLineRow> =>
+  sequelize.define<OrderLineRow>('order_lines', {
+    orderId: key(id),
+    lineNo: key(count),
+    productId: idOrNull,
+    title: text(120),
+    picture: textOrNull(255),
+    unitPriceFen: fen,
+    quantity: count,
+    paidFen: fen,
+    costFen: fenFromZero,
+    refundedFen: fenFromZero,
+    queueKey: text(64),
+    terms: json,
+    explanation: json,
+    refundSettledFen: fenFromZero,
+    contributedFen: fenFromZero,
+    noEntryReason: textOrNull(32),
+  });

@@ -1,0 +1,115 @@
+import type {
+  CreationOptional,
+  InferAttributes,
+  InferCreationAttributes,
+  Model,
+  ModelStatic,
+  Sequelize,
+} from 'sequelize';
+import type { OrderId } from '@paifan/shared/ids/ids';
+import type { Fen } from '@paifan/shared/money/fen';
+import {
+  count,
+  countFromZero,
+  fen,
+  generatedId,
+  id,
+  key,
+  oneOf,
+  oneOfOrNull,
+  text,
+  textOrNull,
+  time,
+  timeOrNull,
+} from './attributes';
+
+const PAYMENT_STATES = ['open', 'paid', 'closed', 'late'] as const;
+/** `late`: paid after the order was closed; it is refunded. */
+export type PaymentState = (typeof PAYMENT_STATES)[number];
+
+export interface PaymentRow extends Model<InferAttributes<PaymentRow>, InferCreationAttributes<PaymentRow>> {
+  id: CreationOptional<string>;
+  orderId: OrderId;
+  outTradeNo: string;
+  amountFen: Fen;
+  state: PaymentState;
+  prepayId: CreationOptional<string | null>;
+  prepayExpiresAt: CreationOptional<Date | null>;
+  transactionId: CreationOptional<string | null>;
+  foundBy: CreationOptional<'notification' | 'query' | null>;
+  paidAt: CreationOptional<Date | null>;
+  /** When WeChat is asked next, for a lost notification. */
+  nextQueryAt: CreationOptional<Date | null>;
+  queries: CreationOptional<number>;
+  createdAt: Date;
+}
+
+export const definePayments = (sequelize: Sequelize): ModelStatic<PaymentRow> =>
+  sequelize.define<PaymentRow>('payments', {
+    id: generatedId,
+    orderId: id,
+    outTradeNo: text(32),
+    amountFen: fen,
+    state: oneOf(...PAYMENT_STATES),
+    prepayId: textOrNull(64),
+    prepayExpiresAt: timeOrNull,
+    transactionId: textOrNull(40),
+    foundBy: oneOfOrNull('notification', 'query'),
+    paidAt: timeOrNull,
+    nextQueryAt: timeOrNull,
+    queries: countFromZero,
+    createdAt: time,
+  });
+
+const REFUND_STATES = ['wanted', 'processing', 'success', 'abnormal', 'closed'] as const;
+export type RefundState = (typeof REFUND_STATES)[number];
+
+export interface RefundRow extends Model<InferAttributes<RefundRow>, InferCreationAttributes<RefundRow>> {
+  id: CreationOptional<string>;
+  paymentId: string;
+  outRefundNo: string;
+  amountFen: Fen;
+  reason: 'latePayment';
+  state: RefundState;
+  attempts: CreationOptional<number>;
+  nextTryAt: CreationOptional<Date | null>;
+  createdAt: Date;
+  finishedAt: CreationOptional<Date | null>;
+}
+
+export const defineRefunds = (sequelize: Sequelize): ModelStatic<RefundRow> =>
+  sequelize.define<RefundRow>('refunds', {
+    id: generatedId,
+    paymentId: id,
+    outRefundNo: text(64),
+    amountFen: fen,
+    reason: oneOf('latePayment'),
+    state: oneOf(...REFUND_STATES),
+    attempts: countFromZero,
+    nextTryAt: timeOrNull,
+    createdAt: time,
+    finishedAt: timeOrNull,
+  });
+
+/** One row for each thing that WeChat told us, however often. */
+export interface NotificationRow extends Model<
+  InferAttributes<NotificationRow>,
+  InferCreationAttributes<NotificationRow>
+> {
+  kind: string;
+  reference: string;
+  outcome: string;
+  times: CreationOptional<number>;
+  firstSeenAt: Date;
+  lastSeenAt: Date;
+}
+
+export const defineNotifications = (sequelize: Sequelize): ModelStatic<NotificationRow> =>
+  sequelize.define<NotificationRow>('notifications', {
+    kind: key(text(32)),
+    reference: key(text(64)),
+    outcome: text(32),
+    times: { ...count, defaultValue: 1 },
+    firstSeenAt: time,
+    lastSeenAt: time,
+  });

@@ -1,0 +1,92 @@
+import mysql2 from 'mysql2';
+import { QueryTypes, type QueryOptions } from 'sequelize';
+import type { z } from 'zod';
+import type { Executor } from './transaction';
+
+/** A value in SQL. JSON is given as text (`JSON.stringify`). Lists stand for `IN (?)`. */
+export type SqlValue = string | number | bigint | boolean | Date | Buffer | null;
+export type SqlParameter = SqlValue | readonly SqlValue[];
+export type SqlParameters = readonly SqlParameter[] | Readonly<Record<string, SqlParameter>>;
+
+/** Sequelize would cut a time to whole seconds. */
+const withTimes = (value: SqlParameter): SqlParameter => {
+  if (value instanceof Date) return timeText(value);
+  return Array.isArray(value)
+    ? value.map((part: SqlValue) => (part instanceof Date ? timeText(part) : part))
+    : value;
+};
+
+function replacementsOf(
+  parameters: SqlParameters,
+): SqlParameter[] | Record<string, SqlParameter> | undefined {
+  if (Array.isArray(parameters)) return parameters.length > 0 ? parameters.map(withTimes) : undefined;
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, withTimes(value)]));
+}
+
+const optionsFor = (executor: Executor): QueryOptions =>
+  'commit' in executor ? { transaction: executor } : {};
+
+/**
+ * Runs a SELECT and parses every row once. `?` or `:name` stand for the parameters.
+ * @throws ZodError when a row is not as `row` says.
+ */
+export async function query<Row extends z.ZodType>(
+  executor: Executor,
+  sql: string,
+  parameters: SqlParameters,
+  row: Row,
+): Promise<z.output<Row>[]> {
+  const rows = await executor.sequelize.query(sql, {
+    ...optionsFor(executor),
+    type: QueryTypes.SELECT,
+    replacements: replacementsOf(parameters) as never,
+  });
+  return rows.map((found) => row.parse(found));
+}
+
+/** The first row, or null when there is none. */
+export async function queryOne<Row extends z.ZodType>(
+  executor: Executor,
+  sql: string,
+  parameters: SqlParameters,
+  row: Row,
+): Promise<z.output<Row> | null> {
+  return (await query(executor, sql, parameters, row))[0] ?? null;
+}
+
+/** Runs a statement that changes rows. Returns how many it changed (an update to the same values changes none). */
+export async function execute(
+  executor: Executor,
+  sql: string,
+  parameters: SqlParameters = [],
+): Promise<number> {
+  // Told to be raw, Sequelize hands through what the driver says.
+  const [, header] = await executor.sequelize.query(sql, {
+    ...optionsFor(executor),
+    type: QueryTypes.RAW,
+    replacements: replacementsOf(parameters) as never,
+  });
+  return affectedRows(header);
+}
+
+function affectedRows(header: unknown): number {
+  if (typeof header === 'number') return header;
+  if (typeof header === 'object' && header !== null && 'affectedRows' in header)
+    return Number(header.affectedRows);
+  return 0;
+}
+
+/** A time as it stands in a DATETIME(3): UTC, to the millisecond. */
+export const timeText = (time: Date): string => time.toISOString().slice(0, 23).replace('T', ' ');
+
+/** A value as SQL text, for statements of many rows. */
+export function sqlText(value: SqlValue): string {
+  if (typeof value === 'number') {
+    if (!Number.isSafeInteger(value))
+      throw new RangeError(`only whole numbers go to the database, got ${value}`);
+    return String(value);
+  }
+  if (value instanceof Date) return `'${timeText(value)}'`;
+  if (typeof value === 'bigint') return String(value);
+  return mysql2.escape(value);
+}

@@ -1,0 +1,70 @@
+import Koa, { type Middleware } from 'koa';
+import compress from 'koa-compress';
+import helmet from 'koa-helmet';
+import type { Logger } from '../log';
+import { docs } from './docs';
+import { healthz } from './health';
+import type { Handlers } from './handlers';
+import { accessLog } from './middleware/accessLog';
+import { errors } from './middleware/errors';
+import { requestId } from './middleware/requestId';
+import { mount } from './mount';
+import { registerRoutes, type RegisterOptions } from './register';
+import { inlineScriptHashes, pictures, site } from './site';
+
+export interface AppOptions extends RegisterOptions {
+  logger: Logger;
+  handlers: Handlers;
+  /** Resolves when the shop can work. */
+  isHealthy: () => Promise<boolean>;
+  trustProxy: boolean;
+  https: boolean;
+  /** What stands under `/simulator`; null where WeChat itself is used. */
+  simulator: Middleware | null;
+}
+
+/** The web server: the API of the contract, its documentation, the mini-program's web build and the pictures. */
+export function createApp(options: AppOptions): Koa {
+  const app = new Koa({ proxy: options.trustProxy, maxIpsCount: 1 });
+  // What reaches Koa itself is mostly a client that went away in the middle of an answer.
+  app.on('error', (error: unknown) => options.logger.warn({ err: error }, 'an answer did not arrive'));
+  const api = registerRoutes(options.handlers, options);
+
+  app.use(requestId);
+  app.use(accessLog(options.logger));
+  app.use(securityHeaders(options.https));
+  app.use(compress());
+  app.use(errors(options.logger));
+  app.use(healthz(options.isHealthy));
+  app.use(docs());
+  app.use(pictures());
+  if (options.simulator) app.use(mount('/simulator', options.simulator));
+  app.use(noStore);
+  app.use(api.routes());
+  app.use(api.allowedMethods());
+  app.use(site());
+  return app;
+}
+
+/** Answers of the API are about one person and one moment. */
+const noStore: Middleware = async (ctx, next) => {
+  if (ctx.path.startsWith('/api/') || ctx.path.startsWith('/pay/')) ctx.set('Cache-Control', 'no-store');
+  await next();
+};
+
+// Over plain http the browser must not be sent to https, where nobody listens.
+function securityHeaders(https: boolean): Middleware {
+  return helmet({
+    strictTransportSecurity: https,
+    contentSecurityPolicy: {
+      directives: {
+        'script-src': ["'self'", ...inlineScriptHashes()],
+        'img-src': ["'self'", 'data:', 'blob:'],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'font-src': ["'self'", 'data:'],
+        'connect-src': ["'self'"],
+        ...(https ? {} : { 'upgrade-insecure-requests': null }),
+      },
+    },
+  });
+}

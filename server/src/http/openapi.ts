@@ -1,0 +1,134 @@
+import { contract } from '@paifan/shared/contract/contract';
+import type { Route } from '@paifan/shared/contract/route';
+import { ERRORS, type ErrorCode } from '@paifan/shared/errors/errors';
+import { z } from 'zod';
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponsesObject,
+} from 'zod-openapi';
+
+export type OpenApiDocument = ReturnType<typeof createDocument>;
+
+const errorCodes = Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]];
+const errorSchema = z
+  .object({
+    code: z.enum(errorCodes),
+    message: z.string().describe('In Chinese, for the user.'),
+    details: z.unknown().optional(),
+  })
+  .meta({ id: 'Error', description: 'What every failed request answers.' });
+
+const idempotencyKeyHeader = z.object({
+  'Idempotency-Key': z
+    .string()
+    .regex(/^[0-9A-Za-z_-]{8,64}$/)
+    .describe('Names this write: repeated with the same key and body, it answers the same and happens once.'),
+});
+
+const TAGS = [
+  { name: 'Session', description: 'Signing in' },
+  { name: 'Shop', description: 'What anybody may see' },
+  { name: 'Orders', description: 'From quote to completion' },
+  { name: 'Queue', description: "The member's place in the line, and what was paid by whom" },
+  { name: 'Me', description: 'Wallet, bill, messages, invitations' },
+  { name: 'WeChat', description: 'Called by WeChat Pay' },
+  { name: 'Demo', description: 'In demo mode only' },
+];
+
+/** The OpenAPI 3.1 document of the contract: the one source that the server and its clients are typed by, too. */
+export function createOpenApi(): OpenApiDocument {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const [key, route] of Object.entries<Route>(contract)) {
+    const [method = '', path = ''] = key.split(' ');
+    const template = path.replace(/:(\w+)/g, '{$1}');
+    paths[template] = { ...paths[template], [method.toLowerCase()]: operation(method, path, route) };
+  }
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Paifan 排返',
+      version: '1',
+      description:
+        'Amounts are whole fen, ratios exact decimal strings, instants ISO 8601, lists paged by cursor.',
+    },
+    servers: [{ url: '/' }],
+    tags: TAGS,
+    paths,
+    components: {
+      securitySchemes: {
+        member: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'The token of a session.',
+        },
+        wechat: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Wechatpay-Signature',
+          description:
+            'RSA signature over timestamp, nonce and body, with the key that Wechatpay-Serial names.',
+        },
+      },
+    },
+  });
+}
+
+function operation(method: string, path: string, route: Route): ZodOpenApiOperationObject {
+  return {
+    operationId: operationId(method, path),
+    summary: route.summary,
+    tags: [route.tag],
+    ...(route.auth === 'public' ? {} : { security: [{ [route.auth]: [] }] }),
+    requestParams: {
+      ...(route.params instanceof z.ZodObject ? { path: route.params } : {}),
+      ...(route.query instanceof z.ZodObject ? { query: route.query } : {}),
+      ...(route.idempotent ? { header: idempotencyKeyHeader } : {}),
+    },
+    ...(route.body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }
+      : {}),
+    responses: { ...answer(route), ...failures(route) },
+  };
+}
+
+/** `GET /api/orders/:no` → `getOrdersNo` */
+function operationId(method: string, path: string): string {
+  const words = path.split(/[^0-9A-Za-z]+/).filter((word) => word !== '' && word !== 'api');
+  return method.toLowerCase() + words.map((word) => (word[0] ?? '').toUpperCase() + word.slice(1)).join('');
+}
+
+function answer(route: Route): ZodOpenApiResponsesObject {
+  if (route.response === 'empty') return { '204': { description: 'Done' } };
+  if (route.response === 'image/png') {
+    return { '200': { description: 'A picture', content: { 'image/png': {} } } };
+  }
+  return { '200': { description: 'OK', content: { 'application/json': { schema: route.response } } } };
+}
+
+/** Every error that a route can answer: its own, and those that follow from how it is called. */
+export function errorsOf(route: Route): ErrorCode[] {
+  const general: ErrorCode[] = ['internal'];
+  if (route.params || route.query || route.body) general.push('bad_request');
+  if (route.body) general.push('payload_too_large', 'unsupported_media_type');
+  if (route.auth === 'member') general.push('unauthenticated', 'session_expired');
+  if (route.auth === 'public' && route.body) general.push('too_many_requests');
+  if (route.idempotent) general.push('idempotency_key_missing', 'idempotency_key_reused');
+  if (route.demo) general.push('not_found');
+  return [...new Set([...(route.errors ?? []), ...general])];
+}
+
+function failures(route: Route): ZodOpenApiResponsesObject {
+  const responses: ZodOpenApiResponsesObject = {};
+  for (const code of errorsOf(route)) {
+    const status = `${ERRORS[code].status}` as `4${string}`;
+    const before = responses[status]?.description;
+    responses[status] = {
+      description: before === undefined ? code : `${before}, ${code}`,
+      content: { 'application/json': { schema: errorSchema } },
+    };
+  }
+  return responses;
+}

@@ -1,0 +1,42 @@
+import type { ResponseOf } from '@paifan/shared/contract/contract';
+import type { LineQuote } from '@paifan/shared/rebate/settle/place';
+import type { OfferedProduct, OfferedStore } from '../../usecases/readCatalogue';
+
+type ProductView = ResponseOf<'GET /api/products/:id'>;
+type SummaryView = ResponseOf<'GET /api/products'>['items'][number];
+type StoreView = ResponseOf<'GET /api/stores/:id'>;
+
+const presentOffer = ({ terms, entitledFen }: LineQuote): SummaryView['rebate'] =>
+  entitledFen > 0 ? { entitledFen, ratio: terms.entitlementRatio, source: terms.source } : null;
+
+export const presentProductSummary = ({ product, quote }: OfferedProduct): SummaryView => ({
+  id: product.id,
+  title: product.title,
+  summary: product.summary,
+  picture: product.picture,
+  categoryId: product.categoryId,
+  priceFen: product.priceFen,
+  sold: product.sold,
+  inStock: product.onSale && product.stock > 0,
+  rebate: presentOffer(quote),
+});
+
+export const presentProduct = (offered: OfferedProduct, queueWaiting: number | null): ProductView => ({
+  ...presentProductSummary(offered),
+  detail: offered.product.detail,
+  stock: offered.product.onSale ? offered.product.stock : 0,
+  source: offered.product.source,
+  queueWaiting,
+});
+
+export const presentStore = ({ store, quote }: OfferedStore): StoreView => ({
+  id: store.id,
+  name: store.name,
+  trade: store.trade,
+  picture: store.picture,
+  address: store.address,
+  district: store.district,
+  openingHours: store.openingHours,
+  phone: store.phone,
+  rebate: quote.entitledFen > 0 ? quote.terms.entitlementRatio : null,
+});

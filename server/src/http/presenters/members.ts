@@ -1,0 +1,83 @@
+import type { ResponseOf } from '@paifan/shared/contract/contract';
+import type { BillRow } from '../../db/ledgerReads';
+import type { MemberRow } from '../../db/models/members';
+import type { Me } from '../../usecases/readMe';
+import type { Message } from '../../usecases/readMessages';
+import { maskName } from './names';
+import type { Shown } from './shown';
+import { instant, movementText } from './texts';
+
+type MeView = ResponseOf<'GET /api/me'>;
+type MemberView = MeView['member'];
+type DemoMemberView = ResponseOf<'GET /api/demo/members'>['items'][number];
+type InviteeView = ResponseOf<'GET /api/me/invitees'>['items'][number];
+type BillView = ResponseOf<'GET /api/me/bill'>['items'][number];
+type MessageView = ResponseOf<'GET /api/me/messages'>['items'][number];
+
+export const presentDemoMember = ({ id, nickname, avatar, level, joinedAt }: MemberRow): DemoMemberView => ({
+  id,
+  nickname,
+  avatar,
+  level,
+  joinedAt: instant(joinedAt),
+});
+
+export const presentMember = (member: MemberRow): MemberView => ({
+  ...presentDemoMember(member),
+  inviteCode: member.inviteCode,
+});
+
+/** The member's own page; queue figures as settings 20 and 21 show them. */
+export function presentMe(
+  { member, inviter, inviteeCount, wallet, queue, orderCounts, unreadMessages }: Me,
+  shown: Shown,
+): MeView {
+  return {
+    member: presentMember(member),
+    inviterName: inviter && maskName(inviter.nickname),
+    inviteeCount,
+    wallet: {
+      cashFen: wallet.cash,
+      frozenFen: wallet.frozen,
+      points: wallet.points,
+      love: wallet.love,
+      loveFrozen: wallet.loveFrozen,
+      voucher: wallet.voucher,
+    },
+    queue: {
+      waitingCount: queue.waitingCount,
+      ...(shown.pending ? { remainingFen: queue.remainingFen } : {}),
+      ...(shown.rewardedTotal ? { rewardedFen: queue.rewardedFen } : {}),
+    },
+    orderCounts,
+    unreadMessages,
+  };
+}
+
+export const presentInvitee = ({ id, nickname, avatar, joinedAt }: MemberRow): InviteeView => ({
+  id,
+  nickname: maskName(nickname),
+  avatar,
+  joinedAt: instant(joinedAt),
+});
+
+export const presentBillItem = ({ id, at, amountFen, event, orderNo, entryId }: BillRow): BillView => ({
+  id,
+  at: instant(at),
+  amountFen,
+  reason: event,
+  text: movementText(event),
+  orderNo,
+  entryId,
+});
+
+export const presentMessage = ({ row, orderNo }: Message): MessageView => ({
+  id: row.id,
+  at: instant(row.at),
+  kind: row.kind,
+  title: row.title,
+  body: row.body,
+  read: row.readAt !== null,
+  entryId: row.entryId,
+  orderNo,
+});

@@ -1,0 +1,75 @@
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import { contract, type RouteKey } from '@paifan/shared/contract/contract';
+import type { Route } from '@paifan/shared/contract/route';
+import { ApiError } from '@paifan/shared/errors/errors';
+import type { Handlers, RouteRequest } from './handlers';
+import type { Authenticate } from './middleware/authenticate';
+import { readIdempotencyKey } from './middleware/idempotencyKey';
+import type { RateLimit } from './middleware/rateLimit';
+import { readJson, readRawBody } from './middleware/readBody';
+import { checkAnswer } from './middleware/checkAnswer';
+import { validate } from './middleware/validate';
+
+export interface RegisterOptions {
+  authenticate: Authenticate;
+  limitSignIns: RateLimit;
+  bodyLimitBytes: number;
+  /** Demo routes answer only in demo mode. */
+  demo: boolean;
+  /** Answers are held against the contract; production saves the time. */
+  checkAnswers: boolean;
+}
+
+const SIGN_IN_ROUTES: ReadonlySet<RouteKey> = new Set(['POST /api/session', 'POST /api/demo/session']);
+
+/** A router with every route of the contract: read and checked as the contract says, then handed to its handler. */
+export function registerRoutes(handlers: Handlers, options: RegisterOptions): Router {
+  const router = new Router();
+  for (const key of Object.keys(contract) as RouteKey[]) {
+    const [method = '', path = ''] = key.split(' ');
+    router.register(path, [method], (ctx) => answer(key, handlers, options, ctx), { name: key });
+  }
+  return router;
+}
+
+async function answer<K extends RouteKey>(
+  key: K,
+  handlers: Handlers,
+  options: RegisterOptions,
+  ctx: Context,
+): Promise<void> {
+  const route: Route = contract[key];
+  if (route.demo && !options.demo) throw new ApiError('not_found');
+  if (SIGN_IN_ROUTES.has(key)) options.limitSignIns(ctx);
+  const body = await handlers[key](await readRequest<K>(route, options, ctx));
+  if (route.response === 'empty') {
+    ctx.status = 204;
+    return;
+  }
+  if (options.checkAnswers) checkAnswer(key, route.response, body);
+  if (route.response === 'image/png') ctx.type = 'image/png';
+  ctx.body = body instanceof Uint8Array ? Buffer.from(body) : body;
+}
+
+/** Reads in this order: who asks, then what: a stranger learns nothing from how a request is judged. */
+async function readRequest<K extends RouteKey>(
+  route: Route,
+  options: RegisterOptions,
+  ctx: Context,
+): Promise<RouteRequest<K>> {
+  const memberId = route.auth === 'wechat' ? null : await options.authenticate(ctx, route.auth);
+  const request = {
+    params: validate('params', route.params, ctx.params),
+    query: validate('query', route.query, ctx.query),
+    body: route.body && validate('body', route.body, await readJson(ctx, options.bodyLimitBytes)),
+    memberId,
+    idempotencyKey: route.idempotent && readIdempotencyKey(ctx),
+    notification:
+      route.auth === 'wechat'
+        ? { headers: ctx.headers, rawBody: await readRawBody(ctx, options.bodyLimitBytes) }
+        : undefined,
+  };
+  // The contract's table ties each route's schemas to the types of its handler; the compiler cannot follow a loop over it.
+  return request as RouteRequest<K>;
+}

@@ -1,0 +1,64 @@
+import type { orderRoutes } from '@paifan/shared/contract/orders';
+import type { MemberId } from '@paifan/shared/ids/ids';
+import { settingsInForce } from '../../db/settings';
+import { checkPayment } from '../../usecases/checkPayment';
+import { giveUpOrder } from '../../usecases/closeOrder';
+import { confirmReceipt } from '../../usecases/confirmReceipt';
+import type { ShopContext } from '../../usecases/context';
+import { placeOrder } from '../../usecases/placeOrder';
+import { preparePayment } from '../../usecases/preparePayment';
+import { quoteBasket } from '../../usecases/quoteBasket';
+import { readOrder, readOrders } from '../../usecases/readOrders';
+import { receiveNotification } from '../../usecases/receiveNotification';
+import type { HandlersOf } from '../handlers';
+import { presentOrder, presentOrderSummary, presentQuote } from '../presenters/orders';
+import { shownBy } from '../presenters/shown';
+
+/** From quote to completion, and WeChat Pay's notifications. */
+export function orderHandlers(shop: ShopContext): HandlersOf<typeof orderRoutes> {
+  const { db, clock } = shop;
+
+  async function answerOrder(memberId: MemberId, no: string) {
+    const { settings } = await settingsInForce(db, clock.now());
+    return presentOrder(await readOrder(shop, memberId, no), shownBy(settings));
+  }
+
+  return {
+    'POST /api/orders/quote': async ({ memberId, body }) =>
+      presentQuote(await quoteBasket(db, memberId, body, clock.now())),
+
+    'POST /api/orders': async ({ memberId, idempotencyKey, body }) => {
+      const order = await placeOrder(shop, memberId, idempotencyKey, body);
+      return answerOrder(memberId, order.no);
+    },
+
+    'GET /api/orders': async ({ memberId, query }) => {
+      const { items, next } = await readOrders(shop, memberId, query);
+      return { items: items.map(presentOrderSummary), next };
+    },
+
+    'GET /api/orders/:no': ({ memberId, params }) => answerOrder(memberId, params.no),
+
+    'POST /api/orders/:no/payment': ({ memberId, params }) => preparePayment(shop, memberId, params.no),
+
+    'POST /api/orders/:no/payment/check': async ({ memberId, params }) => {
+      await checkPayment(shop, memberId, params.no);
+      return answerOrder(memberId, params.no);
+    },
+
+    'POST /api/orders/:no/close': async ({ memberId, params }) => {
+      await giveUpOrder(shop, memberId, params.no);
+      return answerOrder(memberId, params.no);
+    },
+
+    'POST /api/orders/:no/receipt': async ({ memberId, params }) => {
+      await confirmReceipt(shop, memberId, params.no);
+      return answerOrder(memberId, params.no);
+    },
+
+    'POST /pay/wechat/notify': async ({ notification }) => {
+      await receiveNotification(shop, notification.headers, notification.rawBody);
+      return { code: 'SUCCESS' };
+    },
+  };
+}

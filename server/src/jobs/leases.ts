@@ -1,0 +1,36 @@
+import type { Database } from '../db/connect';
+import { execute } from '../db/query';
+
+/** Longer than any run of a job takes; a process that died lets its jobs go after this. */
+const LEASE_MS = 10 * 60_000;
+
+/**
+ * Takes a job for one process. Leases only spare work: every job may run twice at once without harm, so a lease that
+ * ran out in the middle of a run is no danger.
+ */
+export async function takeLease(db: Database, name: string, owner: string, now: Date): Promise<boolean> {
+  await execute(db, 'INSERT IGNORE INTO job_runs (name) VALUES (?)', [name]);
+  const taken = await execute(
+    db,
+    `UPDATE job_runs SET lease_owner = ?, lease_until = ?, started_at = ?
+     WHERE name = ? AND (lease_until IS NULL OR lease_until <= ?)`,
+    [owner, new Date(now.getTime() + LEASE_MS), now, name, now],
+  );
+  return taken === 1;
+}
+
+/** Lets a job go, with what came of it. */
+export async function endLease(
+  db: Database,
+  name: string,
+  owner: string,
+  now: Date,
+  error: string | null,
+): Promise<void> {
+  await execute(
+    db,
+    `UPDATE job_runs SET lease_owner = NULL, lease_until = NULL, finished_at = ?, error = ?
+     WHERE name = ? AND lease_owner = ?`,
+    [now, error?.slice(0, 500) ?? null, name, owner],
+  );
+}

@@ -1,0 +1,16 @@
+import { Op } from 'sequelize';
+import type { ShopContext } from '../usecases/context';
+import { refundPayment } from '../usecases/refundPayment';
+import { oneByOne } from './oneByOne';
+
+const BATCH = 50;
+
+/** Gives back what was paid for closed orders, and asks how refunds under way stand. */
+export async function refundLatePayments(shop: ShopContext): Promise<void> {
+  const due = await shop.db.refunds.findAll({
+    where: { state: ['wanted', 'processing'], nextTryAt: { [Op.lte]: shop.clock.now() } },
+    order: [['nextTryAt', 'ASC']],
+    limit: BATCH,
+  });
+  await oneByOne(shop.logger, due, (refund) => refundPayment(shop, refund));
+}

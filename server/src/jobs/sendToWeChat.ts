@@ -1,0 +1,56 @@
+import { yuanText } from '@paifan/shared/money/text';
+import { dayText, shanghaiDay, shanghaiMinute } from '@paifan/shared/time/shanghai';
+import type { MessageField, ShopContext } from '../usecases/context';
+import type { Letter } from './deliverOutbox';
+
+const ATTEMPTS = 5;
+const FIRST_PAUSE_MS = 60_000;
+/** The longest text that a template's `thing` takes. */
+const THING_LENGTH = 20;
+/** The page that a message opens: the inbox. Without a leading slash. */
+const PAGE = 'packages/me/messages/index';
+
+/**
+ * Passes a message on as a WeChat subscription message. That a member has not asked for it is normal; where WeChat does
+ * not answer it is tried again a few times. The inbox has it in any case.
+ */
+export async function sendToWeChat(shop: ShopContext, letter: Letter): Promise<void> {
+  const { db, wechat, clock, logger } = shop;
+  const { row } = letter;
+  const template = shop.messageTemplates[row.kind];
+  const member = await db.members.findByPk(row.memberId);
+  if (!template || !member) return void (await row.update({ nextTryAt: null }));
+  const outcome = await wechat.sendSubscribeMessage({
+    openid: member.openid,
+    templateId: template.id,
+    page: PAGE,
+    data: Object.fromEntries(
+      Object.entries(template.fields).map(([keyword, field]) => [keyword, FIELDS[field](letter)]),
+    ),
+  });
+  if (outcome.kind === 'unknown' && row.attempts + 1 < ATTEMPTS) {
+    const nextTryAt = new Date(clock.now().getTime() + FIRST_PAUSE_MS * 2 ** row.attempts);
+    await row.update({ attempts: row.attempts + 1, nextTryAt, error: outcome.detail.slice(0, 500) });
+    return;
+  }
+  if (outcome.kind === 'refused') {
+    logger.error({ kind: row.kind, code: outcome.code }, 'WeChat refused a subscription message');
+  }
+  await row.update({ nextTryAt: null, error: outcome.kind === 'refused' ? outcome.code : null });
+}
+
+const FIELDS: Readonly<Record<MessageField, (letter: Letter) => string>> = {
+  title: ({ text }) => firstLetters(text.title),
+  body: ({ text }) => firstLetters(text.body),
+  amount: ({ text }) => (text.amountFen === null ? '0.00' : yuanText(text.amountFen).replaceAll(',', '')),
+  time: ({ row }) => timeText(row.createdAt.getTime()),
+};
+
+const firstLetters = (text: string): string => [...text].slice(0, THING_LENGTH).join('');
+
+/** `2026-01-31 08:05`, in Shanghai. */
+function timeText(at: number): string {
+  const minute = shanghaiMinute(at);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${dayText(shanghaiDay(at))} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+}

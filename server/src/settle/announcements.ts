@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { EntryId, MemberId } from '@paifan/shared/ids/ids';
+import type { Fen } from '@paifan/shared/money/fen';
+import type { QueueEvent } from '@paifan/shared/rebate/settle/events';
+import { insertRows } from '../db/bulk';
+import { entryIdColumn, fenColumn, orderIdColumn } from '../db/columns';
+import type { Tx } from '../db/transaction';
+
+const rewardSchema = z.object({
+  rewardKind: z.enum(['direct', 'indirect', 'team', 'recruitment']),
+  orderId: orderIdColumn,
+  amountFen: fenColumn,
+});
+
+/**
+ * What members are told about their entries and rewards: the `kind` of an outbox row, and its `payload`.
+ * Parse `{ kind, ...payload }`.
+ */
+export const announcementSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('joined'),
+    entryId: entryIdColumn,
+    orderId: orderIdColumn,
+    position: z.int(),
+    entitledFen: fenColumn,
+  }),
+  z.object({
+    kind: z.literal('rewarded'),
+    entryId: entryIdColumn,
+    /** The order that paid; null at the end of a pause and for the union's payout. */
+    orderId: orderIdColumn.nullable(),
+    amountFen: fenColumn,
+  }),
+  z.object({ kind: z.literal('done'), entryId: entryIdColumn, rewardedFen: fenColumn }),
+  rewardSchema.extend({ kind: z.literal('rewardGranted') }),
+  rewardSchema.extend({ kind: z.literal('rewardReleased') }),
+]);
+export type Announcement = z.output<typeof announcementSchema>;
+
+/** An announcement, to whom, and when its cause happened. */
+export interface Telling {
+  readonly member: MemberId;
+  readonly announcement: Announcement;
+  readonly at: number;
+}
+
+/** What is told of an entry: the id that members see, and what it has received. */
+export type EntryOf = (name: EntryId) => { readonly rowId: EntryId; readonly rewardedFen: Fen };
+
+/** What members are told of the events of a queue. `entryOf` finds an entry by its name in the rules. */
+export function tellingsOf(events: readonly QueueEvent[], entryOf: EntryOf): Telling[] {
+  return events.flatMap((event): Telling[] => {
+    const announcement = announcementOf(event, entryOf);
+    return announcement === null || !('member' in event)
+      ? []
+      : [{ member: event.member, announcement, at: event.at }];
+  });
+}
+
+function announcementOf(event: QueueEvent, entryOf: EntryOf): Announcement | null {
+  switch (event.type) {
+    case 'joined': {
+      const { order: orderId, position, entitledFen } = event;
+      return { kind: 'joined', entryId: entryOf(event.entry).rowId, orderId, position, entitledFen };
+    }
+    case 'paidOut': {
+      const { causeOrder: orderId, amountFen } = event;
+      return { kind: 'rewarded', entryId: entryOf(event.entry).rowId, orderId, amountFen };
+    }
+    case 'left': {
+      if (event.state !== 'done') return null;
+      const { rowId, rewardedFen } = entryOf(event.entry);
+      return { kind: 'done', entryId: rowId, rewardedFen };
+    }
+    case 'reward': {
+      if (event.what !== 'granted' && event.what !== 'released') return null;
+      const { kind: rewardKind, order: orderId, amountFen } = event;
+      return {
+        kind: event.what === 'granted' ? 'rewardGranted' : 'rewardReleased',
+        rewardKind,
+        orderId,
+        amountFen,
+      };
+    }
+    default:
+      return null;
+  }
+}
+
+/** Puts them into the outbox, from where they leave after the commit. */
+export const writeTellings = (tx: Tx, tellings: readonly Telling[]): Promise<void> =>
+  insertRows(
+    tx,
+    'outbox',
+    ['kind', 'member_id', 'payload', 'created_at', 'next_try_at'],
+    tellings.map(({ member, announcement: { kind, ...payload }, at }) => [
+      kind,
+      member,
+      JSON.stringify(payload),
+      new Date(at),
+      new Date(at),
+    ]),
+  );

@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import type { EntryId, OrderId, QueueKey } from '@paifan/shared/ids/ids';
+import type { LineRow, OrderRow, RewardRow } from '@paifan/shared/rebate/settle/facts';
+import { orderTerms } from '@paifan/shared/rebate/settle/place';
+import {
+  countColumn,
+  fenColumn,
+  idColumn,
+  memberIdColumn,
+  orderIdColumn,
+  productIdColumn,
+  queueKeyColumn,
+  ratioColumn,
+  storeIdColumn,
+  timeColumn,
+} from '../db/columns';
+import { query } from '../db/query';
+import { settingsVersion } from '../db/settings';
+import { lineTermsSchema } from '../db/terms';
+import type { Tx } from '../db/transaction';
+
+/** In the rules an entry goes by the line that got it: `<order>/<line>`. */
+export const entryName = (order: string, line: number): EntryId => `${order}/${line}` as EntryId;
+
+/** The order of an entry's name. */
+export const orderOfEntry = (entry: EntryId): OrderId => entry.split('/')[0] as OrderId;
+
+const orderRow = z.object({
+  id: orderIdColumn,
+  member_id: memberIdColumn,
+  kind: z.enum(['mall', 'store', 'cashier']),
+  store_id: storeIdColumn.nullable(),
+  commission_ratio: ratioColumn,
+  recruiter_id: memberIdColumn.nullable(),
+  deducted_fen: fenColumn,
+  settings_version_id: idColumn,
+  upline: z.array(z.object({ member: memberIdColumn, level: z.string().nullable() })).nullable(),
+});
+
+const lineRow = z.object({
+  order_id: orderIdColumn,
+  line_no: countColumn,
+  product_id: productIdColumn.nullable(),
+  paid_fen: fenColumn,
+  cost_fen: fenColumn,
+  queue_key: queueKeyColumn,
+  terms: lineTermsSchema,
+  refund_settled_fen: fenColumn,
+  contributed_fen: fenColumn,
+  has_entry: z.int(),
+});
+
+const rewardRow = z.object({
+  id: idColumn,
+  kind: z.enum(['direct', 'indirect', 'team', 'recruitment']),
+  order_id: orderIdColumn,
+  line_no: countColumn,
+  member_id: memberIdColumn,
+  ratio: ratioColumn,
+  amount_fen: fenColumn,
+  state: z.enum(['frozen', 'released', 'cancelled']),
+  releases_at: timeColumn.nullable(),
+});
+
+/** A reward with its row's id. */
+export interface StoredReward extends RewardRow {
+  readonly id: string;
+}
+
+const toReward = (row: z.output<typeof rewardRow>): StoredReward => ({
+  id: row.id,
+  kind: row.kind,
+  order: row.order_id,
+  line: row.line_no,
+  member: row.member_id,
+  ratio: row.ratio,
+  amountFen: row.amount_fen,
+  state: row.state,
+  releaseAt: row.releases_at?.getTime() ?? null,
+});
+
+export const SELECT_REWARD =
+  'SELECT id, kind, order_id, line_no, member_id, ratio, amount_fen, state, releases_at FROM rewards';
+
+export const readRewards = async (
+  tx: Tx,
+  where: string,
+  parameters: Parameters<typeof query>[2],
+): Promise<StoredReward[]> =>
+  (await query(tx, `${SELECT_REWARD} ${where}`, parameters, rewardRow)).map(toReward);
+
+/** Orders with those of their lines that belong to one queue, by queue. */
+export type OrdersByQueue = ReadonlyMap<QueueKey, readonly OrderRow[]>;
+
+/**
+ * Loads orders, with the lines of some queues.
+ * @param settled those that were settled before, when they were paid: only they can have rewards already
+ */
+export async function loadOrders(
+  tx: Tx,
+  orders: readonly OrderId[],
+  settled: readonly OrderId[],
+): Promise<OrdersByQueue> {
+  if (orders.length === 0) return new Map();
+  const orderRows = await query(
+    tx,
+    `SELECT id, member_id, kind, store_id, commission_ratio, recruiter_id, deducted_fen, settings_version_id, upline
+     FROM orders WHERE id IN (?)`,
+    [orders],
+    orderRow,
+  );
+  const lineRows = await query(
+    tx,
+    `SELECT l.order_id, l.line_no, l.product_id, l.paid_fen, l.cost_fen, l.queue_key, l.terms, l.refund_settled_fen,
+       l.contributed_fen, EXISTS (SELECT 1 FROM entries e WHERE e.order_id = l.order_id AND e.line_no = l.line_no) AS has_entry
+     FROM order_lines l WHERE l.order_id IN (?) ORDER BY l.order_id, l.line_no`,
+    [orders],
+    lineRow,
+  );
+  const rewards =
+    settled.length === 0 ? [] : await readRewards(tx, 'WHERE order_id IN (?) ORDER BY id', [settled]);
+  return byQueue(await withTerms(tx, orderRows), lineRows, rewards);
+}
+
+type OrderHead = Omit<OrderRow, 'lines'>;
+
+async function withTerms(tx: Tx, rows: readonly z.output<typeof orderRow>[]): Promise<OrderHead[]> {
+  const versions = [...new Set(rows.map(({ settings_version_id }) => settings_version_id))];
+  const terms = new Map(
+    await Promise.all(
+      versions.map(async (id) => [id, orderTerms((await settingsVersion(tx, id)).settings)] as const),
+    ),
+  );
+  return rows.map((row) => {
+    const ownTerms = terms.get(row.settings_version_id);
+    if (ownTerms === undefined) throw new Error(`order ${row.id} has no settings`);
+    return {
+      id: row.id,
+      member: row.member_id,
+      kind: row.kind,
+      store: row.store_id,
+      commissionRatio: row.commission_ratio,
+      recruiter: row.recruiter_id,
+      deducted: row.deducted_fen > 0,
+      terms: ownTerms,
+      upline: row.upline ?? [],
+    };
+  });
+}
+
+function byQueue(
+  heads: readonly OrderHead[],
+  lines: readonly z.output<typeof lineRow>[],
+  rewards: readonly StoredReward[],
+): OrdersByQueue {
+  const headOf = new Map(heads.map((head) => [head.id, head]));
+  const rewardsOf = grouped(rewards, ({ order, line }) => entryName(order, line));
+  const queues = new Map<QueueKey, Map<OrderId, OrderRow & { lines: LineRow[] }>>();
+  for (const row of lines) {
+    const head = headOf.get(row.order_id);
+    if (head === undefined) continue;
+    const orders = queues.get(row.queue_key) ?? new Map<OrderId, OrderRow & { lines: LineRow[] }>();
+    queues.set(row.queue_key, orders);
+    const order = orders.get(head.id) ?? { ...head, lines: [] };
+    orders.set(head.id, order);
+    order.lines.push(toLine(row, rewardsOf.get(entryName(row.order_id, row.line_no)) ?? []));
+  }
+  return new Map([...queues].map(([key, orders]) => [key, [...orders.values()]]));
+}
+
+const toLine = (row: z.output<typeof lineRow>, rewards: RewardRow[]): LineRow => ({
+  line: row.line_no,
+  product: row.product_id,
+  paidFen: row.paid_fen,
+  costFen: row.cost_fen,
+  terms: row.terms,
+  slot: row.terms.slot,
+  refundedFen: row.refund_settled_fen,
+  contributedFen: row.contributed_fen,
+  entry: row.has_entry === 1 ? entryName(row.order_id, row.line_no) : null,
+  rewards,
+});
+
+/** Items by a key, in the order in which they came. */
+export function grouped<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

@@ -1,0 +1,28 @@
+import type { Clock } from '../clock';
+import type { Database } from '../db/connect';
+import type { WeChatGateway } from '../gateways/wechat/gateway';
+import type { Logger } from '../log';
+
+/** What of a message fills a keyword of a template. */
+export type MessageField = 'title' | 'body' | 'amount' | 'time';
+
+/** A template of WeChat's, and what fills each of its keywords (`thing1`, `amount2` …). */
+export interface MessageTemplate {
+  readonly id: string;
+  readonly fields: Readonly<Record<string, MessageField>>;
+}
+
+/** What every use case works with. */
+export interface ShopContext {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly wechat: WeChatGateway;
+  /** Tells the settlement worker that there is work; it would find it by itself a little later. */
+  readonly nudgeWorker: () => void;
+  /** The shop's name, as it stands on WeChat's payment sheet. */
+  readonly shopName: string;
+  readonly demo: boolean;
+  /** WeChat subscription messages, by kind of message. */
+  readonly messageTemplates: Readonly<Record<string, MessageTemplate>>;
+}

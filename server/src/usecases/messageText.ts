@@ -1,0 +1,92 @@
+import type { EntryId, OrderId } from '@paifan/shared/ids/ids';
+import type { Fen } from '@paifan/shared/money/fen';
+import { yuanText } from '@paifan/shared/money/text';
+import type { RewardKind } from '@paifan/shared/rebate/settle/facts';
+import type { Announcement } from '../settle/announcements';
+import type { OrderAnnouncement } from './announce';
+
+/** Everything that members are told. */
+export type AnyAnnouncement = Announcement | OrderAnnouncement;
+
+/** A message as a member reads it. Nothing in it promises anything: what is told has happened. */
+export interface MessageText {
+  readonly title: string;
+  readonly body: string;
+  readonly amountFen: Fen | null;
+  readonly entryId: EntryId | null;
+  readonly orderId: OrderId | null;
+}
+
+const REWARDS: Readonly<Record<RewardKind, string>> = {
+  direct: '直推奖励',
+  indirect: '间推奖励',
+  team: '团队级差奖励',
+  recruitment: '招商奖励',
+};
+
+/** @param featureName setting 7: what members call the queue rebate */
+export function messageText(news: AnyAnnouncement, featureName: string): MessageText {
+  const about = { entryId: 'entryId' in news ? news.entryId : null, orderId: ownOrder(news) };
+  switch (news.kind) {
+    case 'joined':
+      return {
+        ...about,
+        title: `已加入${featureName}`,
+        body: `序号 ${news.position}，权益 ¥${yuanText(news.entitledFen)}。权益由后续订单按顺序奖励，以实际到账为准。`,
+        amountFen: news.entitledFen,
+      };
+    case 'rewarded':
+      return {
+        ...about,
+        title: '权益到账',
+        body: `您的排队权益到账 ¥${yuanText(news.amountFen)}，已计入余额，点开可查看来自哪一笔订单。`,
+        amountFen: news.amountFen,
+      };
+    case 'done':
+      return {
+        ...about,
+        title: '一份权益已全部到账',
+        body: `这份排队权益共到账 ¥${yuanText(news.rewardedFen)}。`,
+        amountFen: news.rewardedFen,
+      };
+    case 'rewardGranted':
+      return {
+        ...about,
+        title: `获得${REWARDS[news.rewardKind]}`,
+        body: `${REWARDS[news.rewardKind]} ¥${yuanText(news.amountFen)} 已记入冻结余额，订单完成并过冻结期后转入可用余额。`,
+        amountFen: news.amountFen,
+      };
+    case 'rewardReleased':
+      return {
+        ...about,
+        title: `${REWARDS[news.rewardKind]}已到账`,
+        body: `${REWARDS[news.rewardKind]} ¥${yuanText(news.amountFen)} 已转入可用余额。`,
+        amountFen: news.amountFen,
+      };
+    case 'orderPaid':
+      return {
+        ...about,
+        title: '支付成功',
+        body: `订单 ${news.orderNo} 已支付 ¥${yuanText(news.amountFen)}。`,
+        amountFen: news.amountFen,
+      };
+    case 'orderClosed':
+      return {
+        ...about,
+        title: '订单已关闭',
+        body: `订单 ${news.orderNo} 超过支付时间，已关闭。`,
+        amountFen: null,
+      };
+    case 'paymentReturned':
+      return {
+        ...about,
+        title: '已原路退款',
+        body: `订单 ${news.orderNo} 关闭后收到的付款 ¥${yuanText(news.amountFen)} 已原路退回。`,
+        amountFen: news.amountFen,
+      };
+  }
+}
+
+// What rewards a member is somebody else's order, which only its own buyer can open.
+const ownOrder = (news: AnyAnnouncement): OrderId | null =>
+  news.kind === 'joined' || 'orderNo' in news ? news.orderId : null;

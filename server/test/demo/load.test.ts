@@ -1,0 +1,122 @@
+import { manualClock } from '../../src/clock';
+import { createLogger } from '../../src/log';
+import { loadDemoIfEmpty, playDemo } from '../../src/demo/load';
+import { MEMBERS, openidOf } from '../../src/demo/people';
+import { openingOf } from '../../src/demo/story';
+import { DemoUnfinished } from '../../src/demo/unfinished';
+import { loadConfig } from '../../src/config';
+import { runChecks } from '../../src/db/checks';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+import { startTestShop, type Person, type TestShop } from '../support/shop';
+
+jest.setTimeout(120_000);
+
+describe('the demo shop, played through its own doors', () => {
+  const lines: string[] = [];
+  let shop: TestShop;
+  let people: Person[];
+
+  beforeAll(async () => {
+    const now = new Date('2026-11-22T07:30:00Z');
+    const clock = manualClock(openingOf(now));
+    shop = await startTestShop({ clock, demo: true });
+    await playDemo(shop.shop, clock, { now, onProgress: (line) => lines.push(line) });
+    people = await Promise.all(MEMBERS.map(({ key }) => shop.signIn(openidOf(key))));
+  });
+
+  afterAll(() => shop?.stop());
+
+  const everybody = <T>(ask: (person: Person) => Promise<T>): Promise<T[]> => Promise.all(people.map(ask));
+
+  test('tells how far it is, and what came of it', () => {
+    expect(lines.length).toBeGreaterThanOrEqual(5);
+    expect(lines.at(-1)).toMatch(/^Demo data: 8 members, 12 products, 3 stores, \d+ orders, \d+ messages$/);
+  });
+
+  test('its own settings are in force at the end', async () => {
+    const features = await shop.anyone.call('GET /api/features');
+    expect(features).toMatchObject({ featureName: '邻里排队', demo: true });
+    expect(shop.clock.now()).toEqual(new Date('2026-11-22T07:30:00Z'));
+  });
+
+  test('its books are in order', async () => {
+    expect(await runChecks(shop.db)).toEqual([]);
+  });
+
+  test('there are orders in every state that a page shows', async () => {
+    const states = new Set((await shop.db.orders.findAll()).map(({ state }) => state));
+    expect(states).toEqual(new Set(['placed', 'paid', 'completed', 'closed']));
+  });
+
+  test('entries are done, half paid, and still waiting', async () => {
+    const entries = (
+      await everybody((person) =>
+        person.call('GET /api/queue/entries', { query: { state: 'all', limit: '50' } }),
+      )
+    ).flatMap(({ items }) => items);
+    const waiting = entries.filter(({ state }) => state === 'waiting');
+    expect(entries.filter(({ state }) => state === 'done').length).toBeGreaterThanOrEqual(8);
+    expect(waiting.filter(({ rewardedFen }) => (rewardedFen ?? 0) > 0).length).toBeGreaterThanOrEqual(1);
+    expect(waiting.filter(({ rewardedFen }) => rewardedFen === 0).length).toBeGreaterThanOrEqual(20);
+    expect(new Set(entries.map(({ source }) => source)).size).toBeGreaterThanOrEqual(4);
+  });
+
+  test('everybody has been paid, has a bill that adds up, and has messages', async () => {
+    await everybody(async (person) => {
+      const { wallet, queue } = await person.call('GET /api/me');
+      expect(queue.rewardedFen).toBeGreaterThan(0);
+      const { items } = await person.call('GET /api/me/bill', { query: { limit: '50' } });
+      expect(items.reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(wallet.cashFen);
+      expect((await person.call('GET /api/me/messages')).items.length).toBeGreaterThan(0);
+    });
+  });
+
+  test('the first member has invited others, was rewarded for it, and has an order to pay', async () => {
+    const [first] = people;
+    const me = await first!.call('GET /api/me');
+    expect(me.member.nickname).toBe('林秋月');
+    expect(me.inviteeCount).toBe(2);
+    expect(me.orderCounts).toMatchObject({ placed: expect.any(Number), completed: expect.any(Number) });
+    expect(me.orderCounts.placed).toBeGreaterThanOrEqual(1);
+    const reasons = (await first!.call('GET /api/me/bill', { query: { limit: '50' } })).items.map(
+      ({ reason }) => reason,
+    );
+    expect(new Set(reasons).size).toBeGreaterThanOrEqual(2);
+    const { members } = shop.db;
+    expect(await members.count({ where: { inviterId: null } })).toBe(2);
+  });
+});
+
+describe('loading it at a start', () => {
+  let database: TestDatabase;
+  const load = () =>
+    loadDemoIfEmpty({
+      config: loadConfig({ NODE_ENV: 'test', DATABASE_URL: database.url }),
+      logger: createLogger('silent'),
+      onProgress: () => undefined,
+    });
+
+  beforeEach(async () => {
+    database = await createTestDatabase();
+  });
+
+  afterEach(() => database.drop());
+
+  test('leaves a shop that has a member alone', async () => {
+    await database.db.members.create({
+      openid: 'somebody',
+      nickname: '某人',
+      avatar: '',
+      inviteCode: 'SOMEBODY',
+      joinedAt: new Date(),
+    });
+    await load();
+    expect(await database.db.members.count()).toBe(1);
+    expect(await database.db.products.count()).toBe(0);
+  });
+
+  test('refuses to open half a story', async () => {
+    await database.db.jobRuns.create({ name: 'demo', startedAt: new Date(), finishedAt: null });
+    await expect(load()).rejects.toThrow(DemoUnfinished);
+  });
+});

@@ -1,0 +1,220 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import Koa from 'koa';
+import { contract } from '@paifan/shared/contract/contract';
+import { fen } from '@paifan/shared/money/fen';
+import { ratio } from '@paifan/shared/money/ratio';
+import { checkAnswer } from '../../src/http/middleware/checkAnswer';
+import { listen, localUrl, type WebServer } from '../../src/http/server';
+import { inlineScriptHashes, site } from '../../src/http/site';
+import { startTestShop, type TestShop } from '../support/shop';
+
+let shop: TestShop;
+beforeAll(async () => {
+  shop = await startTestShop();
+});
+afterAll(() => shop.stop());
+const get = (address: string, init?: RequestInit) => fetch(`${shop.url}${address}`, init);
+
+describe('what anybody may see', () => {
+  test('categories, stores and products with what a purchase may receive', async () => {
+    expect(await shop.anyone.call('GET /api/categories')).toEqual({ items: [{ id: 'goods', name: '好物' }] });
+    const plain = await shop.addStore({ name: '旧书店' });
+    const generous = await shop.addStore({ cashier: { entitlementRatio: ratio('1.2') } });
+    const off = await shop.addStore({ cashier: { enabled: false } });
+    const { items } = await shop.anyone.call('GET /api/stores');
+    expect(items.map(({ id, rebate }) => [id, rebate])).toEqual([
+      [off, null],
+      [generous, '1.2'],
+      [plain, '1'],
+    ]);
+    expect(await shop.anyone.call('GET /api/stores/:id', { params: { id: plain } })).toMatchObject({
+      name: '旧书店',
+      rebate: '1',
+    });
+
+    const id = await shop.addProduct({ priceFen: fen(8_800), rebate: { entitlementRatio: ratio('1.1') } });
+    const none = await shop.addProduct({ rebate: { enabled: false }, stock: 0 });
+    const products = (await shop.anyone.call('GET /api/products')).items;
+    expect(products).toMatchObject([
+      { id: none, rebate: null, inStock: false },
+      { id, inStock: true, rebate: { entitledFen: 9_680, ratio: '1.1', source: 'product.fixed' } },
+    ]);
+    expect(await shop.anyone.call('GET /api/products/:id', { params: { id } })).toMatchObject({
+      queueWaiting: 0,
+      stock: 1_000,
+    });
+    expect(await shop.anyone.call('GET /api/products/:id', { params: { id: none } })).toMatchObject({
+      queueWaiting: null,
+    });
+  });
+
+  test('what does not exist', async () => {
+    expect((await get('/api/products/999999')).status).toBe(404);
+    expect((await get('/api/stores/999999')).status).toBe(404);
+  });
+
+  test('a member sees the ratio of the own level', async () => {
+    const id = await shop.addProduct({ rebate: { levelRatios: { 金卡: ratio('1.5') } } });
+    const member = await shop.signIn('gold');
+    await shop.db.members.update({ level: '金卡' }, { where: { id: member.id } });
+    const rebateOf = async (client: typeof shop.anyone) =>
+      (await client.call('GET /api/products/:id', { params: { id } })).rebate;
+    expect(await rebateOf(shop.anyone)).toMatchObject({ ratio: '1', source: 'platform.fixed' });
+    expect(await rebateOf(member)).toMatchObject({ ratio: '1.5', source: 'product.level' });
+  });
+});
+
+describe('the web server', () => {
+  test('is healthy while the database answers', async () => {
+    const healthy = await get('/healthz');
+    expect([healthy.status, await healthy.json()]).toEqual([200, { healthy: true }]);
+    const spy = jest.spyOn(shop.db.sequelize, 'query').mockRejectedValueOnce(new Error('gone'));
+    const ill = await get('/healthz');
+    expect([ill.status, await ill.json()]).toEqual([503, { healthy: false }]);
+    spy.mockRestore();
+  });
+
+  test('names every request, by the proxy’s name if it has one', async () => {
+    expect((await get('/api/features')).headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    const named = await get('/api/features', { headers: { 'X-Request-Id': 'proxy-name-1' } });
+    expect(named.headers.get('x-request-id')).toBe('proxy-name-1');
+    const odd = await get('/api/features', { headers: { 'X-Request-Id': 'a b' } });
+    expect(odd.headers.get('x-request-id')).not.toBe('a b');
+  });
+
+  test('answers what nobody foresaw with the request’s name and no detail', async () => {
+    const spy = jest
+      .spyOn(shop.db.categories, 'findAll')
+      .mockRejectedValueOnce(new Error('the secret of the database'));
+    const answer = await get('/api/categories');
+    spy.mockRestore();
+    const text = await answer.text();
+    expect(answer.status).toBe(500);
+    expect(JSON.parse(text)).toEqual({
+      code: 'internal',
+      message: '服务器内部错误',
+      details: { requestId: answer.headers.get('x-request-id') },
+    });
+    expect(text).not.toContain('secret');
+  });
+
+  test('sends headers that keep a page in its bounds, and lets nothing of the API be kept', async () => {
+    const { headers } = await get('/api/features');
+    expect(headers.get('content-security-policy')).toMatch(/default-src 'self'/);
+    expect(headers.get('content-security-policy')).not.toContain('upgrade-insecure-requests');
+    expect(headers.get('strict-transport-security')).toBeNull();
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('cache-control')).toBe('no-store');
+  });
+
+  test('compresses what is long', async () => {
+    const answer = await get('/openapi.json', { headers: { 'Accept-Encoding': 'gzip' } });
+    expect(answer.headers.get('content-encoding')).toBe('gzip');
+  });
+
+  test('serves its own documentation, with nothing from elsewhere', async () => {
+    expect(await (await get('/openapi.json')).json()).toMatchObject({ openapi: '3.1.0' });
+    expect((await get('/docs', { redirect: 'manual' })).headers.get('location')).toBe('/docs/');
+    const page = await (await get('/docs/')).text();
+    expect(page).not.toMatch(/https?:\/\//);
+    for (const [, file] of page.matchAll(/(?:src|href)="\.\/([^"]+)"/g)) {
+      expect((await get(`/docs/${file}`)).status).toBe(200);
+    }
+  });
+
+  test('serves pictures, and no file beside them', async () => {
+    const picture = await get('/pictures/shop.svg');
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/svg+xml']);
+    expect((await get('/pictures/nothing.svg')).status).toBe(404);
+    expect([400, 403, 404]).toContain((await get('/pictures/..%2f..%2fpackage.json')).status);
+  });
+
+  test('has the payer’s sheet of the simulator', async () => {
+    const buyer = await shop.signIn('sheet-reader');
+    const { no } = await shop.place(buyer, {
+      kind: 'mall',
+      items: [{ productId: await shop.addProduct(), quantity: 1 }],
+    });
+    const params = await buyer.call('POST /api/orders/:no/payment', { params: { no } });
+    const sheet = await get('/simulator/payer/sheet', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(params),
+    });
+    expect(await sheet.json()).toMatchObject({
+      outTradeNo: no,
+      amountFen: 10_000,
+      description: '排返小铺-龙井茶',
+    });
+    expect((await get('/simulator/payer/prepay/none')).status).toBe(404);
+    expect((await get('/simulator/nothing')).status).toBe(404);
+  });
+});
+
+describe('the web build', () => {
+  let folder: string;
+  let server: WebServer;
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'paifan site '));
+    mkdirSync(path.join(folder, 'js'));
+    writeFileSync(path.join(folder, 'index.html'), '<html><script>start()</script></html>');
+    writeFileSync(path.join(folder, 'js/app.0a1b2c3d.js'), 'start = () => 1;');
+    server = await listen({ port: 0, host: '127.0.0.1' });
+  });
+  afterAll(async () => {
+    await server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  test('a server that is not ready says so', async () => {
+    const answer = await fetch(server.url);
+    expect([answer.status, await answer.json()]).toMatchObject([503, { code: 'unavailable' }]);
+  });
+
+  test('files with a hash are kept for ever, the page is asked for each time, and any address opens it', async () => {
+    const app = new Koa();
+    app.use(site(folder));
+    server.serve(app.callback());
+    const file = await fetch(`${server.url}/js/app.0a1b2c3d.js`);
+    expect(file.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    for (const address of ['/', '/index.html', '/pages/line/index']) {
+      const page = await fetch(`${server.url}${address}`);
+      expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-cache']);
+      expect(await page.text()).toContain('start()');
+    }
+    expect((await fetch(`${server.url}/js/gone.js`)).status).toBe(404);
+    expect((await fetch(`${server.url}/api/nothing`)).status).toBe(404);
+  });
+
+  test('only the inline scripts of its page are allowed', () => {
+    expect(inlineScriptHashes(folder)).toEqual([expect.stringMatching(/^'sha256-[0-9A-Za-z+/]{43}='$/)]);
+    expect(inlineScriptHashes(path.join(folder, 'nowhere'))).toEqual([]);
+  });
+
+  test.each([
+    [null, 'http://127.0.0.1:80'],
+    ['0.0.0.0', 'http://127.0.0.1:80'],
+    ['::', 'http://127.0.0.1:80'],
+    ['::1', 'http://[::1]:80'],
+    ['192.168.1.5', 'http://192.168.1.5:80'],
+  ])('a server that listens on %s is reached at %s', (host, url) => {
+    expect(localUrl(host, 80)).toBe(url);
+  });
+});
+
+describe('an answer that is not as contracted is a bug that shows', () => {
+  const schema = contract['GET /api/categories'].response;
+  test.each<[string, unknown, RegExp]>([
+    ['a field is missing', { items: [{ id: 'a' }] }, /items\[0\]\.name/],
+    ['a field has another type', { items: [{ id: 1, name: 'a' }] }, /items\[0\]\.id/],
+    ['a field is one too many', { items: [], more: 1 }, /fields that the contract does not have/],
+    ['there is no answer', undefined, /does not answer as contracted/],
+  ])('%s', (_, body, message) => {
+    expect(() => checkAnswer('GET /api/categories', schema, body)).toThrow(message);
+  });
+  test('a picture that is none', () => {
+    expect(() => checkAnswer('GET /api/me/invite-code.png', 'image/png', {})).toThrow(/picture/);
+  });
+});
