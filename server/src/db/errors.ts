@@ -12,7 +12,8 @@ export function errnoOf(error: unknown): number | undefined {
 
 /** What the server says, without the statement that it was told. */
 export function messageOf(error: unknown): string {
-  if (error instanceof BaseError && 'parent' in error && error.parent instanceof Error) return error.parent.message;
+  if (error instanceof BaseError && 'parent' in error && error.parent instanceof Error)
+    return error.parent.message;
   return error instanceof Error ? error.message : String(error);
 }
 

@@ -202,7 +202,7 @@ export const STORES: readonly DemoStore[] = [
     recruiter: 'mingyuan',
     cashier: {
       extractionRatio: ratio('0.15'),
-      spendTiers: [{ days: 1, minFen: fen(5000), ratio: ratio('1.1') }],
+      spendTiers: [{ days: 30, minFen: fen(5000), ratio: ratio('1.1') }],
     },
   },
   {

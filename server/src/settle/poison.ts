@@ -7,7 +7,7 @@ import { inTransaction } from '../db/transaction';
 
 /** Errors of a server that stops, is full, read-only or overloaded: the task is not to blame. */
 const SERVER_TROUBLE: readonly number[] = [
-  1021, 1040, 1053, 1077, 1079, 1114, 1203, 1226, 1290, 1317, 1836, 1927, 3024, 3169,
+  1021, 1040, 1053, 1077, 1079, 1114, 1203, 1226, 1290, 1317, 1836, 1927, 3024, 3169, 4031,
 ];
 
 /** Is the database to blame, and not what was to be settled? Then the same is simply tried again. */

@@ -33,7 +33,11 @@ export default function LinePage() {
 
   if (overview.isLoadingError && entries.isLoadingError) {
     const again = () => void Promise.all([overview.refetch(), entries.refetch()]);
-    return <ErrorState message={messageOf(overview.error)} onRetry={again} />;
+    return (
+      <View className="page t-line">
+        <ErrorState message={messageOf(overview.error)} onRetry={again} />
+      </View>
+    );
   }
   return (
     <View className="page t-line">

@@ -1,0 +1,13 @@
+/** Journeys in a real Chromium, and the WeChat bundle outside WeChat. They share browser and builds: one at a time. */
+/** @type {import('jest').Config} */
+module.exports = {
+  displayName: 'e2e',
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/**/*.test.ts'],
+  testTimeout: 120_000,
+  maxWorkers: 1,
+  moduleNameMapper: { '^@paifan/shared/(.*)$': '<rootDir>/../shared/src/$1' },
+  transform: require('../server/jest.config.js').transform,
+  transformIgnorePatterns: require('../server/jest.config.js').transformIgnorePatterns,
+};

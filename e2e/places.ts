@@ -1,0 +1,10 @@
+import path from 'node:path';
+
+const ROOT = path.resolve(__dirname, '..');
+
+/** The built mini-program for WeChat. */
+export const WEAPP_DIST = path.join(ROOT, 'miniapp/dist/weapp');
+/** The built mini-program for the web. */
+export const H5_DIST = path.join(ROOT, 'miniapp/dist/h5');
+/** Where screenshots are kept; outside git. */
+export const ARTIFACTS_DIR = path.resolve(process.env['ARTIFACTS_DIR'] ?? path.join(ROOT, 'artifacts'));

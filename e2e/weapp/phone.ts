@@ -1,0 +1,51 @@
+import { WEAPP_DIST } from '../places';
+import type { TestShop } from '../support/shop';
+import { bootMiniProgram, type MiniProgram } from './harness/miniProgram';
+import { textOf } from './harness/wxml';
+import type { Person } from './harness/wechat';
+
+/** The server's address that is built into the bundle (miniapp/config, TARO_APP_API_BASE). */
+const BUILT_IN_SERVER = 'http://127.0.0.1:8080';
+
+export interface Phone extends MiniProgram {
+  person: Person;
+}
+
+/** A phone on which the program has just been opened, talking to the shop and to its WeChat. */
+export function openPhone(
+  shop: TestShop,
+  openid: string,
+  more: { scene?: string; storage?: Map<string, unknown> } = {},
+): Phone {
+  const person: Person = { openid, decide: 'pay' };
+  const program = bootMiniProgram({
+    dist: WEAPP_DIST,
+    origins: { [BUILT_IN_SERVER]: shop.url },
+    wechat: shop.simulator.payer,
+    person,
+    ...more,
+  });
+  return Object.assign(program, { person });
+}
+
+/** What stands in the first element with the class, once it is there. */
+export const readText = (phone: MiniProgram, className: string): Promise<string> =>
+  phone.until(() => {
+    const found = phone.all(className)[0];
+    return found && textOf(found.element);
+  }, `.${className}`);
+
+export const waitForPage = (phone: MiniProgram, route: string): Promise<boolean> =>
+  phone.until(() => phone.page().route === route, `the page ${route}`);
+
+/** From the home page to the confirm page of the product with this title. */
+export async function chooseProduct(phone: MiniProgram, title: string): Promise<void> {
+  const at = await phone.until(() => {
+    const titles = phone.all('t-product-title').map(({ element }) => textOf(element));
+    return titles.includes(title) && { index: titles.indexOf(title) };
+  }, `the product ${title}`);
+  await phone.tap('t-product-card', at.index);
+  await waitForPage(phone, 'packages/shop/product/index');
+  await phone.tap('t-buy');
+  await waitForPage(phone, 'packages/shop/confirm/index');
+}
