@@ -3,24 +3,22 @@
 
 CREATE TABLE accounts (
   id      BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
-  kind    VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  owner   VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '' COMMENT 'member id, queue key, or empty',
-  asset   ENUM('cash', 'points', 'love', 'voucher') NOT NULL,
+  code    VARCHAR(80) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'for ever: promotion, member:7:cash, queue:mall:pool',
+  asset   ENUM('money', 'points', 'love', 'voucher') NOT NULL,
   balance BIGINT NOT NULL DEFAULT 0 COMMENT 'credit positive; fen, or hundredths',
   PRIMARY KEY (id),
-  UNIQUE KEY accounts_name (kind, owner, asset)
+  UNIQUE KEY accounts_code (code)
 );
 
 CREATE TABLE journals (
   id          BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
-  journal_key VARCHAR(96) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'the cause: booked once or never',
-  template    VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  journal_key VARCHAR(128) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'event and cause: booked once or never',
+  event       VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'names the template',
   order_id    BIGINT UNSIGNED NULL,
   queue_id    INT UNSIGNED NULL,
   at          DATETIME(3) NOT NULL,
   PRIMARY KEY (id),
-  UNIQUE KEY journals_key (journal_key),
-  KEY journals_order (order_id)
+  UNIQUE KEY journals_key (journal_key)
 );
 
 CREATE TABLE postings (
