@@ -108,6 +108,44 @@ describe('the web build in a browser, the whole way once through', () => {
     expect(await read(page, 't-place')).toBe('1');
   });
 
+  test('keys of the counter that are pressed within one frame all count', async () => {
+    const { page } = visitor;
+    await tab(page, 1);
+    await tap(page, 't-store-card');
+    await tap(page, 't-cashier');
+    await seen(page, 't-key-1').waitFor();
+    await page.locator('.t-key-1, .t-key-6, .t-key-8').evaluateAll((keys) => {
+      for (const key of keys) Reflect.apply(Reflect.get(key, 'click'), key, []);
+    });
+    expect(await read(page, 't-typed')).toBe('168');
+  });
+
+  test('who becomes another member leaves the pages of the first for the tab below them', async () => {
+    const { page } = visitor;
+    await become(page, A);
+    await chooseProduct(page, '竹编提篮');
+    await tap(page, 't-pay');
+    await tap(page, 't-payment-cancel');
+    await seen(page, 't-order-page .t-order-no').waitFor();
+    const orderOfA = page.url();
+
+    await become(page, B);
+    await seen(page, 't-home .t-product-card').first().waitFor();
+    expect(await page.locator('.t-order-page').count()).toBe(0);
+    await tab(page, 3);
+    expect(await read(page, 't-nickname')).toContain(B);
+
+    await become(page, A);
+    await seen(page, 't-nickname').filter({ hasText: A }).waitFor();
+    expect(page.url()).toMatch(/pages\/me\/index$/);
+
+    await page.goto('about:blank');
+    await page.goto(orderOfA);
+    await seen(page, 't-order-page .t-order-no').waitFor();
+    await become(page, B);
+    await seen(page, 't-home .t-product-card').first().waitFor();
+  });
+
   test('an order given up by its buyer is closed', async () => {
     const { page } = visitor;
     await become(page, B);

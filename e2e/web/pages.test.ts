@@ -165,6 +165,18 @@ describe('every page in the demo shop', () => {
     await shoot(visitor.page, `page-${pageCase.name}`);
   });
 
+  test('the first products are seen with price and entitlement before anybody scrolls', async () => {
+    const { page } = visitor;
+    await open({ name: 'home', path: () => '/pages/home/index', root: 't-home', ready: 't-product-card' });
+    const bottomOf = async (className: string): Promise<number> => {
+      const box = await seen(page, className).first().boundingBox();
+      return box ? box.y + box.height : Infinity;
+    };
+    const tabBar = await page.locator('.weui-tabbar').boundingBox();
+    expect(await bottomOf('t-home .t-product-price')).toBeLessThan(tabBar?.y ?? 0);
+    expect(await bottomOf('t-home .t-product-entitled')).toBeLessThan(tabBar?.y ?? 0);
+  });
+
   test('the rules that were asked for a ratio can be read one by one', async () => {
     const { page } = visitor;
     await page.goto(`/#/packages/shop/confirm/index?productId=${shown.product}&quantity=1`);

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { platform } from '@platform/platform';
 import { session } from './api/client';
 import { createQueryClient } from './api/queryClient';
+import { startAnew } from './navigation';
 import './ui/base.scss';
 
 export default function App({ children }: { children: ReactNode }) {
@@ -13,7 +14,9 @@ export default function App({ children }: { children: ReactNode }) {
     platform.start({
       memberChanged(next) {
         session.keep(next);
-        void client.resetQueries();
+        // What is on the screen may be nobody else's to read. It is forgotten and left, not asked for again as the new member.
+        client.clear();
+        startAnew();
       },
     }),
   );

@@ -42,8 +42,21 @@ export function replace<P extends PagePath>(path: P, params: PageParams[P]): voi
   void Taro.redirectTo({ url: path + queryOf({ ...params }) });
 }
 
+const tabUrl = (tab: Tab): string => `/pages/${tab}/index`;
+
+const isTab = (name: string): name is Tab => name in tabIndex;
+
 export function openTab(tab: Tab): void {
-  void Taro.switchTab({ url: `/pages/${tab}/index` });
+  void Taro.switchTab({ url: tabUrl(tab) });
+}
+
+/**
+ * Leaves every page at once, with what it held, and begins anew at the tab that lay below them. A page that was opened by its
+ * address has none below it; then it is the home page.
+ */
+export function startAnew(): void {
+  const name = /^\/?pages\/(\w+)\/index$/.exec(Taro.getCurrentPages()[0]?.route ?? '')?.[1] ?? '';
+  void Taro.reLaunch({ url: tabUrl(isTab(name) ? name : 'home') });
 }
 
 /** A parameter of the page's own address, decoded; empty when it is missing. */

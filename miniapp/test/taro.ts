@@ -1,4 +1,4 @@
-/** A stand-in for `@tarojs/taro`: a storage in memory, and requests answered by the test. */
+/** A stand-in for `@tarojs/taro`: a storage in memory, requests answered by the test, and pages that it says are open. */
 export interface FakeRequest {
   url: string;
   method: string;
@@ -21,7 +21,12 @@ export function answerRequests(next: typeof answer): void {
   answer = next;
 }
 
+/** The pages that are open, lowest first, and where the program was started anew. */
+export const pages: { open: { route: string }[]; relaunched: string[] } = { open: [], relaunched: [] };
+
 const fake = {
+  getCurrentPages: () => pages.open,
+  reLaunch: async ({ url }: { url: string }): Promise<void> => void pages.relaunched.push(url),
   request: async (request: FakeRequest): Promise<FakeAnswer> => answer(request),
   getStorageSync: (key: string): unknown => stored.get(key) ?? '',
   setStorageSync: (key: string, value: unknown): void => void stored.set(key, value),

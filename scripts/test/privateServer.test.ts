@@ -1,17 +1,22 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { ownLocalFolder } from './ownLocalFolder';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { createConnection } from 'mysql2/promise';
+import {
+  keepPrivateServer,
+  privateServerUsers,
+  stopPrivateServer,
+  usePrivateServer,
+} from '../database/privateServer';
 import { findServerProgram } from '../database/program';
 import { createScratchDatabase, dropDatabase } from '../database/scratch';
+import { LOCAL } from '../paths';
 import { isAlive, waitUntil } from '../processes';
 
-type Subject = typeof import('../database/privateServer');
-
-/** With a space in it, and too long for the full path of a socket. */
-const folder = mkdtempSync(path.join(tmpdir(), `private server ${'x'.repeat(90)} `));
-const file = (name: string): string => path.join(folder, 'db', name);
+const file = (name: string): string => path.join(ownLocalFolder, 'db', name);
 const serverPid = (): number => Number(readFileSync(file('server.pid'), 'utf8'));
+
+if (LOCAL !== ownLocalFolder) throw new Error(`This test would work on ${LOCAL}, which is not its own.`);
 
 async function query(url: string, sql: string): Promise<unknown[]> {
   const connection = await createConnection(url);
@@ -23,15 +28,15 @@ async function query(url: string, sql: string): Promise<unknown[]> {
 }
 
 describe('the private database server', () => {
-  let subject: Subject;
   let hasProgram: boolean;
 
   beforeAll(async () => {
-    process.env['PAIFAN_LOCAL'] = folder; // read when the module is loaded
-    subject = await import('../database/privateServer');
     hasProgram = 'path' in (await findServerProgram());
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(async () => {
+    await stopPrivateServer();
+    rmSync(ownLocalFolder, { recursive: true, force: true });
+  });
 
   /** Where DATABASE_URL stands in for a program that this machine lacks, there is nothing to start. */
   const testWithProgram = (sentence: string, work: () => Promise<void>): void =>
@@ -41,24 +46,24 @@ describe('the private database server', () => {
     });
 
   testWithProgram('starts, is shared, and stops with its last user', async () => {
-    const first = await subject.usePrivateServer();
+    const first = await usePrivateServer();
     const pid = serverPid();
-    const second = await subject.usePrivateServer();
+    const second = await usePrivateServer();
     expect(second.url).toBe(first.url);
-    expect(await subject.privateServerUsers()).toBe(2);
+    expect(await privateServerUsers()).toBe(2);
     await first.release();
     expect(isAlive(pid)).toBe(true);
     await second.release();
     expect(isAlive(pid)).toBe(false);
-    expect(await subject.privateServerUsers()).toBeUndefined();
+    expect(await privateServerUsers()).toBeUndefined();
   });
 
   testWithProgram('keeps its data and its port', async () => {
-    const before = await subject.usePrivateServer();
+    const before = await usePrivateServer();
     const scratch = await createScratchDatabase(before.url, 'paifan_private');
     await query(scratch, 'CREATE TABLE kept (id INT PRIMARY KEY)');
     await before.release();
-    const after = await subject.usePrivateServer();
+    const after = await usePrivateServer();
     expect(after.url).toBe(before.url);
     expect(await query(scratch, 'SHOW TABLES')).toEqual([['kept']]);
     await dropDatabase(scratch);
@@ -68,7 +73,7 @@ describe('the private database server', () => {
   testWithProgram(
     'comes back after it was killed, with what was committed, and its users are told',
     async () => {
-      const before = await subject.usePrivateServer();
+      const before = await usePrivateServer();
       const lost = new Promise<void>((resolve) => before.onLost(resolve));
       const scratch = await createScratchDatabase(before.url, 'paifan_private');
       await query(scratch, 'CREATE TABLE kept (id INT PRIMARY KEY)');
@@ -77,23 +82,23 @@ describe('the private database server', () => {
       process.kill(pid, 'SIGKILL');
       await lost;
       await waitUntil(() => !isAlive(pid), 10_000);
-      const after = await subject.usePrivateServer();
+      const after = await usePrivateServer();
       expect(await query(scratch, 'SELECT id FROM kept')).toEqual([[7]]);
       await after.release();
     },
   );
 
   testWithProgram('goes on without users while it is to be kept', async () => {
-    const server = await subject.usePrivateServer();
-    subject.keepPrivateServer();
+    const server = await usePrivateServer();
+    keepPrivateServer();
     await server.release();
-    expect(await subject.privateServerUsers()).toBe(0);
-    expect(await subject.stopPrivateServer()).toBe(0);
-    expect(await subject.privateServerUsers()).toBeUndefined();
+    expect(await privateServerUsers()).toBe(0);
+    expect(await stopPrivateServer()).toBe(0);
+    expect(await privateServerUsers()).toBeUndefined();
   });
 
   testWithProgram('answers only on this machine, with the password, and commits durably', async () => {
-    const server = await subject.usePrivateServer();
+    const server = await usePrivateServer();
     const rows = await query(
       server.url,
       "SHOW VARIABLES WHERE variable_name IN ('bind_address', 'innodb_flush_log_at_trx_commit', 'socket', 'time_zone')",

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useReachBottom } from '@tarojs/taro';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { messageOf } from '@/api/failure';
 import type { PageOf } from '@/api/pages';
 import './PagedList.scss';
@@ -16,11 +16,21 @@ interface Props<T> {
   children(item: T): ReactNode;
   empty: ReactNode;
   skeleton?: ReactNode;
+  /** Something else among the items: after so many of them, or after the last when there are fewer. */
+  inset?: { after: number; content: ReactNode };
   className?: string;
 }
 
 /** An endless list in all its states: loading, failed, empty, more to come, at its end. */
-export function PagedList<T>({ query, keyOf, children, empty, skeleton, className = 'stack' }: Props<T>) {
+export function PagedList<T>({
+  query,
+  keyOf,
+  children,
+  empty,
+  skeleton,
+  inset,
+  className = 'stack',
+}: Props<T>) {
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = query;
   const more = () => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
@@ -38,14 +48,18 @@ export function PagedList<T>({ query, keyOf, children, empty, skeleton, classNam
     <>
       {query.isError && !failedMore && <Stale message={messageOf(query.error)} />}
       {items.length === 0 ? (
-        empty
+        <>
+          {empty}
+          {inset?.content}
+        </>
       ) : (
         <>
           <View className={classNames(className, query.isPlaceholderData && 'paged-list--old')}>
-            {items.map((item) => (
-              <View key={keyOf(item)} className="paged-list__item">
-                {children(item)}
-              </View>
+            {items.map((item, index) => (
+              <Fragment key={keyOf(item)}>
+                <View className="paged-list__item">{children(item)}</View>
+                {inset !== undefined && index + 1 === Math.min(inset.after, items.length) && inset.content}
+              </Fragment>
             ))}
           </View>
           <EndOfList loading={hasNextPage} failed={failedMore} onRetry={() => void fetchNextPage()} />

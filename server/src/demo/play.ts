@@ -58,6 +58,9 @@ export async function playStory(stage: Stage, story: readonly StoryEvent[], onEv
         await stage.settle();
         break;
       }
+      case 'read':
+        await stage.api('POST /api/me/messages/read', { token: known(guests, event.member).token });
+        break;
       case 'jobs':
         await stage.runJobs();
         await stage.settle();
@@ -89,6 +92,7 @@ async function order(stage: Stage, { token }: Guest, told: StoryOrder): Promise<
     token,
     idempotencyKey: randomUUID(),
   });
+  if (told.payment === 'open') return no;
   const prepare = () => api('POST /api/orders/:no/payment', { params: { no }, token });
   let params = await prepare();
   if (told.payment === 'never') return no;

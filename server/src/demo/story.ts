@@ -7,8 +7,8 @@ export type StoryBasket =
   | { kind: 'mall'; items: readonly { product: string; quantity: number }[] }
   | { kind: 'cashier'; store: string; amountFen: Fen };
 
-/** How the payment goes: at the first try, after a cancelled one, or not at all. */
-export type StoryPayment = 'paid' | 'secondTry' | 'never';
+/** How the payment goes: at the first try, after a cancelled one, not at all; or it has not begun when the story ends. */
+export type StoryPayment = 'paid' | 'secondTry' | 'never' | 'open';
 
 export interface StoryOrder {
   key: number;
@@ -22,6 +22,8 @@ export type StoryEvent =
   | { at: Instant; kind: 'order'; order: StoryOrder }
   /** The buyer confirms receipt. */
   | { at: Instant; kind: 'receipt'; orderKey: number }
+  /** A member looks through the inbox. */
+  | { at: Instant; kind: 'read'; member: string }
   /** The scheduled work runs: unpaid orders close, rewards are released, messages leave. */
   | { at: Instant; kind: 'jobs' };
 
@@ -94,6 +96,7 @@ export function tellStory(now: Date, seed = STORY_SEED): StoryEvent[] {
     ...MEMBERS.map(({ key }, index) => joining(key, startOfDay(firstDay) + 8 * HOUR + index * 7 * MINUTE)),
     ...orders.flatMap((event) => [event, ...whatFollows(event, end, chance)]),
     ...daysOf(firstDay + 1, end).map((at) => ({ at, kind: 'jobs' as const })),
+    ...readings(firstDay + 1, end),
     ...lastOrders(end, orders.length),
     { at: end, kind: 'jobs' },
   ];
@@ -173,6 +176,12 @@ function daysOf(fromDay: number, end: Instant): Instant[] {
   return midnights;
 }
 
+/** Everybody reads the messages each morning; what came in the last day is still new. */
+function readings(fromDay: number, end: Instant): StoryEvent[] {
+  const mornings = daysOf(fromDay, end - 24 * HOUR).map((midnight) => midnight + 8 * HOUR);
+  return mornings.flatMap((at) => MEMBERS.map(({ key }) => ({ at, kind: 'read' as const, member: key })));
+}
+
 /** The last half hour: two orders that have just been paid, and two that wait for their payment. */
 function lastOrders(end: Instant, firstKey: number): OrderEvent[] {
   const last: Omit<StoryOrder, 'key'>[] = [
@@ -189,12 +198,12 @@ function lastOrders(end: Instant, firstKey: number): OrderEvent[] {
     {
       member: 'qiuyue',
       basket: { kind: 'mall', items: [{ product: 'bamboo-basket', quantity: 1 }] },
-      payment: 'never',
+      payment: 'open',
     },
     {
       member: 'apo',
       basket: { kind: 'mall', items: [{ product: 'clay-pot', quantity: 1 }] },
-      payment: 'never',
+      payment: 'open',
     },
   ];
   const minutesBefore = [25, 12, 3, 2];

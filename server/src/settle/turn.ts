@@ -27,7 +27,7 @@ export interface TurnResult {
   readonly batches: number;
 }
 
-/** A turn under way: its tools, and what it has to do before and after each batch. */
+/** A turn under way: its tools, and how it settles a batch of some queues. */
 interface Turn extends TurnTools {
   readonly settle: (queues: readonly QueueKey[], limit: number) => ReturnType<typeof settleBatch>;
 }

@@ -1,3 +1,4 @@
+import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { manualClock } from '../../src/clock';
 import { createLogger } from '../../src/log';
 import { loadDemoIfEmpty, playDemo } from '../../src/demo/load';
@@ -9,7 +10,23 @@ import { runChecks } from '../../src/db/checks';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { startTestShop, type Person, type TestShop } from '../support/shop';
 
+type BillItem = ResponseOf<'GET /api/me/bill'>['items'][number];
+
 jest.setTimeout(120_000);
+
+/** Every page of a member's bill. */
+async function wholeBill(person: Person): Promise<BillItem[]> {
+  const items: BillItem[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: ResponseOf<'GET /api/me/bill'> = await person.call('GET /api/me/bill', {
+      query: { limit: '50', ...(cursor === null ? {} : { cursor }) },
+    });
+    items.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== null);
+  return items;
+}
 
 describe('the demo shop, played through its own doors', () => {
   const lines: string[] = [];
@@ -65,8 +82,8 @@ describe('the demo shop, played through its own doors', () => {
     await everybody(async (person) => {
       const { wallet, queue } = await person.call('GET /api/me');
       expect(queue.rewardedFen).toBeGreaterThan(0);
-      const { items } = await person.call('GET /api/me/bill', { query: { limit: '50' } });
-      expect(items.reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(wallet.cashFen);
+      const bill = await wholeBill(person);
+      expect(bill.reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(wallet.cashFen);
       expect((await person.call('GET /api/me/messages')).items.length).toBeGreaterThan(0);
     });
   });
@@ -76,12 +93,11 @@ describe('the demo shop, played through its own doors', () => {
     const me = await first!.call('GET /api/me');
     expect(me.member.nickname).toBe('林秋月');
     expect(me.inviteeCount).toBe(2);
+    expect(me.unreadMessages).toBeGreaterThan(0);
     expect(me.orderCounts).toMatchObject({ placed: expect.any(Number), completed: expect.any(Number) });
     expect(me.orderCounts.placed).toBeGreaterThanOrEqual(1);
-    const reasons = (await first!.call('GET /api/me/bill', { query: { limit: '50' } })).items.map(
-      ({ reason }) => reason,
-    );
-    expect(new Set(reasons).size).toBeGreaterThanOrEqual(2);
+    const reasons = new Set((await wholeBill(first!)).map(({ reason }) => reason));
+    expect(reasons.size).toBeGreaterThanOrEqual(2);
     const { members } = shop.db;
     expect(await members.count({ where: { inviterId: null } })).toBe(2);
   });

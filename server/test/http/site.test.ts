@@ -39,7 +39,16 @@ describe('what anybody may see', () => {
     const products = (await shop.anyone.call('GET /api/products')).items;
     expect(products).toMatchObject([
       { id: none, rebate: null, inStock: false },
-      { id, inStock: true, rebate: { entitledFen: 9_680, ratio: '1.1', source: 'product.fixed' } },
+      {
+        id,
+        inStock: true,
+        rebate: {
+          entitledFen: 9_680,
+          ratio: '1.1',
+          source: 'product.fixed',
+          sourceText: '商品 · 默认权益',
+        },
+      },
     ]);
     expect(await shop.anyone.call('GET /api/products/:id', { params: { id } })).toMatchObject({
       queueWaiting: 0,
@@ -62,7 +71,11 @@ describe('what anybody may see', () => {
     const rebateOf = async (client: typeof shop.anyone) =>
       (await client.call('GET /api/products/:id', { params: { id } })).rebate;
     expect(await rebateOf(shop.anyone)).toMatchObject({ ratio: '1', source: 'platform.fixed' });
-    expect(await rebateOf(member)).toMatchObject({ ratio: '1.5', source: 'product.level' });
+    expect(await rebateOf(member)).toMatchObject({
+      ratio: '1.5',
+      source: 'product.level',
+      sourceText: '商品 · 会员等级权益',
+    });
   });
 });
 

@@ -8,6 +8,7 @@ const rebateOfferSchema = z
     entitledFen: amountSchema,
     ratio: ratioTextSchema,
     source: z.string().describe('product|store|cashier|platform . level|spend|lottery|fixed'),
+    sourceText: z.string().describe('The rule that chose the ratio, as a member reads it.'),
   })
   .meta({ id: 'RebateOffer' });
 

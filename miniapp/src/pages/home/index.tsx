@@ -15,6 +15,9 @@ import './index.scss';
 
 const EVERYTHING = { value: '', text: '全部' };
 
+/** Two rows: the first products are seen at once, and the stores come before the endless rest. */
+const PRODUCTS_BEFORE_STORES = 4;
+
 export default function HomePage() {
   const [category, setCategory] = useState('');
   const [search, setSearch] = useState('');
@@ -36,11 +39,11 @@ export default function HomePage() {
       <ScrollView className="home__chips" scrollX enhanced showScrollbar={false}>
         <Segments look="chips" name="t-category" options={chips} value={category} onChange={setCategory} />
       </ScrollView>
-      {browsing && <StoreStrip />}
       <PagedList
         query={products}
         keyOf={({ id }) => id}
         className="product-grid"
+        inset={browsing ? { after: PRODUCTS_BEFORE_STORES, content: <StoreStrip /> } : undefined}
         skeleton={<Skeleton shape="tiles" count={6} />}
         empty={
           <Empty

@@ -24,9 +24,9 @@ export function MemberBar({ app, members }: Props) {
     try {
       const session = await send('POST /api/demo/session', { body: { memberId: member.id } }, null);
       rememberedMember.write(member.id);
+      app.memberChanged(session);
       setCurrent(member);
       setOpen(false);
-      app.memberChanged(session);
     } catch (thrown) {
       setProblem(messageOf(thrown));
     }

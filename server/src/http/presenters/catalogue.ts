@@ -1,13 +1,21 @@
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import type { LineQuote } from '@paifan/shared/rebate/settle/place';
 import type { OfferedProduct, OfferedStore } from '../../usecases/readCatalogue';
+import { sourceText } from './ruleTexts';
 
 type ProductView = ResponseOf<'GET /api/products/:id'>;
 type SummaryView = ResponseOf<'GET /api/products'>['items'][number];
 type StoreView = ResponseOf<'GET /api/stores/:id'>;
 
 const presentOffer = ({ terms, entitledFen }: LineQuote): SummaryView['rebate'] =>
-  entitledFen > 0 ? { entitledFen, ratio: terms.entitlementRatio, source: terms.source } : null;
+  entitledFen > 0
+    ? {
+        entitledFen,
+        ratio: terms.entitlementRatio,
+        source: terms.source,
+        sourceText: sourceText(terms.source),
+      }
+    : null;
 
 export const presentProductSummary = ({ product, quote }: OfferedProduct): SummaryView => ({
   id: product.id,

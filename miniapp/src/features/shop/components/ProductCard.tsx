@@ -19,13 +19,13 @@ export function ProductCard({ product }: { product: ProductSummary }) {
       <View className="product-card__body">
         <Text className="product-card__title clamp-2 t-product-title">{product.title}</Text>
         <View className="product-card__price">
-          <Amount fen={product.priceFen} size="title" tone="price" />
+          <Amount fen={product.priceFen} size="title" tone="price" className="t-product-price" />
           <Text className="muted">{product.inStock ? `已售 ${product.sold}` : '已售罄'}</Text>
         </View>
         {product.rebate !== null && (
           <Tag
             tone="price"
-            className="product-card__rebate"
+            className="product-card__rebate t-product-entitled"
             text={`本单可得权益 ${moneyText(product.rebate.entitledFen)}`}
           />
         )}

@@ -8,7 +8,6 @@ import { Sheet } from '@/ui/Sheet';
 import { percentText } from '@/ui/money';
 import type { Product } from '../api/queries';
 import { useFeatures } from '../hooks/useFeatures';
-import { ruleText } from '../words';
 import './RebateCard.scss';
 
 /** What buying one piece may bring, by which rule, and how long the line already is. */
@@ -32,7 +31,7 @@ export function RebateCard({ product }: { product: Product }) {
         <Text>{percentText(rebate.ratio)}</Text>
       </Line>
       <Line name="比例来自">
-        <Text>{ruleText(rebate.source)}</Text>
+        <Text className="t-rule">{rebate.sourceText}</Text>
       </Line>
       {queueWaiting !== null && (
         <Line name="现在在排">

@@ -57,7 +57,7 @@ export default function CashierPage() {
                 <Text className="cashier__typed t-typed">{typed}</Text>
               )}
             </View>
-            <Keypad typed={typed} onChange={setTyped} />
+            <Keypad onChange={setTyped} />
             <ActionBar>
               <Text className="muted">请与店员核对金额</Text>
               <Button
