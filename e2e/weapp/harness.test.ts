@@ -34,6 +34,22 @@ describe('the world in which the WeChat bundle runs', () => {
   );
 });
 
+describe('the timers of a program that has ended', () => {
+  test.each([
+    ['set before', (set: () => void, end: () => void) => (set(), end())],
+    ['set after', (set: () => void, end: () => void) => (end(), set())],
+  ])('never run, if they were %s', async (_, inOrder) => {
+    const timers = createTimers(() => undefined);
+    let ran = false;
+    inOrder(
+      () => void timers.globals.setTimeout(() => (ran = true), 0),
+      () => timers.end(),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(ran).toBe(false);
+  });
+});
+
 describe('wx, as WeChat documents it', () => {
   const timers = createTimers((thrown) => {
     throw thrown;

@@ -97,7 +97,7 @@ describe('the web build in a browser, the whole way once through', () => {
     const { page } = visitor;
     await become(page, A);
     await tab(page, 1);
-    await seen(page, 't-store-card').filter({ hasText: '清风理发店' }).click();
+    await seen(page, 't-stores .t-store-card').filter({ hasText: '清风理发店' }).click();
     await tap(page, 't-cashier');
     for (const key of ['4', '8']) await tap(page, `t-key-${key}`);
     await shoot(page, 'journey-9-counter');
@@ -111,7 +111,7 @@ describe('the web build in a browser, the whole way once through', () => {
   test('keys of the counter that are pressed within one frame all count', async () => {
     const { page } = visitor;
     await tab(page, 1);
-    await tap(page, 't-store-card');
+    await tap(page, 't-stores .t-store-card');
     await tap(page, 't-cashier');
     await seen(page, 't-key-1').waitFor();
     await page.locator('.t-key-1, .t-key-6, .t-key-8').evaluateAll((keys) => {

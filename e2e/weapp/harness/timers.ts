@@ -3,6 +3,7 @@ type Callback = (...args: unknown[]) => void;
 /** The timers of one mini-program: they end with it, and what a callback throws is kept instead of ending the process. */
 export function createTimers(onError: (thrown: unknown) => void) {
   const open = new Set<NodeJS.Timeout>();
+  let ended = false;
 
   const guarded = (callback: Callback): Callback => {
     return (...args) => {
@@ -15,7 +16,9 @@ export function createTimers(onError: (thrown: unknown) => void) {
   };
 
   const numberOf = (timer: NodeJS.Timeout): number => {
-    open.add(timer);
+    // A request that ends with the program still answers, and what hears it may set a timer.
+    if (ended) clearTimeout(timer);
+    else open.add(timer);
     return timer[Symbol.toPrimitive]();
   };
 
@@ -36,6 +39,7 @@ export function createTimers(onError: (thrown: unknown) => void) {
     /** Runs a callback of WeChat's own in a moment. */
     soon: (callback: () => void): void => void numberOf(setTimeout(guarded(callback), 0)),
     end: (): void => {
+      ended = true;
       for (const timer of open) clearTimeout(timer);
       open.clear();
     },

@@ -10,4 +10,4 @@ export function yuanText(amount: Fen): string {
 }
 
 /** A ratio for people to read, exactly: `1.3` → `130%`, `0.0125` → `1.25%`. */
-export const percentText = (ratio: Ratio): string => `${new Decimal(ratio).times(100).toFixed()}%`;
+export const percentText = (ratio: Ratio): string => `${new Decimal(ratio).times(100).toString()}%`;
