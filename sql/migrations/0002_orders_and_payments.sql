@@ -98,7 +98,6 @@ CREATE TABLE refunds (
 CREATE TABLE notifications (
   kind          VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   reference     VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  outcome       VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   times         INT UNSIGNED NOT NULL DEFAULT 1,
   first_seen_at DATETIME(3) NOT NULL,
   last_seen_at  DATETIME(3) NOT NULL,

@@ -10,11 +10,17 @@ export interface Database extends Models {
 }
 
 export interface DatabaseOptions {
-  /** Statements are logged at level `trace`, without their parameters. */
+  /** Statements are logged at level `trace`, without the texts in them: they may be personal. */
   readonly logger?: Logger;
   /** How many connections at most; 10 if not given. */
   readonly poolSize?: number;
 }
+
+const LONGEST_LOGGED = 2_000;
+
+/** Sequelize hands over whole statements, with the texts that were asked for or written. */
+export const withoutTexts = (sql: string): string =>
+  sql.slice(0, LONGEST_LOGGED).replace(/'(?:[^'\\]|\\.|'')*(?:'|\\?$)/gs, '?');
 
 /** How long a statement waits for a row before it gives up and its transaction is done again, in seconds. */
 const LOCK_WAIT_SECONDS = 10;
@@ -38,7 +44,7 @@ export function openDatabase(url: string, { logger, poolSize = 10 }: DatabaseOpt
     dialect: 'mysql',
     dialectModule: mysql2,
     timezone: '+00:00',
-    logging: logger ? (sql) => logger.trace({ sql }) : false,
+    logging: logger?.isLevelEnabled('trace') ? (sql) => logger.trace({ sql: withoutTexts(sql) }) : false,
     pool: { max: poolSize, min: 0, idle: 30_000, acquire: 30_000 },
     dialectOptions: { charset: 'utf8mb4', typeCast },
     define: { underscored: true, timestamps: false, freezeTableName: true },

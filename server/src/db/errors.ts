@@ -36,6 +36,23 @@ export function isRetryable(error: unknown): boolean {
   return errno !== undefined && RETRYABLE.has(errno);
 }
 
+/** Errors of a server that stops, is full, read-only or overloaded: what was asked of it is not to blame. */
+const SERVER_TROUBLE: readonly number[] = [
+  1021, 1040, 1053, 1077, 1079, 1114, 1203, 1226, 1290, 1317, 1836, 1927, 3024, 3169, 4031,
+];
+
+/** Is the database to blame, and not what was asked of it? Then the same can simply be tried again. */
+export function isServerTrouble(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (isRetryable(error)) return true;
+  const errno = errnoOf(error);
+  if (errno !== undefined && errno > 0) return SERVER_TROUBLE.includes(errno);
+  return errno !== undefined || /Connection/.test(error.name) || ('parent' in error && isLost(error.parent));
+}
+
+const isLost = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'fatal' in error && error.fatal === true;
+
 /** Did a unique key refuse the row? With `key`: that unique key, by its name. */
 export function isDuplicate(error: unknown, key?: string): boolean {
   if (errnoOf(error) !== DUPLICATE_KEY) return false;

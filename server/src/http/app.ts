@@ -1,6 +1,7 @@
 import Koa, { type Middleware } from 'koa';
 import compress from 'koa-compress';
 import helmet from 'koa-helmet';
+import { ApiError } from '@paifan/shared/errors/errors';
 import type { Logger } from '../log';
 import { docs } from './docs';
 import { healthz } from './health';
@@ -35,6 +36,7 @@ export function createApp(options: AppOptions): Koa {
   app.use(securityHeaders(options.https));
   app.use(compress());
   app.use(errors(options.logger));
+  app.use(pagesAreRead);
   app.use(healthz(options.isHealthy));
   app.use(docs());
   app.use(pictures());
@@ -45,6 +47,14 @@ export function createApp(options: AppOptions): Koa {
   app.use(site());
   return app;
 }
+
+/** What does more than read is the API's affair; everything beside it is pages and files. */
+const pagesAreRead: Middleware = (ctx, next) => {
+  if (ctx.method === 'GET' || ctx.method === 'HEAD' || TAKES_WRITES.test(ctx.path)) return next();
+  ctx.set('Allow', 'GET, HEAD');
+  throw new ApiError('method_not_allowed');
+};
+const TAKES_WRITES = /^\/(api|pay|simulator)(\/|$)/;
 
 /** Answers of the API are about one person and one moment. */
 const noStore: Middleware = async (ctx, next) => {

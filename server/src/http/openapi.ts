@@ -110,7 +110,7 @@ function answer(route: Route): ZodOpenApiResponsesObject {
 
 /** Every error that a route can answer: its own, and those that follow from how it is called. */
 export function errorsOf(route: Route): ErrorCode[] {
-  const general: ErrorCode[] = ['internal'];
+  const general: ErrorCode[] = ['internal', 'unavailable'];
   if (route.params || route.query || route.body) general.push('bad_request');
   if (route.body) general.push('payload_too_large', 'unsupported_media_type');
   if (route.auth === 'member') general.push('unauthenticated', 'session_expired');

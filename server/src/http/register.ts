@@ -25,7 +25,8 @@ const SIGN_IN_ROUTES: ReadonlySet<RouteKey> = new Set(['POST /api/session', 'POS
 
 /** A router with every route of the contract: read and checked as the contract says, then handed to its handler. */
 export function registerRoutes(handlers: Handlers, options: RegisterOptions): Router {
-  const router = new Router();
+  // An address in other letters is another one: what looks at paths beside the router does not see it as the API's.
+  const router = new Router({ sensitive: true });
   for (const key of Object.keys(contract) as RouteKey[]) {
     const [method = '', path = ''] = key.split(' ');
     router.register(path, [method], (ctx) => answer(key, handlers, options, ctx), { name: key });

@@ -1,5 +1,7 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http';
+import { Socket, type AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { ApiError } from '@paifan/shared/errors/errors';
 
 /** Requests in hand get this long to end when the server stops. */
 const PATIENCE_MS = 8_000;
@@ -14,10 +16,32 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
+/** A request that has not come whole by then is given up: its largest body is small. */
+const SLOWEST_REQUEST_MS = 60_000;
+/** The other side gets this long to read why it was refused. */
+const LAST_WORD_MS = 1_000;
+
 const starting: RequestListener = (_, response) => {
   response.writeHead(503, { 'Content-Type': 'application/json', 'Retry-After': '1' });
   response.end(JSON.stringify({ code: 'unavailable', message: '服务正在启动，请稍后再试' }));
 };
+
+/** What is no HTTP, or comes too slowly, never reaches a listener; it is answered as any other failure. */
+function refuseMalformed(_: Error, socket: Duplex): void {
+  // In the middle of an answer nothing can be said any more.
+  if (!socket.writable || (socket instanceof Socket && socket.bytesWritten > 0)) {
+    socket.destroy();
+    return;
+  }
+  const refusal = new ApiError('bad_request');
+  const text = JSON.stringify(refusal.toBody());
+  socket.end(
+    `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\nContent-Type: application/json; charset=utf-8\r\n` +
+      `Content-Length: ${Buffer.byteLength(text)}\r\nConnection: close\r\n\r\n${text}`,
+  );
+  // Who speaks no HTTP may not hang up either.
+  setTimeout(() => socket.destroy(), LAST_WORD_MS).unref();
+}
 
 /**
  * @param at.port 0 for any free one
@@ -26,7 +50,10 @@ const starting: RequestListener = (_, response) => {
  */
 export async function listen(at: { port: number; host: string | null }): Promise<WebServer> {
   let listener = starting;
-  const server = createServer((request, response) => listener(request, response));
+  const server = createServer({ requestTimeout: SLOWEST_REQUEST_MS }, (request, response) =>
+    listener(request, response),
+  );
+  server.on('clientError', refuseMalformed);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(at.port, at.host ?? undefined, () => {

@@ -8,7 +8,8 @@ import { mount } from './mount';
 
 const YEAR_MS = 365 * 86_400_000;
 const HASHED_FILE = /[.-][0-9a-f]{8,}\.\w+(\.map)?$/;
-const API_PATH = /^\/(api|pay|simulator|docs)(\/|$)/;
+/** What is not there is not the page's to answer. */
+const NOT_PAGES = /^\/(api|pay|simulator|docs|pictures)(\/|$)/;
 
 /** Pictures of what is sold, at `/pictures`. */
 export const pictures = (): Middleware =>
@@ -29,7 +30,7 @@ export function site(directory: string = WEB_BUILD): Middleware {
   });
   return async (ctx, next) => {
     const reads = ctx.method === 'GET' || ctx.method === 'HEAD';
-    if (!reads || API_PATH.test(ctx.path)) return next();
+    if (!reads || NOT_PAGES.test(ctx.path)) return next();
     const opensPage = path.extname(ctx.path) === '' || ctx.path === '/index.html';
     if (!opensPage) return files(ctx, next);
     const page = readPage(directory);

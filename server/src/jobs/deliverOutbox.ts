@@ -7,10 +7,12 @@ import { inTransaction } from '../db/transaction';
 import { announcementSchema } from '../settle/announcements';
 import { orderAnnouncementSchema } from '../usecases/announce';
 import type { ShopContext } from '../usecases/context';
-import { messageText, type MessageText } from '../usecases/messageText';
+import { messageText, type MessageText, type Wording } from '../usecases/messageText';
+import { oneByOne } from './oneByOne';
 import { sendToWeChat } from './sendToWeChat';
 
 const BATCH = 500;
+const PAUSE_MS = 60_000;
 const anySchema = z.union([announcementSchema, orderAnnouncementSchema]);
 
 /** A row of the outbox and how it reads. */
@@ -37,18 +39,23 @@ export async function deliverOutbox(shop: ShopContext): Promise<void> {
 
 async function deliver(shop: ShopContext, rows: readonly OutboxRow[]): Promise<void> {
   if (rows.length === 0) return;
-  const { featureName } = (await settingsInForce(shop.db, shop.clock.now())).settings;
-  const letters = rows.flatMap((row) => read(shop, row, featureName));
+  const { settings } = await settingsInForce(shop.db, shop.clock.now());
+  const wording: Wording = {
+    feature: settings.featureName,
+    tellsNumber: settings.showProgress,
+    tellsTotal: settings.showRewardedTotal,
+  };
+  const letters = rows.flatMap((row) => read(shop, row, wording));
   const [onward, inboxOnly] = partition(letters, ({ row }) => row.kind in shop.messageTemplates);
   await putIntoInboxes(shop, letters);
   const unreadable = rows.filter((row) => !letters.some((letter) => letter.row === row));
   await finish(shop, [...inboxOnly.map(({ row }) => row), ...unreadable]);
-  for (const letter of onward) await sendToWeChat(shop, letter);
+  await passOn(shop, onward);
 }
 
-function read({ logger }: ShopContext, row: OutboxRow, featureName: string): Letter[] {
+function read({ logger }: ShopContext, row: OutboxRow, wording: Wording): Letter[] {
   const parsed = anySchema.safeParse({ ...Object(row.payload), kind: row.kind });
-  if (parsed.success) return [{ row, text: messageText(parsed.data, featureName) }];
+  if (parsed.success) return [{ row, text: messageText(parsed.data, wording) }];
   logger.error(
     { outbox: row.id, kind: row.kind, problem: z.prettifyError(parsed.error) },
     'a message cannot be read',
@@ -80,4 +87,17 @@ async function putIntoInboxes({ db }: ShopContext, letters: readonly Letter[]): 
 async function finish({ db }: ShopContext, rows: readonly OutboxRow[]): Promise<void> {
   if (rows.length === 0) return;
   await db.outbox.update({ nextTryAt: null }, { where: { id: rows.map(({ id }) => id) } });
+}
+
+/** Where WeChat does not answer several times in a row, the rest waits too: the inboxes behind it must not. */
+async function passOn(shop: ShopContext, letters: readonly Letter[]): Promise<void> {
+  const left = new Map(letters.map((letter) => [letter.row.id, letter]));
+  const items = letters.map((letter) => ({ id: letter.row.id, letter }));
+  await oneByOne(shop.logger, items, ({ id, letter }) => {
+    left.delete(id);
+    return sendToWeChat(shop, letter);
+  });
+  if (left.size === 0) return;
+  const nextTryAt = new Date(shop.clock.now().getTime() + PAUSE_MS);
+  await shop.db.outbox.update({ nextTryAt }, { where: { id: [...left.keys()] } });
 }

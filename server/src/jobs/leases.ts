@@ -1,8 +1,8 @@
 import type { Database } from '../db/connect';
 import { execute } from '../db/query';
 
-/** Longer than any run of a job takes; a process that died lets its jobs go after this. */
-const LEASE_MS = 10 * 60_000;
+/** A process that died lets its jobs go after this: unpaid orders and refunds should not wait for longer. */
+const LEASE_MS = 60_000;
 
 /**
  * Takes a job for one process. Leases only spare work: every job may run twice at once without harm, so a lease that

@@ -13,13 +13,17 @@ const PAGE = 'packages/me/messages/index';
 /**
  * Passes a message on as a WeChat subscription message. That a member has not asked for it is normal; where WeChat does
  * not answer it is tried again a few times. The inbox has it in any case.
+ * @returns false when WeChat did not answer
  */
-export async function sendToWeChat(shop: ShopContext, letter: Letter): Promise<void> {
+export async function sendToWeChat(shop: ShopContext, letter: Letter): Promise<boolean> {
   const { db, wechat, clock, logger } = shop;
   const { row } = letter;
   const template = shop.messageTemplates[row.kind];
   const member = await db.members.findByPk(row.memberId);
-  if (!template || !member) return void (await row.update({ nextTryAt: null }));
+  if (!template || !member) {
+    await row.update({ nextTryAt: null });
+    return true;
+  }
   const outcome = await wechat.sendSubscribeMessage({
     openid: member.openid,
     templateId: template.id,
@@ -31,12 +35,13 @@ export async function sendToWeChat(shop: ShopContext, letter: Letter): Promise<v
   if (outcome.kind === 'unknown' && row.attempts + 1 < ATTEMPTS) {
     const nextTryAt = new Date(clock.now().getTime() + FIRST_PAUSE_MS * 2 ** row.attempts);
     await row.update({ attempts: row.attempts + 1, nextTryAt, error: outcome.detail.slice(0, 500) });
-    return;
+    return false;
   }
   if (outcome.kind === 'refused') {
     logger.error({ kind: row.kind, code: outcome.code }, 'WeChat refused a subscription message');
   }
   await row.update({ nextTryAt: null, error: outcome.kind === 'refused' ? outcome.code : null });
+  return outcome.kind !== 'unknown';
 }
 
 const FIELDS: Readonly<Record<MessageField, (letter: Letter) => string>> = {

@@ -34,13 +34,13 @@ const openRow = z
 export async function claimQueues(db: Database, owner: string, now: Date): Promise<readonly OpenQueue[]> {
   const open = await query(
     db,
-    `SELECT todo.queue_key, todo.tasks, q.id IS NOT NULL AS is_there
+    `SELECT due.queue_key, due.tasks, q.id IS NOT NULL AS is_there
      FROM (SELECT queue_key, COUNT(*) AS tasks, MIN(id) AS oldest FROM settlement_tasks FORCE INDEX (settlement_tasks_open)
-           WHERE settled_at IS NULL GROUP BY queue_key) todo
-     LEFT JOIN queues q ON q.queue_key = todo.queue_key
+           WHERE settled_at IS NULL GROUP BY queue_key) due
+     LEFT JOIN queues q ON q.queue_key = due.queue_key
      WHERE (q.lease_owner IS NULL OR q.lease_owner = :owner OR q.lease_until < UTC_TIMESTAMP(3))
        AND (q.retry_at IS NULL OR q.retry_at <= UTC_TIMESTAMP(3))
-     ORDER BY todo.oldest LIMIT ${QUEUES_AT_ONCE}`,
+     ORDER BY due.oldest LIMIT ${QUEUES_AT_ONCE}`,
     { owner },
     openRow,
   );

@@ -1,26 +1,9 @@
 import { z } from 'zod';
 import type { QueueKey } from '@paifan/shared/ids/ids';
 import type { Database } from '../db/connect';
-import { errnoOf, isRetryable, messageOf } from '../db/errors';
+import { messageOf } from '../db/errors';
 import { execute, queryOne } from '../db/query';
 import { inTransaction } from '../db/transaction';
-
-/** Errors of a server that stops, is full, read-only or overloaded: the task is not to blame. */
-const SERVER_TROUBLE: readonly number[] = [
-  1021, 1040, 1053, 1077, 1079, 1114, 1203, 1226, 1290, 1317, 1836, 1927, 3024, 3169, 4031,
-];
-
-/** Is the database to blame, and not what was to be settled? Then the same is simply tried again. */
-export function isServerTrouble(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (isRetryable(error)) return true;
-  const errno = errnoOf(error);
-  if (errno !== undefined && errno > 0) return SERVER_TROUBLE.includes(errno);
-  return errno !== undefined || /Connection/.test(error.name) || ('parent' in error && isLost(error.parent));
-}
-
-const isLost = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'fatal' in error && error.fatal === true;
 
 const FIRST_WAIT_SECONDS = 5;
 const LONGEST_WAIT_SECONDS = 600;

@@ -1,11 +1,12 @@
 import type { QueueKey } from '@paifan/shared/ids/ids';
 import type { Clock } from '../clock';
 import type { Database } from '../db/connect';
+import { isServerTrouble } from '../db/errors';
 import type { Logger } from '../log';
 import { BatchFailed, settleBatch } from './batch';
 import { claimQueues, releaseQueues, renewLeases, type OpenQueue } from './claim';
 import { SettleAlone } from './facts';
-import { holdQueue, isServerTrouble } from './poison';
+import { holdQueue } from './poison';
 
 /** What a turn works with. */
 export interface TurnTools {

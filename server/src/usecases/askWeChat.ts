@@ -6,8 +6,10 @@ export type WeChatAnswer =
   | { kind: 'paid'; transaction: PaidTransaction }
   /** It can still be paid. */
   | { kind: 'open' }
-  /** It cannot be paid any more, or WeChat Pay never heard of it. */
-  | { kind: 'gone' }
+  /** It cannot be paid any more. */
+  | { kind: 'closed' }
+  /** WeChat Pay has not heard of it; it still may, if its payment is being prepared. */
+  | { kind: 'unheardOf' }
   /** No usable answer: ask again later. */
   | { kind: 'unknown' };
 
@@ -20,7 +22,7 @@ export async function askWeChat(
 ): Promise<WeChatAnswer> {
   const outcome = await wechat.queryTransaction(orderNo);
   if (outcome.kind === 'refused') {
-    if (outcome.code === 'ORDER_NOT_EXIST') return { kind: 'gone' };
+    if (outcome.code === 'ORDER_NOT_EXIST') return { kind: 'unheardOf' };
     logger.error({ orderNo, code: outcome.code }, 'WeChat Pay refused to tell how an order stands');
     return { kind: 'unknown' };
   }
@@ -28,5 +30,5 @@ export async function askWeChat(
   const transaction = outcome.value;
   const moneyCame = transaction.tradeState === 'SUCCESS' || transaction.tradeState === 'REFUND';
   if (moneyCame && isPaid(transaction)) return { kind: 'paid', transaction };
-  return CLOSED_STATES.has(transaction.tradeState) ? { kind: 'gone' } : { kind: 'open' };
+  return CLOSED_STATES.has(transaction.tradeState) ? { kind: 'closed' } : { kind: 'open' };
 }

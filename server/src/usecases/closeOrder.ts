@@ -2,8 +2,10 @@ import { ApiError } from '@paifan/shared/errors/errors';
 import type { MemberId } from '@paifan/shared/ids/ids';
 import { nextState } from '@paifan/shared/orders/states';
 import type { OrderRow } from '../db/models/orders';
+import type { PaymentRow } from '../db/models/payments';
 import { inTransaction } from '../db/transaction';
 import { announce } from './announce';
+import type { WeChatAnswer } from './askWeChat';
 import { recordIfPaid } from './checkPayment';
 import type { ShopContext } from './context';
 import { findOwnOrder, lockOrder } from './findOrder';
@@ -35,30 +37,31 @@ export async function closeUnpaidOrder(
   why: 'givenUp' | 'expired',
 ): Promise<Closing> {
   const asked = await shop.db.payments.findOne({ where: { orderId: order.id } });
-  if (asked) {
-    const answer = await closeAtWeChat(shop, order.no);
-    if (answer !== 'closed') return answer;
-  }
-  return closeHere(shop, order, asked !== null, why);
+  const answer = asked ? await closeAtWeChat(shop, order.no) : 'unheardOf';
+  if (answer === 'kept' || answer === 'unknown') return answer;
+  return closeHere(shop, order, { payment: asked, isFinal: answer === 'closed' }, why);
 }
 
-async function closeAtWeChat(shop: ShopContext, orderNo: string): Promise<Closing> {
+async function closeAtWeChat(shop: ShopContext, orderNo: string): Promise<Closing | 'unheardOf'> {
   const before = await recordIfPaid(shop, orderNo);
-  if (before.kind === 'paid') return 'kept';
-  if (before.kind === 'unknown') return 'unknown';
-  if (before.kind === 'gone') return 'closed';
+  if (before.kind !== 'open') return closingBy(before);
   // Whatever this answers (closed, paid just now, the payer is at it), the question after it decides.
   await shop.wechat.closeTransaction(orderNo);
   const after = await recordIfPaid(shop, orderNo);
-  if (after.kind === 'paid') return 'kept';
-  return after.kind === 'gone' ? 'closed' : 'unknown';
+  return after.kind === 'open' ? 'unknown' : closingBy(after);
 }
 
-/** @param wasAsked a payment was opened before WeChat was asked; one opened since then has to be asked about first */
+const closingBy = ({ kind }: Exclude<WeChatAnswer, { kind: 'open' }>): Closing | 'unheardOf' =>
+  kind === 'paid' ? 'kept' : kind;
+
+/**
+ * @param asked the payment as it was before WeChat was asked, and whether the answer holds for ever: an order that WeChat had
+ *   not heard of, and whose payment was opened or prepared since then, may be in the buyer's hands and has to be asked about anew
+ */
 async function closeHere(
   shop: ShopContext,
   { id }: OrderRow,
-  wasAsked: boolean,
+  asked: { payment: PaymentRow | null; isFinal: boolean },
   why: 'givenUp' | 'expired',
 ): Promise<Closing> {
   const { db } = shop;
@@ -68,7 +71,7 @@ async function closeHere(
     const closed = nextState(order.state, 'close');
     if (closed === null) return 'kept';
     const payment = await db.payments.findOne({ where: { orderId: id }, transaction: tx });
-    if (payment && !wasAsked) return 'unknown';
+    if (!asked.isFinal && payment?.prepayId !== asked.payment?.prepayId) return 'unknown';
     await order.update({ state: closed, closedAt: shop.clock.now() }, { transaction: tx });
     await payment?.update({ state: 'closed', nextQueryAt: null }, { transaction: tx });
     await returnStock(tx, await db.orderLines.findAll({ where: { orderId: id }, transaction: tx }));

@@ -24,15 +24,25 @@ const REWARDS: Readonly<Record<RewardKind, string>> = {
   recruitment: '招商奖励',
 };
 
-/** @param featureName setting 7: what members call the queue rebate */
-export function messageText(news: AnyAnnouncement, featureName: string): MessageText {
+/** What the settings let messages say. */
+export interface Wording {
+  /** Setting 7: what members call the queue rebate. */
+  readonly feature: string;
+  /** Setting 19: may the number in line be told? */
+  readonly tellsNumber: boolean;
+  /** Setting 20: may it be told what an entry received in all? */
+  readonly tellsTotal: boolean;
+}
+
+/** @param wording as the settings are when it is delivered */
+export function messageText(news: AnyAnnouncement, wording: Wording): MessageText {
   const about = { entryId: 'entryId' in news ? news.entryId : null, orderId: ownOrder(news) };
   switch (news.kind) {
     case 'joined':
       return {
         ...about,
-        title: `已加入${featureName}`,
-        body: `序号 ${news.position}，权益 ¥${yuanText(news.entitledFen)}。权益由后续订单按顺序奖励，以实际到账为准。`,
+        title: `已加入${wording.feature}`,
+        body: `${wording.tellsNumber ? `序号 ${news.position}，` : ''}权益 ¥${yuanText(news.entitledFen)}。权益由后续订单按顺序奖励，以实际到账为准。`,
         amountFen: news.entitledFen,
       };
     case 'rewarded':
@@ -46,8 +56,10 @@ export function messageText(news: AnyAnnouncement, featureName: string): Message
       return {
         ...about,
         title: '一份权益已全部到账',
-        body: `这份排队权益共到账 ¥${yuanText(news.rewardedFen)}。`,
-        amountFen: news.rewardedFen,
+        body: wording.tellsTotal
+          ? `这份排队权益共到账 ¥${yuanText(news.rewardedFen)}。`
+          : '这份排队权益已全部到账。',
+        amountFen: wording.tellsTotal ? news.rewardedFen : null,
       };
     case 'rewardGranted':
       return {

@@ -13,7 +13,7 @@ export async function seeNotification(
 ): Promise<void> {
   await execute(
     tx,
-    `INSERT INTO notifications (kind, reference, outcome, times, first_seen_at, last_seen_at) VALUES (?, ?, 'taken', 1, ?, ?)
+    `INSERT INTO notifications (kind, reference, times, first_seen_at, last_seen_at) VALUES (?, ?, 1, ?, ?)
      ON DUPLICATE KEY UPDATE times = times + 1, last_seen_at = VALUES(last_seen_at)`,
     [kind, reference, now, now],
   );

@@ -3,7 +3,9 @@ import { ApiError } from '@paifan/shared/errors/errors';
 import type { MemberId, ProductId, QueueKey, StoreId } from '@paifan/shared/ids/ids';
 import { fen } from '@paifan/shared/money/fen';
 import { quoteLine, type LineQuote } from '@paifan/shared/rebate/settle/place';
+import type { Database } from '../db/connect';
 import type { CategoryRow, ProductRow, StoreRow } from '../db/models/catalogue';
+import type { MemberRow } from '../db/models/members';
 import type { Page, PageRequest } from '../db/paging';
 import { readWaiting } from '../db/queueReads';
 import { settingsInForce } from '../db/settings';
@@ -82,8 +84,7 @@ async function offerProducts(
 ): Promise<OfferedProduct[]> {
   const now = clock.now();
   const { settings } = await settingsInForce(db, now);
-  const member =
-    memberId === null ? null : await db.members.findByPk(memberId, { attributes: ['id', 'level'] });
+  const member = await findAsker(db, memberId);
   const asker = {
     level: member?.level ?? null,
     spent: member
@@ -114,7 +115,7 @@ export async function readStores(
     limit: pageLimit(request),
   });
   const { items, next } = toPage(rows, request);
-  return { items: await Promise.all(items.map((store) => offerStore(shop, memberId, store))), next };
+  return { items: await offerStores(shop, memberId, items), next };
 }
 
 /** One store. @throws ApiError store_not_found */
@@ -124,29 +125,38 @@ export async function readStore(
   id: StoreId,
 ): Promise<OfferedStore> {
   const store = await shop.db.stores.findByPk(id);
-  if (!store) throw new ApiError('store_not_found');
-  return offerStore(shop, memberId, store);
+  const [offer] = store ? await offerStores(shop, memberId, [store]) : [];
+  if (!offer) throw new ApiError('store_not_found');
+  return offer;
 }
 
 /** What the terms are asked for: the ratio of a cashier payment is the same for every amount. */
 const ANY_AMOUNT = fen(10_000);
 
-async function offerStore(
+async function offerStores(
   { db, clock }: ShopContext,
   memberId: MemberId | null,
-  store: StoreRow,
-): Promise<OfferedStore> {
+  stores: readonly StoreRow[],
+): Promise<OfferedStore[]> {
   const now = clock.now();
   const { settings } = await settingsInForce(db, now);
-  const member =
-    memberId === null ? null : await db.members.findByPk(memberId, { attributes: ['id', 'level'] });
-  const scope = member && { memberId: member.id, kind: 'cashier' as const, storeId: store.id };
-  const spent = scope ? await readSpending(db, scope, now, tierDays([store.cashier])) : () => fen(0);
-  const line = {
-    kind: 'cashier',
-    product: null,
-    store: { id: store.id, rules: rulesOfStore(store) },
-    paidFen: ANY_AMOUNT,
-  } as const;
-  return { store, quote: quoteLine(line, { level: member?.level ?? null, spent }, settings) };
+  const member = await findAsker(db, memberId);
+  const offers: OfferedStore[] = [];
+  for (const store of stores) {
+    const scope = member && { memberId: member.id, kind: 'cashier' as const, storeId: store.id };
+    // Asks the database only for a store with spend tiers, and each looks at its own orders.
+    const spent = scope ? await readSpending(db, scope, now, tierDays([store.cashier])) : () => fen(0);
+    const line = {
+      kind: 'cashier',
+      product: null,
+      store: { id: store.id, rules: rulesOfStore(store) },
+      paidFen: ANY_AMOUNT,
+    } as const;
+    offers.push({ store, quote: quoteLine(line, { level: member?.level ?? null, spent }, settings) });
+  }
+  return offers;
 }
+
+/** Who asks, as far as the rules want to know; null: nobody. */
+const findAsker = async (db: Database, memberId: MemberId | null): Promise<MemberRow | null> =>
+  memberId === null ? null : db.members.findByPk(memberId, { attributes: ['id', 'level'] });

@@ -1,6 +1,8 @@
+import { ApiError } from '@paifan/shared/errors/errors';
 import { inTransaction } from '../db/transaction';
 import type { RefundRow } from '../db/models/payments';
 import type { ShopContext } from './context';
+import type { WeChatRefund } from '../gateways/wechat/transactions';
 import { recordRefundAnswer } from './recordRefund';
 
 const FIRST_PAUSE_MS = 60_000;
@@ -27,9 +29,20 @@ export async function refundPayment(shop: ShopContext, refund: RefundRow): Promi
       : await wechat.queryRefund(outRefundNo);
   if (outcome.kind === 'refused')
     logger.error({ outRefundNo, code: outcome.code }, 'WeChat Pay refused a refund');
-  if (outcome.kind === 'ok') await recordRefundAnswer(shop, outcome.value);
-  else await tryLater(shop, refund, clock.now());
-  return outcome.kind === 'ok';
+  const recorded = outcome.kind === 'ok' && (await isRecorded(shop, outcome.value));
+  if (!recorded) await tryLater(shop, refund, clock.now());
+  return recorded;
+}
+
+/** An answer that does not match was logged as an error; it must not keep the refunds behind it waiting. */
+async function isRecorded(shop: ShopContext, answer: WeChatRefund): Promise<boolean> {
+  try {
+    await recordRefundAnswer(shop, answer);
+    return true;
+  } catch (error) {
+    if (error instanceof ApiError) return false;
+    throw error;
+  }
 }
 
 async function tryLater({ db }: ShopContext, { id }: RefundRow, now: Date): Promise<void> {

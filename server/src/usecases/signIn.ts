@@ -7,8 +7,11 @@ import type { ShopContext } from './context';
 import { randomCode } from './orderNumber';
 
 const INVITE_CODE_LENGTH = 8;
+const INVITE_CODE = /^[0-9A-Z]{8}$/;
 const DEFAULT_AVATAR = '/pictures/avatars/bamboo.svg';
 const ATTEMPTS = 5;
+/** WeChat knows no such code; it was used before. */
+const USELESS_CODES: ReadonlySet<string> = new Set(['40029', '40163']);
 
 /**
  * Signs in with a code of wx.login; whoever comes for the first time becomes a member.
@@ -18,10 +21,17 @@ const ATTEMPTS = 5;
 export async function signIn(shop: ShopContext, code: string, scene?: string): Promise<MemberRow> {
   const outcome = await shop.wechat.login(code);
   if (outcome.kind === 'unknown') throw new ApiError('wechat_unavailable');
-  if (outcome.kind === 'refused') throw new ApiError('login_code_invalid');
+  if (outcome.kind === 'refused') throw refusal(shop, outcome.code);
   const { openid } = outcome.value;
   const known = await shop.db.members.findOne({ where: { openid } });
   return known ?? join(shop, openid, scene);
+}
+
+/** Only a code that is no good is the client's affair; a wrong secret or too many sign-ins are ours. */
+function refusal({ logger }: ShopContext, code: string): ApiError {
+  if (USELESS_CODES.has(code)) return new ApiError('login_code_invalid');
+  logger.error({ code }, 'WeChat refused a sign-in');
+  return new ApiError('wechat_unavailable');
 }
 
 async function join(shop: ShopContext, openid: string, scene: string | undefined): Promise<MemberRow> {
@@ -45,7 +55,8 @@ async function join(shop: ShopContext, openid: string, scene: string | undefined
 }
 
 async function findInviter(db: Database, scene: string | undefined): Promise<MemberId | null> {
-  if (scene === undefined) return null;
+  // A scene comes from whoever made the code: one that is no invite code invites nobody.
+  if (scene === undefined || !INVITE_CODE.test(scene)) return null;
   const inviter = await db.members.findOne({ where: { inviteCode: scene }, attributes: ['id'] });
   return inviter?.id ?? null;
 }

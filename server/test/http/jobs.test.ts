@@ -157,6 +157,27 @@ describe('the outbox', () => {
     expect(await outbox('orderPaid')).toMatchObject({ nextTryAt: null, attempts: 4 });
   });
 
+  test('asks WeChat a few times where it does not answer, and every inbox has its message all the same', async () => {
+    const inbox = () => shop.db.messages.count({ where: { memberId: buyer.id, kind: 'orderPaid' } });
+    const before = await inbox();
+    const now = shop.clock.now();
+    const payload = { orderId: '1', orderNo: '20260302ABCDEF', amountFen: 1 };
+    const row = { kind: 'orderPaid', memberId: buyer.id, payload, createdAt: now, nextTryAt: now };
+    await shop.db.outbox.bulkCreate(Array.from({ length: 8 }, () => row));
+    shop.simulator.misbehave({ on: 'api', path: '/cgi-bin/message', fault: 'disconnect' });
+    const spy = jest.spyOn(shop.context.wechat, 'sendSubscribeMessage');
+    await shop.shop.scheduler.runJob('deliverOutbox');
+    expect(spy).toHaveBeenCalledTimes(5);
+    spy.mockRestore();
+    expect(await inbox()).toBe(before + 8);
+    const waiting = await shop.db.outbox.findAll({ order: [['id', 'DESC']], limit: 8 });
+    expect(waiting.map(({ attempts }) => attempts)).toEqual([0, 0, 0, 1, 1, 1, 1, 1]);
+    for (const { nextTryAt } of waiting) expect(nextTryAt).toEqual(new Date(now.getTime() + MINUTE));
+    shop.simulator.behave();
+    shop.clock.advance(MINUTE);
+    await shop.shop.scheduler.runJob('deliverOutbox');
+  });
+
   test('a message that cannot be read does not keep the others waiting', async () => {
     const now = shop.clock.now();
     await shop.db.outbox.create({

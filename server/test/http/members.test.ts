@@ -36,6 +36,22 @@ describe('signing in', () => {
     }
   });
 
+  test('that WeChat refuses for another reason than the code is not blamed on the code', async () => {
+    shop.simulator.misbehave({
+      on: 'api',
+      path: '/sns',
+      fault: 'error',
+      status: 200,
+      code: '40125',
+      times: 1,
+    });
+    const code = shop.simulator.payer.loginCode('innocent');
+    expect(await shop.anyone.fail('POST /api/session', { body: { code } })).toEqual({
+      status: 503,
+      code: 'wechat_unavailable',
+    });
+  });
+
   test('while WeChat does not answer is refused as unavailable', async () => {
     shop.simulator.misbehave({ on: 'api', path: '/sns', fault: 'error', status: 500, code: 'SYSTEM_ERROR' });
     const code = shop.simulator.payer.loginCode('unlucky');
@@ -60,6 +76,14 @@ describe('signing in', () => {
 });
 
 describe('invitations', () => {
+  test.each(['中文', '🍵', "a'b", 'NOSUCHCD'])(
+    'a scene that is nobody’s invite code (%s) keeps nobody out',
+    async (scene) => {
+      const person = await shop.signIn(`came-by-${Buffer.from(scene).toString('hex')}`, scene);
+      expect((await person.call('GET /api/me')).inviterName).toBeNull();
+    },
+  );
+
   test('bind the inviter at the first sign-in only, never later, never to oneself', async () => {
     const inviter = await shop.signIn('inviter');
     const guest = await shop.signIn('guest', inviter.inviteCode);
@@ -177,6 +201,11 @@ describe('lists', () => {
     expect(await found({ search: '1_0%' })).toEqual([]);
     expect(await found({ category: 'tea' })).toEqual([id]);
     expect(await found({ category: 'tea', search: '龙井' })).toEqual([]);
+    expect(await found({ category: 'coffee' })).toEqual([]);
+    expect(await shop.anyone.fail('GET /api/products', { query: { category: '茶' } })).toMatchObject({
+      status: 400,
+      code: 'bad_request',
+    });
   });
 });
 
@@ -256,6 +285,39 @@ describe('settings 19 to 23', () => {
     const noAmounts = await hidden({ showPendingAmounts: false });
     for (const entry of noAmounts.entries) expect(entry).not.toHaveProperty('aheadFen');
     expect(noAmounts.estimate).toBeNull();
+    await shop.publish({});
+  });
+});
+
+describe('settings 19 and 20', () => {
+  test('hide the number in line and the total also in messages, and the length of the line at the product', async () => {
+    const member = await shop.signIn('told-little');
+    const id = await shop.addProduct();
+    const told = async (changes: Parameters<TestShop['publish']>[0]) => {
+      const half = ratio('0.5');
+      await shop.publish({
+        mallSharesQueue: false,
+        extractionRatio: half,
+        entitlementRatio: half,
+        ...changes,
+      });
+      await shop.buy(member, mall(id));
+      await shop.buy(await shop.signIn('payer-of-told-little'), mall(id));
+      const { items } = await member.call('GET /api/me/messages', { query: { limit: '50' } });
+      const { queueWaiting } = await shop.anyone.call('GET /api/products/:id', { params: { id } });
+      const bodyOf = (kind: string) => items.find((item) => item.kind === kind)?.body;
+      return { joined: bodyOf('joined'), done: bodyOf('done'), queueWaiting };
+    };
+    expect(await told({})).toEqual({
+      joined: expect.stringMatching(/^序号 1，权益 ¥50\.00。/),
+      done: '这份排队权益共到账 ¥50.00。',
+      queueWaiting: 1,
+    });
+    expect(await told({ showProgress: false, showRewardedTotal: false })).toEqual({
+      joined: expect.stringMatching(/^权益 ¥50\.00。/),
+      done: '这份排队权益已全部到账。',
+      queueWaiting: null,
+    });
     await shop.publish({});
   });
 });

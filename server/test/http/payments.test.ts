@@ -221,6 +221,36 @@ describe('an order that is not paid', () => {
     expect((await order(no)).state).toBe('paid');
   });
 
+  test('and gets its payment sheet between the question and the closing stays open: WeChat has to be asked anew', async () => {
+    const { no, productId } = await placeOne();
+    const prepare = () => buyer.call('POST /api/orders/:no/payment', { params: { no } });
+    // Begun here, and unknown to WeChat: so it says, when it is asked, that there is nothing to close.
+    shop.simulator.misbehave({
+      on: 'api',
+      path: '/v3/pay',
+      fault: 'error',
+      status: 500,
+      code: 'SYSTEM_ERROR',
+      times: 1,
+    });
+    await expect(prepare()).rejects.toThrow('wechat_unavailable');
+    const { queryTransaction } = shop.context.wechat;
+    const spy = jest.spyOn(shop.context.wechat, 'queryTransaction').mockImplementationOnce(async (number) => {
+      const answer = await queryTransaction(number);
+      await prepare();
+      return answer;
+    });
+    expect(await buyer.fail('POST /api/orders/:no/close', { params: { no } })).toEqual({
+      status: 503,
+      code: 'wechat_unavailable',
+    });
+    spy.mockRestore();
+    expect((await order(no)).state).toBe('placed');
+    await buyer.call('POST /api/orders/:no/close', { params: { no } });
+    expect(() => shop.simulator.payer.payOrder(no)).toThrow();
+    expect(await stockOf(productId)).toBe(3);
+  });
+
   test('stays open while WeChat does not answer, and closes later', async () => {
     const { no, productId } = await placeOne();
     await buyer.call('POST /api/orders/:no/payment', { params: { no } });
@@ -331,6 +361,25 @@ describe('a payment that comes after the order was closed', () => {
     expect(
       [...shop.simulator.box.state.refunds.values()].filter((one) => one.outTradeNo === no),
     ).toHaveLength(1);
+  });
+
+  test('of which WeChat tells another amount is asked about later, and keeps no other refund waiting', async () => {
+    const { no } = await closedAndPaid();
+    await shop.deliver();
+    const { refund: ask } = shop.context.wechat;
+    const spy = jest.spyOn(shop.context.wechat, 'refund').mockImplementationOnce(async (request) => {
+      const outcome = await ask(request);
+      if (outcome.kind !== 'ok') throw new Error('the simulator refused');
+      return { ...outcome, value: { ...outcome.value, refundFen: fen(1) } };
+    });
+    await run('refundLatePayments');
+    spy.mockRestore();
+    expect(await refund(no)).toMatchObject({ state: 'wanted', attempts: 1 });
+    expect((await refund(no)).nextTryAt?.getTime()).toBeGreaterThan(shop.clock.now().getTime());
+    shop.clock.advance(2 * MINUTE);
+    await run('refundLatePayments');
+    await shop.deliver();
+    expect(await refund(no)).toMatchObject({ state: 'success' });
   });
 
   test('that WeChat cannot give back is left for somebody to look at', async () => {

@@ -1,7 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import Koa from 'koa';
+import { ConnectionAcquireTimeoutError } from 'sequelize';
 import { contract } from '@paifan/shared/contract/contract';
 import { fen } from '@paifan/shared/money/fen';
 import { ratio } from '@paifan/shared/money/ratio';
@@ -59,6 +62,20 @@ describe('what anybody may see', () => {
     });
   });
 
+  test('a longer list of stores asks the database no more often', async () => {
+    const visitor = await shop.signIn('visitor-of-stores');
+    const statements = async () => {
+      const spy = jest.spyOn(shop.db.sequelize, 'query');
+      await visitor.call('GET /api/stores', { query: { limit: '50' } });
+      const { length } = spy.mock.calls;
+      spy.mockRestore();
+      return length;
+    };
+    const before = await statements();
+    for (let index = 0; index < 5; index += 1) await shop.addStore();
+    expect(await statements()).toBe(before);
+  });
+
   test('what does not exist', async () => {
     expect((await get('/api/products/999999')).status).toBe(404);
     expect((await get('/api/stores/999999')).status).toBe(404);
@@ -112,6 +129,42 @@ describe('the web server', () => {
     });
     expect(text).not.toContain('secret');
   });
+
+  test('says that it is unavailable, not broken, while the database is', async () => {
+    const spy = jest
+      .spyOn(shop.db.categories, 'findAll')
+      .mockRejectedValueOnce(new ConnectionAcquireTimeoutError(new Error('no connection')));
+    const answer = await get('/api/categories');
+    spy.mockRestore();
+    expect([answer.status, await answer.json()]).toMatchObject([503, { code: 'unavailable' }]);
+  });
+
+  test.each(['/', '/openapi.json', '/docs/', '/healthz', '/pictures/shop.svg', '/pages/home/index'])(
+    '%s is only read',
+    async (address) => {
+      for (const method of ['POST', 'DELETE']) {
+        const answer = await get(address, { method });
+        expect([answer.status, await answer.json()]).toMatchObject([405, { code: 'method_not_allowed' }]);
+        expect(answer.headers.get('allow')).toBe('GET, HEAD');
+      }
+    },
+  );
+
+  test('knows the API by its own letters only', async () => {
+    expect(await (await get('/API/features')).text()).not.toContain('shopName');
+    expect((await get('/pictures/nothing')).status).toBe(404);
+  });
+
+  test.each(['no http at all\r\n\r\n', `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`])(
+    'answers a malformed request as every other failure',
+    async (bytes) => {
+      const socket = connect(Number(new URL(shop.url).port), '127.0.0.1');
+      socket.write(bytes);
+      const answer = await text(socket);
+      expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+      expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({ code: 'bad_request' });
+    },
+  );
 
   test('sends headers that keep a page in its bounds, and lets nothing of the API be kept', async () => {
     const { headers } = await get('/api/features');

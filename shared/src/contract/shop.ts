@@ -83,7 +83,10 @@ export const shopRoutes = routes({
     auth: 'public',
     query: z.object({
       ...pageQuery,
-      category: z.string().max(32).optional(),
+      category: z
+        .string()
+        .regex(/^[0-9A-Za-z_-]{0,32}$/)
+        .optional(),
       search: z.string().trim().max(40).optional(),
     }),
     response: page(productSummarySchema),

@@ -98,7 +98,6 @@ export interface NotificationRow extends Model<
 > {
   kind: string;
   reference: string;
-  outcome: string;
   times: CreationOptional<number>;
   firstSeenAt: Date;
   lastSeenAt: Date;
@@ -108,7 +107,6 @@ export const defineNotifications = (sequelize: Sequelize): ModelStatic<Notificat
   sequelize.define<NotificationRow>('notifications', {
     kind: key(text(32)),
     reference: key(text(64)),
-    outcome: text(32),
     times: { ...count, defaultValue: 1 },
     firstSeenAt: time,
     lastSeenAt: time,

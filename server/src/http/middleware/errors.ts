@@ -1,5 +1,6 @@
 import { ApiError, type ErrorCode } from '@paifan/shared/errors/errors';
 import type { Context, Middleware } from 'koa';
+import { isServerTrouble } from '../../db/errors';
 import type { Logger } from '../../log';
 
 /** Turns whatever was thrown into `{code, message, details?}`. What we did not foresee is logged and told only by its id. */
@@ -10,7 +11,7 @@ export function errors(logger: Logger): Middleware {
       const unanswered = ctx.body == null ? UNANSWERED[ctx.status] : undefined;
       if (unanswered) throw new ApiError(unanswered);
     } catch (thrown) {
-      const error = toApiError(thrown) ?? internal(thrown, ctx, logger);
+      const error = toApiError(thrown) ?? failure(thrown, ctx, logger);
       ctx.status = error.status;
       ctx.type = 'application/json';
       ctx.body = error.toBody();
@@ -40,8 +41,9 @@ function toApiError(thrown: unknown): ApiError | null {
   return code ? new ApiError(code) : null;
 }
 
-function internal(thrown: unknown, ctx: Context, logger: Logger): ApiError {
+function failure(thrown: unknown, ctx: Context, logger: Logger): ApiError {
   const requestId: unknown = ctx.state.requestId;
   logger.error({ err: thrown, requestId, method: ctx.method, path: ctx.path }, 'a request failed');
-  return new ApiError('internal', undefined, { requestId });
+  // The same request may succeed in a moment, and whoever asks should know that.
+  return new ApiError(isServerTrouble(thrown) ? 'unavailable' : 'internal', undefined, { requestId });
 }

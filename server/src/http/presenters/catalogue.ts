@@ -1,6 +1,7 @@
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import type { LineQuote } from '@paifan/shared/rebate/settle/place';
 import type { OfferedProduct, OfferedStore } from '../../usecases/readCatalogue';
+import type { Shown } from './shown';
 import { sourceText } from './ruleTexts';
 
 type ProductView = ResponseOf<'GET /api/products/:id'>;
@@ -29,12 +30,17 @@ export const presentProductSummary = ({ product, quote }: OfferedProduct): Summa
   rebate: presentOffer(quote),
 });
 
-export const presentProduct = (offered: OfferedProduct, queueWaiting: number | null): ProductView => ({
+/** @param queueWaiting how far the line has come, which setting 19 hides */
+export const presentProduct = (
+  offered: OfferedProduct,
+  queueWaiting: number | null,
+  shown: Shown,
+): ProductView => ({
   ...presentProductSummary(offered),
   detail: offered.product.detail,
   stock: offered.product.onSale ? offered.product.stock : 0,
   source: offered.product.source,
-  queueWaiting,
+  queueWaiting: shown.progress ? queueWaiting : null,
 });
 
 export const presentStore = ({ store, quote }: OfferedStore): StoreView => ({

@@ -39,7 +39,8 @@ export function shopHandlers(shop: ShopContext): HandlersOf<typeof shopRoutes> {
 
     'GET /api/products/:id': async ({ memberId, params }) => {
       const offered = await readProduct(shop, memberId, params.id);
-      return presentProduct(offered, offered.queueWaiting);
+      const { settings } = await settingsInForce(shop.db, shop.clock.now());
+      return presentProduct(offered, offered.queueWaiting, shownBy(settings));
     },
 
     'GET /api/stores': async ({ memberId, query }) => {
