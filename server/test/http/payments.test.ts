@@ -251,6 +251,32 @@ describe('an order that is not paid', () => {
     expect(await stockOf(productId)).toBe(3);
   });
 
+  test('and gets its payment sheet between the question and the closing is closed where WeChat closed it too', async () => {
+    const { no, productId } = await placeOne();
+    const prepare = () => buyer.call('POST /api/orders/:no/payment', { params: { no } });
+    shop.simulator.misbehave({
+      on: 'api',
+      path: '/v3/pay',
+      fault: 'error',
+      status: 500,
+      code: 'SYSTEM_ERROR',
+      times: 1,
+    });
+    await expect(prepare()).rejects.toThrow('wechat_unavailable');
+    const { queryTransaction } = shop.context.wechat;
+    const spy = jest.spyOn(shop.context.wechat, 'queryTransaction').mockImplementationOnce(async (number) => {
+      await prepare();
+      await shop.context.wechat.closeTransaction(number);
+      return queryTransaction(number);
+    });
+    expect(await buyer.call('POST /api/orders/:no/close', { params: { no } })).toMatchObject({
+      state: 'closed',
+    });
+    spy.mockRestore();
+    expect(() => shop.simulator.payer.payOrder(no)).toThrow();
+    expect(await stockOf(productId)).toBe(3);
+  });
+
   test('stays open while WeChat does not answer, and closes later', async () => {
     const { no, productId } = await placeOne();
     await buyer.call('POST /api/orders/:no/payment', { params: { no } });
