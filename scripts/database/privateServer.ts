@@ -15,12 +15,15 @@ import { ensureServerProgram, type ServerProgram } from './program';
  * The private database server: the machine's own program, with data, port and password under `.local/db`, for
  * whoever starts the shop or the tests in this clone.
  *
- * Several commands may use it at once. Each keeps one connection of the account HOLDER open while it does; the last
- * one to leave stops the server. A connection ends with its process, even with a killed one, so the count is always true.
+ * Several commands may use it at once. Each keeps one connection of the account HOLDER open while it does, and on it a
+ * named lock; the last one to leave stops the server. Both end with their process, even with a killed one. The lock is
+ * what counts: one that leaves gives it up at once, while its connection may be listed a moment longer.
  */
 
 const USER = 'paifan';
 const HOLDER = 'paifan_holder';
+/** SQL for the name of the lock that a connection holds while its process uses the server. */
+const USE_LOCK = (id: string): string => `CONCAT('${HOLDER}_', ${id})`;
 const FIRST_PORT = 33_306;
 const START_LIMIT_MS = 90_000;
 const STOP_LIMIT_MS = 30_000;
@@ -51,7 +54,9 @@ export async function usePrivateServer(): Promise<PrivateServer> {
   const program = (await privateServerUsers()) === undefined ? await ensureServerProgram() : undefined;
   const connection = await withLock('database', async () => {
     const running = (await holderConnection()) ?? (await waitForOneThatStarts());
-    return running ?? startServer(program ?? (await ensureServerProgram()));
+    const joined = running ?? (await startServer(program ?? (await ensureServerProgram())));
+    await joined.query(`SELECT GET_LOCK(${USE_LOCK('connection_id()')}, 0)`);
+    return joined;
   });
   let leaving = false;
   return {
@@ -89,6 +94,7 @@ async function leave(connection: Connection): Promise<number> {
   const users = await otherUsers(connection).catch(() => undefined);
   if (users === undefined) return 0; // it does not run any more
   if (users > 0 || existsSync(FILES.keep)) {
+    await connection.query('SELECT RELEASE_ALL_LOCKS()');
     await connection.end();
     return users;
   }
@@ -101,7 +107,8 @@ async function leave(connection: Connection): Promise<number> {
 
 async function otherUsers(connection: Connection): Promise<number> {
   const [rows] = await connection.query(
-    'SELECT 1 FROM information_schema.processlist WHERE user = ? AND id <> connection_id()',
+    `SELECT 1 FROM information_schema.processlist
+      WHERE user = ? AND id <> connection_id() AND IS_USED_LOCK(${USE_LOCK('id')}) = id`,
     [HOLDER],
   );
   return (rows as unknown[]).length;
