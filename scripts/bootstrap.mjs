@@ -9,7 +9,7 @@ import { fileURLToPath } from 'url';
 
 const OLDEST_NODE = 20;
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const COMMANDS = ['start', 'dev', 'reset', 'test'];
+const COMMANDS = ['start', 'dev', 'reset', 'test', 'replay', 'simulate', 'bench', 'check-books'];
 
 function fail(message) {
   process.stderr.write(`\n✗ ${message}\n`);
@@ -30,18 +30,18 @@ function packagesAreInstalled() {
 }
 
 function installPackages() {
-  process.stdout.write('· Installing packages (npm ci), about a minute …\n');
+  process.stderr.write('· Installing packages (npm ci), about a minute …\n');
   const begun = Date.now();
   const runByNpm = /npm-cli\.js$/.test(process.env.npm_execpath ?? '');
   const [program, ...first] = runByNpm ? [process.execPath, process.env.npm_execpath] : ['npm'];
   const env = { ...process.env };
   delete env.NODE_ENV; // `production` would leave out what builds and tests need
   const options = ['ci', '--include=dev', '--include=optional', '--no-fund', '--no-audit'];
-  const result = spawnSync(program, [...first, ...options], { cwd: ROOT, env, stdio: 'inherit' });
+  const result = spawnSync(program, [...first, ...options], { cwd: ROOT, env, stdio: ['inherit', 2, 2] }); // stdout is for results
   if (result.error) fail(`npm could not be started: ${result.error.message}`);
   if (result.signal) process.exit(130);
   if (result.status !== 0) fail('The packages could not be installed: npm says why above.');
-  process.stdout.write(`✓ Packages installed (${Math.round((Date.now() - begun) / 1000)} s)\n`);
+  process.stderr.write(`✓ Packages installed (${Math.round((Date.now() - begun) / 1000)} s)\n`);
 }
 
 const command = process.argv[2];

@@ -3,9 +3,16 @@ export class ClearError extends Error {
   override readonly name = 'ClearError';
 }
 
+let terminal: NodeJS.WriteStream = process.stdout;
+
+/** From now on `say` writes to stderr: for commands whose standard output is a result that programs read. */
+export function keepStdoutForResults(): void {
+  terminal = process.stderr;
+}
+
 /** Prints one line for the person at the terminal. */
 export function say(line: string): void {
-  process.stdout.write(`${line}\n`);
+  terminal.write(`${line}\n`);
 }
 
 /** Milliseconds as people read them: `0.4 s`, `12 s`, `3 min 5 s`. */

@@ -4,7 +4,7 @@ import { ensureDatabase } from '../database';
 import { ClearError } from '../terminal';
 import { failure, type Outcome, SUCCESS } from './outcome';
 import { checkTypes, runProject } from './parts';
-import type { Need, Project, Selection } from './projects';
+import { PROJECTS, TYPES_ONLY, type Need, type Project, type Selection } from './projects';
 import type { Job } from './queue';
 
 /** What a need gives to the tests' environment; undefined when it could not be set up, which was said. */
@@ -42,9 +42,7 @@ export function planTests(selection: Selection, stopped: () => boolean): TestPla
 
   const builds = [...(needed.has('h5') ? [h5.job] : []), ...(needed.has('weapp') ? [weapp.job] : [])];
   const projects = selection.projects.map((project) => projectJob(project, selection, provisions, stopped));
-  const types = (selection.narrowed ? [] : selection.projects).map(({ name }) =>
-    ready(() => checkTypes(name)),
-  );
+  const types = typesToCheck(selection).map((name) => ready(() => checkTypes(name)));
   return {
     jobs: [...builds, ...projects, ...types],
     cleanUp: async () => {
@@ -52,6 +50,12 @@ export function planTests(selection: Selection, stopped: () => boolean): TestPla
       await release();
     },
   };
+}
+
+function typesToCheck({ narrowed, projects }: Selection): string[] {
+  if (narrowed) return [];
+  const names = projects.map(({ name }) => name);
+  return projects.length === PROJECTS.length ? [...names, ...TYPES_ONLY] : names;
 }
 
 function projectJob(

@@ -18,6 +18,9 @@ export const PROJECTS: readonly Project[] = [
   { name: 'scripts', needs: ['database'] },
 ];
 
+/** Folders without tests of their own, whose types are checked with the whole run. */
+export const TYPES_ONLY: readonly string[] = ['bench'];
+
 export interface Selection {
   projects: readonly Project[];
   /** Passed on to jest. */
