@@ -1,6 +1,6 @@
 import { withDatabase } from './database/url';
 import { checkGivenServer } from './database/givenServer';
-import { createDatabase } from './database/scratch';
+import { createDatabase, createScratchDatabase, dropDatabase } from './database/scratch';
 import {
   keepPrivateServer,
   privateServerUsers,
@@ -38,6 +38,30 @@ export async function ensureDatabase(environment: NodeJS.ProcessEnv = process.en
   const url = withDatabase(server.url, DATABASE_NAME);
   await createDatabase(url);
   return { url, private: true, stop: server.release, onLost: server.onLost };
+}
+
+/**
+ * Does some work on an empty database of its own, on the server that this command uses, and drops it afterwards. The shop's
+ * database is not touched. `prefix`: lower-case letters and _.
+ */
+export async function withScratchDatabase<T>(
+  prefix: string,
+  work: (url: string) => Promise<T>,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<T> {
+  const given = environment['DATABASE_URL'];
+  if (given) await checkGivenServer(given);
+  const server = given ? { url: given, release: () => Promise.resolve() } : await usePrivateServer();
+  try {
+    const url = await createScratchDatabase(server.url, prefix);
+    try {
+      return await work(url);
+    } finally {
+      await dropDatabase(url);
+    }
+  } finally {
+    await server.release();
+  }
 }
 
 async function commandLine(command: string | undefined): Promise<number> {

@@ -13,10 +13,23 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function replay(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  const command = [join(ROOT, 'scripts/replay.ts'), ...args];
-  return spawnSync(process.execPath, ['--import', 'tsx', ...command], { cwd: ROOT, encoding: 'utf8' });
+interface Ended {
+  status: number | null;
+  stdout: string;
+  stderr: string;
 }
+
+function replayWith(env: NodeJS.ProcessEnv, ...args: string[]): Ended {
+  const command = ['--import', 'tsx', join(ROOT, 'scripts/replay.ts'), ...args];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
+  return { status, stdout, stderr };
+}
+
+const replay = (...args: string[]): Ended => replayWith({}, ...args);
 
 function fileWith(name: string, text: string): string {
   const file = join(folder, name);
@@ -37,6 +50,20 @@ test('each file gives one line of JSON, named as it was called', () => {
   expect(lines.map(({ file }) => file)).toEqual(files);
   expect(lines.map(({ result }) => result.rejected)).toEqual([[], []]);
 });
+
+test('through the database the same comes of it', () => {
+  const server = process.env['TEST_DATABASE_URL'] ?? '';
+  const files = ['16-team-recruitment-dividend.json', '10-refunds.json'].map((name) => join(SCENARIOS, name));
+  const inMemory = replay(...files);
+  const inDatabase = replayWith({ DATABASE_URL: server }, '--engine', 'mysql', ...files);
+  expect(inDatabase).toEqual({ status: 0, stderr: '', stdout: inDatabase.stdout });
+  const linesOf = ({ stdout }: { stdout: string }): unknown[] =>
+    stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+  expect(linesOf(inDatabase)).toEqual(linesOf(inMemory));
+}, 60_000);
 
 test.each([
   ['a wrong value', '{"events": [{"at": "2026-01-05T10:00:00+08:00", "type": "pay"}]}', 'events[0].order: '],

@@ -7,8 +7,7 @@ import { inTransaction } from '../../src/db/transaction';
 import { releaseDueRewards } from '../../src/settle/releases';
 import { isPaymentSettled, writeSettlementTasks } from '../../src/settle/tasks';
 import { createTestDatabase, type TestDatabase } from '../support/database';
-import { playInMemory } from '../support/history';
-import { emptyDatabase, writeOrder, writeShop } from '../support/historyInDatabase';
+import { beginHistory, playInMemory, writePaidOrder } from '../support/history';
 import { quietWorker } from '../support/mallHistory';
 
 let base: TestDatabase;
@@ -51,11 +50,10 @@ const json = (settings: object): unknown => ({
 /** Writes the shop and the order as a use case leaves it, before its tasks. */
 async function paidOrder(settings: object): Promise<ReturnType<typeof orderId>> {
   const { history, events } = playInMemory(json(settings));
-  await emptyDatabase(base.db);
-  await writeShop(base.db, history);
+  await beginHistory(base.db, history);
   const order = events[1]?.tasks[0]?.order;
   if (!order) throw new Error('the history has an order');
-  await writeOrder(base.db, { ...order, upline: [] }, paidAt);
+  await writePaidOrder(base.db, { ...order, upline: [] }, paidAt);
   return order.id;
 }
 

@@ -7,8 +7,7 @@ import { execute, query, queryOne } from '../../src/db/query';
 import { settleBatch } from '../../src/settle/batch';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { dump } from '../support/dump';
-import type { PlayedHistory } from '../support/history';
-import { resultIn } from '../support/historyInDatabase';
+import { resultIn, type PlayedHistory } from '../support/history';
 import { mallHistory, quietWorker, writeTasks } from '../support/mallHistory';
 
 let base: TestDatabase;
@@ -19,9 +18,8 @@ afterAll(() => base.drop());
 
 const MALL = queueKey('mall');
 
-async function expectSettled({ history, expected }: PlayedHistory): Promise<void> {
-  const members = history.members.map(({ id }) => id);
-  expect(await resultIn(base.db, members)).toEqual(expected);
+async function expectSettled(history: PlayedHistory): Promise<void> {
+  expect(await resultIn(base.db, history)).toEqual(history.expected);
   expect(await runChecks(base.db)).toEqual([]);
 }
 
@@ -243,7 +241,7 @@ test('the settings that are read when the event happens are those of its time, a
   const strict = mallHistory(json);
   await writeTasks(base.db, strict);
   // From the 11th order on: only entries of completed orders may be paid, and none is completed by then.
-  const paidAt = strict.events[2 * 10 + 1]?.at ?? 0;
+  const paidAt = strict.events[2 * 10 + 1]?.event.at ?? 0;
   await base.db.settingsVersions.create({
     settings: { ...strict.history.settings, payoutOrder: 'completedFirst' },
     note: 'from here on',

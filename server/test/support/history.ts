@@ -1,85 +1,54 @@
-import type { OrderId, QueueKey } from '@paifan/shared/ids/ids';
-import { takeEvent } from '@paifan/shared/replay/events';
 import { readHistory } from '@paifan/shared/replay/read';
-import { resultOf, type ReplayResult } from '@paifan/shared/replay/result';
+import { replay, type ReplayResult } from '@paifan/shared/replay/result';
 import type { History } from '@paifan/shared/replay/schema';
-import { openShop, type Shop, type ShopOrder } from '@paifan/shared/replay/shop';
-import type { OrderRow, QueueTask } from '@paifan/shared/rebate/settle/facts';
+import { numbered } from '../../src/replay/numbered';
+import { playEvents, type LoggedTask, type PlayedEvent } from '../../src/replay/tasks';
+import type { OrderRow } from '@paifan/shared/rebate/settle/facts';
+import { inTransaction } from '../../src/db/transaction';
+import type { Database } from '../../src/db/connect';
+import { resultIn as resultOf } from '../../src/replay/result';
+import { emptyDatabase, writeOrders, writeShop, writeTasks } from '../../src/replay/write';
 
 /*
  * A history is played in memory first: that gives the orders with their terms, the tasks in their order, and what must come
- * of them. Then the same orders and tasks go through the database.
+ * of them. Then the same orders and tasks go through the database. Everything is named by its number.
  */
-
-/** A task as it came to its queue. */
-export interface LoggedTask {
-  readonly queue: QueueKey;
-  readonly task: QueueTask;
-  /** With a `paid` task: the order as it was then, with all its lines. */
-  readonly order: OrderRow | null;
-  /** Was everything paused at that time? A queue that begins then is born paused. */
-  readonly allPaused: boolean;
-}
 
 export interface PlayedHistory {
   readonly history: History;
-  /** The tasks by event: everything that an event caused is written before the next one. */
-  readonly events: readonly { readonly at: number; readonly tasks: readonly LoggedTask[] }[];
+  readonly events: readonly PlayedEvent[];
   readonly expected: ReplayResult;
-}
-
-const ID_FIELDS = ['id', 'inviter', 'recruiter', 'member', 'store', 'product', 'order'];
-
-/**
- * Gives members, stores, products and orders whole numbers as ids, as the database does; names of entries and queues follow.
- */
-export function withNumericIds(json: unknown): unknown {
-  const numbers = new Map<string, string>();
-  const idOf = (name: string): string => {
-    const number = numbers.get(name) ?? String(numbers.size + 1);
-    numbers.set(name, number);
-    return number;
-  };
-  const named = (text: string, separator: string): string => {
-    const [head = '', tail] = text.split(separator);
-    if (separator === '/') return tail === undefined ? text : `${idOf(head)}/${tail}`;
-    return tail === undefined ? text : `${head}:${idOf(tail)}`;
-  };
-  const visit = (value: unknown, field: string): unknown => {
-    if (Array.isArray(value)) return value.map((item) => visit(item, field));
-    if (typeof value === 'object' && value !== null) {
-      return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, visit(part, key)]));
-    }
-    if (typeof value !== 'string') return value;
-    if (field === 'entry') return named(value, '/');
-    if (field === 'queue') return named(value, ':');
-    return ID_FIELDS.includes(field) ? idOf(value) : value;
-  };
-  return visit(json, '');
-}
-
-function wholeOrder({ parts }: ShopOrder): OrderRow {
-  const [first] = parts;
-  if (first === undefined) throw new Error('an order has lines');
-  return structuredClone({ ...first.row, lines: parts.flatMap(({ row }) => row.lines) });
 }
 
 /** Plays a history in memory and keeps every task. */
 export function playInMemory(json: unknown): PlayedHistory {
-  const history = readHistory(withNumericIds(json));
-  let tasks: LoggedTask[] = [];
-  const orderOf = (id: OrderId): OrderRow | null => {
-    const order = shop.orders.get(id);
-    return order === undefined ? null : wholeOrder(order);
-  };
-  const shop: Shop = openShop(history, (queue, task) => {
-    const order = task.type === 'paid' ? orderOf(task.order) : null;
-    tasks.push({ queue, task, order, allPaused: shop.allPaused });
-  });
-  const events = history.events.map((event, index) => {
-    tasks = [];
-    takeEvent(shop, event, String(index));
-    return { at: event.at, tasks };
-  });
-  return { history, events, expected: resultOf(shop, []) };
+  const { history } = numbered(readHistory(json));
+  return { history, events: [...playEvents(history)], expected: { ...replay(history), rejected: [] } };
 }
+
+/** A version of the settings is read once and never changes: every history has one with an id of its own. */
+let version = 0;
+
+/** Begins a history in the database: everything else goes. */
+export async function beginHistory(db: Database, history: History): Promise<void> {
+  version += 1;
+  await emptyDatabase(db);
+  await writeShop(db, history, String(version));
+}
+
+/** Writes what a use case would: the order that was paid, what was refunded, and the task. */
+export async function writeTask(db: Database, task: LoggedTask, event: number): Promise<void> {
+  const { order } = task;
+  const there = order !== null && (await db.orders.findByPk(order.id)) !== null;
+  await writeTasks(db, [{ ...task, order: there ? null : order, event }], String(version));
+}
+
+/** An order that was paid, before its tasks. */
+export const writePaidOrder = (db: Database, order: OrderRow, at: Date): Promise<void> =>
+  inTransaction(db, (tx) => writeOrders(tx, [{ order, at }], String(version)));
+
+const itself = (name: string): string => name;
+
+/** What has come of a history in the database, in the form of a replay's result. */
+export const resultIn = (db: Database, { history, expected }: PlayedHistory): Promise<ReplayResult> =>
+  resultOf(db, { history, nameOf: itself, entryNameOf: itself, queueNameOf: itself }, expected.rejected);

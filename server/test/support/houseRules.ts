@@ -24,7 +24,7 @@ export function projectFiles(root: string, endings: readonly string[], folder = 
 }
 
 export const isTest = (file: SourceFile): boolean =>
-  /\.test\.tsx?$/.test(file.path) || /^(server\/test|scripts\/test|e2e)\//.test(file.path);
+  /\.test\.tsx?$/.test(file.path) || /^(server\/test|shared\/test|scripts\/test|e2e)\//.test(file.path);
 
 const parse = (file: SourceFile): ts.SourceFile =>
   ts.createSourceFile(file.path, file.text, ts.ScriptTarget.ES2022, true, scriptKind(file.path));

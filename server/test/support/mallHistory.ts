@@ -3,8 +3,7 @@ import { systemClock } from '../../src/clock';
 import type { Database } from '../../src/db/connect';
 import { createSettleWorker, type SettleWorker } from '../../src/settle/worker';
 import type { Logger } from '../../src/log';
-import { playInMemory, type PlayedHistory } from './history';
-import { emptyDatabase, writeShop, writeTask } from './historyInDatabase';
+import { beginHistory, playInMemory, writeTask, type PlayedHistory } from './history';
 
 export interface MallHistory {
   readonly orders: number;
@@ -55,12 +54,9 @@ export function mallHistory({
 
 /** Writes the shop of a history and all its tasks; nothing is settled yet. */
 export async function writeTasks(db: Database, { history, events }: PlayedHistory): Promise<void> {
-  await emptyDatabase(db);
-  await writeShop(db, history);
-  let number = 0;
-  for (const task of events.flatMap(({ tasks }) => tasks)) {
-    number += 1;
-    await writeTask(db, task, number);
+  await beginHistory(db, history);
+  for (const { index, tasks } of events) {
+    for (const task of tasks) await writeTask(db, task, index);
   }
 }
 
