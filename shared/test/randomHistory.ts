@@ -10,6 +10,8 @@ const text = (tenThousandths: number): string =>
 
 const ratioUpTo = (max: number) => fc.integer({ min: 0, max: max * 10_000 }).map(text);
 const smallRatio = fc.integer({ min: 0, max: 1500 }).map(text);
+/* Small ones let the lines grow. */
+const extractionRatio = fc.oneof(ratioUpTo(1), smallRatio, smallRatio);
 const hundredthsUpTo = (max: number) => fc.integer({ min: 0, max: max * 100 });
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined, freq: 2 });
 
@@ -56,12 +58,12 @@ const settings = fc
       settleOn: maybe(fc.constantFrom('paid', 'completed')),
       payoutOrder: maybe(fc.constantFrom('strict', 'completedFirst')),
       unclaimed: maybe(fc.constantFrom('return', 'carry')),
-      capAtProfit: seldom(fc.boolean()),
+      capAtProfit: maybe(fc.boolean()),
       payOwnOrder: maybe(fc.boolean()),
-      extractionRatio: maybe(ratioUpTo(1)),
+      extractionRatio: maybe(extractionRatio),
       entitlementRatio: maybe(ratioUpTo(2)),
       levelRatios: seldom(levelRatios),
-      lottery: seldom(lottery),
+      lottery: maybe(lottery),
       mallSharesQueue: maybe(fc.boolean()),
       storesShareQueue: maybe(fc.boolean()),
       cashiersShareQueue: maybe(fc.boolean()),
@@ -72,30 +74,33 @@ const settings = fc
       acceleration: maybe(fc.record({ directRatio: ratioUpTo(1), indirectRatio: ratioUpTo(1) })),
       referral: maybe(
         fc.record({
-          directRatio: ratioUpTo(1),
-          indirectRatio: ratioUpTo(1),
+          directRatio: fc.oneof(smallRatio, smallRatio, ratioUpTo(1)),
+          indirectRatio: smallRatio,
           freezeDays: fc.integer({ min: 0, max: 2 }),
         }),
       ),
-      team: seldom(
+      team: maybe(
         fc.record({
           levelRatios: fc.dictionary(level, smallRatio),
-          maxDepth: fc.integer({ min: 1, max: 4 }),
+          maxDepth: fc.constantFrom(0, 1, 2, 3, 4, 4),
         }),
       ),
-      recruitment: seldom(fc.record({ ratio: smallRatio })),
+      recruitment: maybe(fc.record({ ratio: smallRatio })),
+      dividend: fc.record({ weights: fc.dictionary(level, fc.integer({ min: 0, max: 5 })) }),
       randomReturn: seldom(randomReturn),
     }),
+    /* Points are always offered: a random return, which may be a store's own, needs them. */
     exchange: fc.record({
       points: fc.record({ ratio: ratioUpTo(2) }),
-      love: fc.record({ ratio: ratioUpTo(2), credit: fc.constantFrom('available', 'frozen') }),
+      love: maybe(fc.record({ ratio: ratioUpTo(2), credit: fc.constantFrom('available', 'frozen') })),
+      voucher: maybe(fc.record({ ratio: ratioUpTo(2) })),
     }),
   })
   .map(({ chosen, exchange }) => ({ ...chosen, exchange }));
 
 const itemFields = {
   enabled: seldom(fc.boolean()),
-  extractionRatio: maybe(ratioUpTo(1)),
+  extractionRatio: seldom(extractionRatio),
   entitlementRatio: maybe(ratioUpTo(2)),
   levelRatios: seldom(levelRatios),
   spendTiers: seldom(
@@ -112,7 +117,15 @@ const itemFields = {
   ),
   lottery: seldom(lottery),
   rewardWindows: seldom(
-    fc.constantFrom([], [{ from: '06:00', to: '20:00' }], [{ from: '12:00', to: '24:00' }]),
+    fc.constantFrom(
+      [],
+      [{ from: '06:00', to: '20:00' }],
+      [{ from: '12:00', to: '24:00' }],
+      [
+        { from: '00:00', to: '24:00', toDate: '2026-01-01' },
+        { from: '08:00', to: '18:00', fromDate: '2026-01-03' },
+      ],
+    ),
   ),
   maxPerMember: seldom(fc.integer({ min: 1, max: 3 })),
   maxPerMemberPerDay: seldom(fc.integer({ min: 1, max: 2 })),
@@ -138,11 +151,16 @@ const stores = fc.tuple(
       .map((store) => ({ id, ...store })),
   ),
 );
+/** Chains of invitations are often long: the one before is the inviter more often than others. */
+const inviterUpTo = (index: number) => fc.oneof(fc.constant(index), fc.nat({ max: index }));
+
 /** Each member was invited by one before, or by nobody. */
 const members = fc
   .tuple(
     maybe(level),
-    ...EXTRA_MEMBERS.map((_, index) => fc.tuple(maybe(level), maybe(fc.nat({ max: index })))),
+    ...EXTRA_MEMBERS.map((_, index) =>
+      fc.tuple(maybe(level), fc.option(inviterUpTo(index), { nil: undefined })),
+    ),
   )
   .map(([first, ...others]) => [
     { id: 'm0', level: first },
@@ -182,11 +200,12 @@ const order = fc.oneof(
 
 /** What happens to an order; the number chooses one of those placed so far, the younger the smaller. */
 const back = fc.nat({ max: 12 });
-const queue = fc.option(fc.constantFrom('mall', 'product:p0', 'stores', 'store:s0', 'cashier:s0', 'union'), {
-  nil: undefined,
-});
+const queue = fc.option(
+  fc.constantFrom('mall', 'mall', 'union', 'union', 'product:p0', 'stores', 'store:s0', 'cashier:s0'),
+  { nil: undefined, freq: 2 },
+);
 
-const happening = fc.oneof(
+const happenings = [
   {
     weight: 20,
     arbitrary: fc.record({
@@ -198,28 +217,29 @@ const happening = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('pay' as const), back }) },
-  { weight: 9, arbitrary: fc.record({ type: fc.constant('complete' as const), back }) },
+  { weight: 16, arbitrary: fc.record({ type: fc.constant('complete' as const), back: fc.nat({ max: 6 }) }) },
   {
     weight: 8,
     arbitrary: fc.record({
       type: fc.constant('refund' as const),
       back,
       line: fc.nat({ max: 2 }),
-      /** Undefined: all that was paid for the line. */
-      amountFen: fc.option(fc.integer({ min: 0, max: 9000 }), { nil: undefined, freq: 2 }),
+      /** How much of what was paid for the line; 11 is more than all of it. */
+      tenths: fc.integer({ min: 0, max: 11 }),
     }),
   },
   {
-    weight: 2,
+    weight: 4,
     arbitrary: fc.record({
       type: fc.constant('draw' as const),
       back,
       line: fc.nat({ max: 1 }),
-      outcome: fc.constantFrom('0', '0.5', '1', '2', '0.25'),
+      /** Chooses one of the outcomes that the shop's lotteries have. */
+      outcome: fc.nat({ max: 9 }),
     }),
   },
   {
-    weight: 2,
+    weight: 3,
     arbitrary: fc.record({
       type: fc.constant('exchange' as const),
       back,
@@ -228,7 +248,7 @@ const happening = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('reset' as const), queue }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('pause' as const), queue }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('pause' as const), queue }) },
   { weight: 4, arbitrary: fc.record({ type: fc.constant('resume' as const), queue }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('unionPayout' as const) }) },
   {
@@ -236,18 +256,38 @@ const happening = fc.oneof(
     arbitrary: fc.record({
       type: fc.constant('setLevel' as const),
       member: fc.constantFrom(...MEMBERS),
-      level,
+      level: fc.option(level),
     }),
   },
-);
+];
+const happening = fc.oneof(...happenings);
+/** Dividends too: no refund takes them back. */
+const happeningOrDividend = fc.oneof(...happenings, {
+  weight: 2,
+  arbitrary: fc.record({ type: fc.constant('dividend' as const), amountFen: fc.nat({ max: 5000 }) }),
+});
 
-type Happening = typeof happening extends fc.Arbitrary<infer Value> ? Value : never;
+type Happening = typeof happeningOrDividend extends fc.Arbitrary<infer Value> ? Value : never;
 
 const START = Date.parse('2026-01-01T08:00:00+08:00');
 const STEPS = [0, 60_000, 3_600_000, 9 * 3_600_000] as const;
 
+/** What the lotteries of a shop can come to, wherever they stand in it; and what none can. */
+function outcomesOf(shop: unknown): string[] {
+  const outcomes = ['7'];
+  JSON.stringify(shop, (key, value: unknown) => {
+    const isOutcome = ['ratio', 'min', 'max'].includes(key) && typeof value === 'string';
+    if (isOutcome) outcomes.push(value);
+    return value;
+  });
+  return outcomes;
+}
+
 /** Turns what happens into events, with names and times. */
-function eventsOf(happenings: readonly (readonly [Happening, number])[]): object[] {
+function eventsOf(
+  happenings: readonly (readonly [Happening, number])[],
+  outcomes: readonly string[],
+): object[] {
   const events: object[] = [];
   const placed: { readonly paidFen: number }[][] = [];
   let now = START;
@@ -265,14 +305,21 @@ function eventsOf(happenings: readonly (readonly [Happening, number])[]): object
     } else {
       const index = Math.max(0, placed.length - 1 - happens.back);
       const order = `o${index}`;
+      const lines = placed[index] ?? [];
       const { type } = happens;
-      if (type === 'pay' || type === 'complete') events.push({ at, type, order });
-      else if (type === 'draw')
-        events.push({ at, type, entry: `${order}/${happens.line}`, outcome: happens.outcome });
-      else if (type === 'exchange')
-        events.push({ at, type, entry: `${order}/${happens.line}`, asset: happens.asset });
-      else {
-        const { line, amountFen = placed[index]?.[line]?.paidFen ?? 1 } = happens;
+      if (type === 'pay' || type === 'complete') {
+        events.push({ at, type, order });
+        continue;
+      }
+      /* Now and then a line that is not there. */
+      const line = happens.back === 0 ? happens.line : happens.line % Math.max(1, lines.length);
+      const entry = `${order}/${line}`;
+      if (type === 'draw') {
+        events.push({ at, type, entry, outcome: outcomes[happens.outcome % outcomes.length] });
+      } else if (type === 'exchange') {
+        events.push({ at, type, entry, asset: happens.asset });
+      } else {
+        const amountFen = Math.ceil(((lines[line]?.paidFen ?? 1) * happens.tenths) / 10);
         events.push({ at, type, order, line, amountFen });
       }
     }
@@ -280,17 +327,20 @@ function eventsOf(happenings: readonly (readonly [Happening, number])[]): object
   return events;
 }
 
-/** A history as JSON, ready to be read; without dividends, which no refund takes back. */
-export const randomHistory = (maxLength: number): fc.Arbitrary<object> =>
+/** A history as JSON, ready to be read; with dividends only if asked for, for no refund takes them back. */
+export const randomHistory = (maxLength: number, { dividends = false } = {}): fc.Arbitrary<object> =>
   fc
     .record({
       settings,
       products,
       stores,
       members,
-      happenings: fc.array(fc.tuple(happening, fc.nat({ max: 3 })), { minLength: 1, maxLength, size: 'max' }),
+      happenings: fc.array(
+        fc.tuple(dividends ? happeningOrDividend : happening, fc.nat({ max: STEPS.length - 1 })),
+        { minLength: 1, maxLength, size: 'max' },
+      ),
     })
     .map(
       ({ happenings, ...shop }) =>
-        JSON.parse(JSON.stringify({ ...shop, events: eventsOf(happenings) })) as object,
+        JSON.parse(JSON.stringify({ ...shop, events: eventsOf(happenings, outcomesOf(shop)) })) as object,
     );

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { EntryId, MemberId, OrderId, QueueKey } from '../src/ids/ids';
+import { lengthenChain, startOfChain, type ChainEvent, type HashNext } from '../src/rebate/proof/chain';
 import { mayBePaid, emptyQueueRow } from '../src/rebate/queue/line';
 import type {
   EntryRow,
@@ -31,7 +33,14 @@ export interface RowStore {
   readonly wallets: Map<string, number>;
   readonly journalKeys: Set<string>;
   readonly plans: QueuePlan[];
+  /** What each plan was made from. */
+  readonly facts: QueueFacts[];
+  /** What each queue's proof tells. */
+  readonly chains: Map<QueueKey, ChainEvent[]>;
 }
+
+export const sha256: HashNext = (previous, text) =>
+  createHash('sha256').update(previous, 'hex').update(text).digest('hex');
 
 export const openStore = (live: LiveSettings): RowStore => ({
   live,
@@ -42,9 +51,11 @@ export const openStore = (live: LiveSettings): RowStore => ({
   wallets: new Map(),
   journalKeys: new Set(),
   plans: [],
+  facts: [],
+  chains: new Map(),
 });
 
-const partKey = (queue: QueueKey, order: OrderId): string => `${queue} ${order}`;
+export const partKey = (queue: QueueKey, order: OrderId): string => `${queue} ${order}`;
 
 export function storeOrder(store: RowStore, queue: QueueKey, order: OrderRow): void {
   store.orders.set(partKey(queue, order.id), structuredClone(order));
@@ -99,7 +110,12 @@ function loadHead(rows: readonly EntryRow[], live: LiveSettings, count: number):
   return { entries, knownTo };
 }
 
-function loadFacts(store: RowStore, key: QueueKey, tasks: readonly QueueTask[], reach: number): QueueFacts {
+export function loadFacts(
+  store: RowStore,
+  key: QueueKey,
+  tasks: readonly QueueTask[],
+  reach: number,
+): QueueFacts {
   const rows = [...store.entries.values()].filter(({ queue }) => queue === key);
   const ids = new Set(tasks.map((task) => orderOf(task, store)));
   const orders = [...store.orders].flatMap(([part, order]) =>
@@ -134,7 +150,7 @@ function loadFacts(store: RowStore, key: QueueKey, tasks: readonly QueueTask[], 
   };
 }
 
-function write(store: RowStore, key: QueueKey, plan: QueuePlan): void {
+export function write(store: RowStore, key: QueueKey, plan: QueuePlan): void {
   const { clearedUpToPosition: upTo } = plan;
   for (const entry of store.entries.values()) {
     if (upTo !== null && entry.queue === key && entry.state === 'waiting' && entry.position <= upTo)
@@ -149,8 +165,11 @@ function write(store: RowStore, key: QueueKey, plan: QueuePlan): void {
   for (const reward of [...plan.rewardInserts, ...plan.rewardUpdates]) {
     const line = store.orders.get(partKey(key, reward.order))?.lines.find((one) => one.line === reward.line);
     if (line === undefined) throw new Error('a reward without a line');
-    const others = line.rewards.filter((one) => one.kind !== reward.kind || one.member !== reward.member);
-    line.rewards = [...others, { ...reward }];
+    const place = line.rewards.findIndex(
+      ({ kind, member }) => kind === reward.kind && member === reward.member,
+    );
+    if (place === -1) line.rewards = [...line.rewards, { ...reward }];
+    else line.rewards = line.rewards.map((one, index) => (index === place ? { ...reward } : one));
   }
   for (const group of plan.groups) store.groups.set(`${key} ${group.owner}`, group);
   for (const { member, balance, amount } of plan.walletDeltas) {
@@ -184,6 +203,10 @@ export function settleBatch(
     }
     expect({ ...facts, drawPlaces: null }).toEqual(before);
     assertPlanIsSound(facts, plan);
+    const chain = store.chains.get(key) ?? [];
+    const head = chain.at(-1) ?? startOfChain(key, sha256);
+    store.chains.set(key, [...chain, ...lengthenChain(head, facts, plan, tasks, sha256)]);
+    store.facts.push({ ...before, drawPlaces: facts.drawPlaces });
     write(store, key, plan);
     return;
   }

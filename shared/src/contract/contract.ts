@@ -1,12 +1,27 @@
 import type { z } from 'zod';
+import { afterSaleRoutes } from './afterSale';
+import { adminRoutes } from './admin';
+import { adminSettingsRoutes } from './adminSettings';
 import { orderRoutes } from './orders';
+import { proofRoutes } from './proof';
 import { queueRoutes } from './queue';
 import type { Route } from './route';
 import { sessionRoutes } from './session';
 import { shopRoutes } from './shop';
+import { walletRoutes } from './wallet';
 
 /** Every route of the API. Clients import the types only, so that no schema code reaches the mini-program. */
-export const contract = { ...sessionRoutes, ...shopRoutes, ...orderRoutes, ...queueRoutes };
+export const contract = {
+  ...sessionRoutes,
+  ...shopRoutes,
+  ...orderRoutes,
+  ...queueRoutes,
+  ...proofRoutes,
+  ...adminRoutes,
+  ...adminSettingsRoutes,
+  ...afterSaleRoutes,
+  ...walletRoutes,
+};
 
 export type Contract = typeof contract;
 export type RouteKey = keyof Contract;

@@ -42,6 +42,10 @@ export const lineTermsSchema = z
     source: z.string().nullable(),
     sourceText: z.string().nullable(),
     lottery: z.boolean(),
+    notice: z
+      .string()
+      .nullable()
+      .describe('That the ratio was lowered by the brake, and by how much; or that the queue is closed.'),
     entitledFen: amountSchema,
     conditions: z.array(z.string()).describe('Windows and limits that are judged only at payment.'),
     explanation: z.array(z.object({ rule: z.string(), text: z.string(), applied: z.boolean() })),

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import type { EntryId, MemberId, OrderId, ProductId, QueueKey, StoreId } from '../ids/ids';
+import type {
+  EntryId,
+  MemberId,
+  OperatorId,
+  OrderId,
+  ProductId,
+  QueueKey,
+  StoreId,
+  WithdrawalId,
+} from '../ids/ids';
 import type { Fen } from '../money/fen';
 
 // A brand exists for the compiler only, so the schema of the plain value serves for the branded one.
@@ -25,6 +34,8 @@ export const productIdSchema = branded<ProductId>(numericId, 'ProductId', 'A pro
 export const storeIdSchema = branded<StoreId>(numericId, 'StoreId', 'A store.');
 export const orderIdSchema = branded<OrderId>(numericId, 'OrderId', 'An order.');
 export const entryIdSchema = branded<EntryId>(numericId, 'EntryId', 'An entry of a queue.');
+export const operatorIdSchema = branded<OperatorId>(numericId, 'OperatorId', 'An operator.');
+export const withdrawalIdSchema = branded<WithdrawalId>(numericId, 'WithdrawalId', 'A withdrawal.');
 export const queueKeySchema = branded<QueueKey>(
   z.string().max(64),
   'QueueKey',

@@ -1,14 +1,20 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '../errors/errors';
+import type { Permission } from '../operators/permissions';
 
-/** Who may call a route: anybody, a signed-in member, or WeChat itself (a signed notification). */
-export type RouteAuth = 'public' | 'member' | 'wechat';
+/** Who may call a route: anybody, a signed-in member, an operator who has the permission, or WeChat itself (a signed notification). */
+export type RouteAuth = 'public' | 'member' | 'operator' | 'wechat';
+
+/** A route of the console names the permission it needs, and no other route has one. */
+type Access =
+  { auth: 'operator'; permission: Permission } | { auth: Exclude<RouteAuth, 'operator'>; permission?: never };
 
 /** One route: the single source for the server's validation, the clients' types and the OpenAPI document. */
-export interface Route {
+export type Route = Access & RouteParts;
+
+interface RouteParts {
   summary: string;
   tag: string;
-  auth: RouteAuth;
   /** Path parameters, named as in the path (`:no`). */
   params?: z.ZodType;
   query?: z.ZodType;

@@ -30,6 +30,11 @@ const sceneSchema = z
   .max(32)
   .describe("The scene of the code that was scanned; binds the inviter once, at the member's first login.");
 
+/** Every balance that a member sees. */
+const balanceSchema = z
+  .enum(['cash', 'frozen', 'reserved', 'points', 'love', 'loveFrozen', 'voucher'])
+  .meta({ id: 'Balance', description: 'A balance of a member.' });
+
 export const sessionRoutes = routes({
   'POST /api/session': {
     tag: 'Session',
@@ -67,6 +72,7 @@ export const sessionRoutes = routes({
         wallet: z.object({
           cashFen: fenSchema,
           frozenFen: fenSchema,
+          reservedFen: fenSchema.describe('Waits for a withdrawal.'),
           points: hundredthsSchema,
           love: hundredthsSchema,
           loveFrozen: hundredthsSchema,
@@ -84,15 +90,18 @@ export const sessionRoutes = routes({
   },
   'GET /api/me/bill': {
     tag: 'Me',
-    summary: 'Movements of the cash balance, newest first, each with its reason',
+    summary: 'Movements of a balance, newest first, each with its reason',
     auth: 'member',
-    query: z.object(pageQuery),
+    query: z.object({ ...pageQuery, balance: balanceSchema.default('cash') }),
     response: page(
       z
         .object({
           id: z.string(),
           at: instantSchema,
-          amountFen: fenSchema,
+          amount: z.int().describe('Fen; hundredths for points, love, loveFrozen and voucher.'),
+          amountFen: fenSchema.describe(
+            'The same as `amount`, by the name that it had when there was cash only.',
+          ),
           reason: z.string().describe('Name of the business event, see the ledger templates.'),
           text: z.string().describe('The reason as the member reads it.'),
           orderNo: z.string().nullable().describe('The order that caused it.'),

@@ -10,6 +10,8 @@ export type ProductId = Id<'Product'>;
 export type StoreId = Id<'Store'>;
 export type OrderId = Id<'Order'>;
 export type EntryId = Id<'Entry'>;
+export type WithdrawalId = Id<'Withdrawal'>;
+export type OperatorId = Id<'Operator'>;
 
 /** The key of a queue: `mall`, `product:<id>`, `stores`, `store:<id>`, `cashiers`, `cashier:<id>` or `union`. SPEC section 4. */
 export type QueueKey = Id<'QueueKey'>;
@@ -19,4 +21,5 @@ export const productId = (id: string): ProductId => id as ProductId;
 export const storeId = (id: string): StoreId => id as StoreId;
 export const orderId = (id: string): OrderId => id as OrderId;
 export const entryId = (id: string): EntryId => id as EntryId;
+export const operatorId = (id: string): OperatorId => id as OperatorId;
 export const queueKey = (key: string): QueueKey => key as QueueKey;

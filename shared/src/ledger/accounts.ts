@@ -6,7 +6,10 @@ export type Asset = 'money' | 'points' | 'love' | 'voucher';
 
 /** The accounts that belong to the platform as a whole. */
 export type PlatformAccount =
-  'wechat' | 'sales' | 'promotion' | 'dividend' | 'pointsIssued' | 'loveIssued' | 'voucherIssued';
+  'wechat' | 'sales' | 'promotion' | 'dividend' | 'fees' | 'pointsIssued' | 'loveIssued' | 'voucherIssued';
+
+/** Every balance that a member sees: those that the rules move, and the cash that waits for a withdrawal. */
+export type MemberBalance = WalletBalance | 'reserved';
 
 /** An account of the ledger. `code` names it for ever; exactly one of member, queue or neither owns it. */
 export interface Account {
@@ -34,6 +37,17 @@ export const memberAccount = (member: MemberId, balance: WalletBalance): Account
   balance,
 });
 
+/** Cash of a member that waits for a withdrawal. No rule of the rebate knows it. */
+export const reservedAccount = (member: MemberId): Account => ({
+  code: `member:${member}:reserved`,
+  asset: 'money',
+  member,
+});
+
+/** The account of any balance that a member sees. */
+export const balanceAccount = (member: MemberId, balance: MemberBalance): Account =>
+  balance === 'reserved' ? reservedAccount(member) : memberAccount(member, balance);
+
 /** The money in a queue that is not paid out yet; never below zero. */
 export const poolAccount = (queue: QueueKey): Account => ({
   code: `queue:${queue}:pool`,
@@ -58,6 +72,8 @@ export const SALES = platform('sales', 'money');
 export const PROMOTION = platform('promotion', 'money');
 /** Dividends set aside and not yet paid. */
 export const DIVIDEND = platform('dividend', 'money');
+/** What members paid for withdrawals. */
+export const FEES = platform('fees', 'money');
 export const POINTS_ISSUED = platform('pointsIssued', 'points');
 export const LOVE_ISSUED = platform('loveIssued', 'love');
 export const VOUCHER_ISSUED = platform('voucherIssued', 'voucher');

@@ -14,6 +14,9 @@ const INPUTS: { [Event in BusinessEvent]: TemplateInput<Event> } = {
   paymentRefunded: payment,
   contribution: move(-20, 80),
   contributionWithdrawn: move(80, -20),
+  poolSwept: move(80, 0),
+  poolSweepReturned: move(-50, 0),
+  queueMerged: { from: { queue: queueKey('product:1'), beforeFen: -30, afterFen: 0 }, into: move(20, -10) },
   payout: { move: move(100, 40), to: [part, { member: memberId('2'), amountFen: fen(30) }] },
   payoutTakenBack: { move: move(-10, 20), from: part },
   rewardGranted: part,
@@ -26,6 +29,10 @@ const INPUTS: { [Event in BusinessEvent]: TemplateInput<Event> } = {
   loveReleased: { member, amount: fen(5) },
   dividendDeclared: { amountFen: fen(99) },
   dividendPaid: { to: [part] },
+  withdrawalRequested: part,
+  withdrawalReturned: part,
+  withdrawalPaid: { member, transferFen: fen(29), feeFen: fen(1) },
+  transferred: { from: member, to: memberId('2'), balance: 'points', amount: fen(12) },
 };
 
 const postings = (event: BusinessEvent): Posting[] =>
@@ -43,6 +50,7 @@ test.each<[BusinessEvent, BusinessEvent]>([
   ['contribution', 'contributionWithdrawn'],
   ['rewardGranted', 'rewardReduced'],
   ['converted', 'broughtTakenBack'],
+  ['withdrawalRequested', 'withdrawalReturned'],
 ])('%s is undone by %s', (event, reversal) => {
   const undone = Object.entries(shown(postings(event))).map(([code, amount]) => [code, -amount]);
   expect(shown(postings(reversal))).toEqual(Object.fromEntries(undone));

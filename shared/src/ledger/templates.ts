@@ -3,6 +3,7 @@ import type { Fen } from '../money/fen';
 import type { WalletBalance } from '../rebate/settle/facts';
 import {
   DIVIDEND,
+  FEES,
   PROMOTION,
   SALES,
   WECHAT,
@@ -10,6 +11,7 @@ import {
   issuedAccount,
   memberAccount,
   poolAccount,
+  reservedAccount,
   type Account,
 } from './accounts';
 import type { Posting } from './journal';
@@ -40,6 +42,21 @@ interface PaymentParts {
 interface BroughtAmount {
   readonly member: MemberId;
   readonly balance: Exclude<WalletBalance, 'cash' | 'frozen'>;
+  readonly amount: Fen;
+}
+
+/** A withdrawal that went out: what the member received, and the fee; together they were reserved. */
+interface WithdrawalParts {
+  readonly member: MemberId;
+  readonly transferFen: Fen;
+  readonly feeFen: Fen;
+}
+
+/** What a member hands to another; never money. */
+interface Transfer {
+  readonly from: MemberId;
+  readonly to: MemberId;
+  readonly balance: 'points' | 'love' | 'voucher';
   readonly amount: Fen;
 }
 
@@ -74,6 +91,11 @@ const granted = ({ member, amountFen }: MemberAmount): Posting[] => [
   credit(memberAccount(member, 'frozen'), amountFen),
 ];
 
+const reserve = ({ member, amountFen }: MemberAmount): Posting[] => [
+  debit(memberAccount(member, 'cash'), amountFen),
+  credit(reservedAccount(member), amountFen),
+];
+
 /** Every business event that moves money or a balance. SPEC sections 2, 6, 7 and 9. */
 export const TEMPLATES = {
   /** An order is paid: WeChat money in, and what the member paid from the cash balance. */
@@ -86,6 +108,18 @@ export const TEMPLATES = {
   contributionWithdrawn: (move: PoolMove) => [
     credit(PROMOTION, move.beforeFen - move.afterFen),
     ...poolPostings(move),
+  ],
+  /** A queue that is wound down keeps nothing: what nobody is left to be paid from goes back to the platform. */
+  poolSwept: (move: PoolMove) => [credit(PROMOTION, move.beforeFen - move.afterFen), ...poolPostings(move)],
+  /** A later refund needs part of it after all. Reverses `poolSwept`. */
+  poolSweepReturned: (move: PoolMove) => [
+    debit(PROMOTION, move.afterFen - move.beforeFen),
+    ...poolPostings(move),
+  ],
+  /** The pool or the debt of a queue becomes that of the queue it is merged into. */
+  queueMerged: ({ from, into }: { from: PoolMove; into: PoolMove }) => [
+    ...poolPostings(from),
+    ...poolPostings(into),
   ],
   /** The pool pays entries, in line or accelerated. */
   payout: ({ move, to }: { move: PoolMove; to: readonly MemberAmount[] }) => [
@@ -131,6 +165,21 @@ export const TEMPLATES = {
   dividendPaid: ({ to }: { to: readonly MemberAmount[] }) => [
     ...to.map(({ amountFen }) => debit(DIVIDEND, amountFen)),
     ...to.map(({ member, amountFen }) => credit(memberAccount(member, 'cash'), amountFen)),
+  ],
+  /** Cash waits for a withdrawal. */
+  withdrawalRequested: reserve,
+  /** A withdrawal came to nothing: its money is cash again. Reverses `withdrawalRequested`. */
+  withdrawalReturned: (part: MemberAmount) => reversed(reserve(part)),
+  /** A withdrawal arrived: the money left WeChat Pay's account, the fee stays with the platform. Nothing takes it back. */
+  withdrawalPaid: ({ member, transferFen, feeFen }: WithdrawalParts) => [
+    debit(reservedAccount(member), transferFen + feeFen),
+    credit(WECHAT, transferFen),
+    credit(FEES, feeFen),
+  ],
+  /** A member hands points, love or a voucher to another. Handing it back is a transfer of its own. */
+  transferred: ({ from, to, balance, amount }: Transfer) => [
+    debit(memberAccount(from, balance), amount),
+    credit(memberAccount(to, balance), amount),
   ],
 } as const;
 

@@ -54,6 +54,13 @@ export function subtractRatio(a: Ratio, b: Ratio): Ratio {
   return fromMillionths(difference);
 }
 
+/** `a × b`, rounded down to 6 decimals, for a ratio that the brake lowers. @throws RangeError when it is above 1000. */
+export function multiplyRatio(a: Ratio, b: Ratio): Ratio {
+  const product = (BigInt(millionths(a)) * BigInt(millionths(b))) / BigInt(MILLION);
+  if (product > LARGEST) throw new RangeError(`a ratio must not be above 1000: ${a} × ${b}`);
+  return fromMillionths(Number(product));
+}
+
 /** Below zero, zero or above zero as a is the smaller, the same or the larger. */
 export const compareRatio = (a: Ratio, b: Ratio): number => millionths(a) - millionths(b);
 

@@ -20,6 +20,9 @@ const emptyWallet = (): Wallet => ({ cash: 0, frozen: 0, points: 0, love: 0, lov
 
 /** The recorder of a shop in memory: it keeps balances, entries and rewards, and forgets how they came about. */
 export class Books implements Recorder {
+  /** @param happened is told of every event; what else happens is to be seen in the rows themselves, which live on */
+  constructor(public happened: (event: QueueEvent) => void = () => {}) {}
+
   readonly wallets = new Map<MemberId, Wallet>();
   readonly entries = new Map<EntryId, EntryRow>();
   readonly rewards: RewardRow[] = [];
@@ -60,8 +63,6 @@ export class Books implements Recorder {
     this.rewards.push(reward);
   }
 
-  /* What else happens is to be seen in the rows themselves, which live on. */
-  happened(_event: QueueEvent): void {}
   entryChanged(): void {}
   lineChanged(): void {}
   rewardChanged(): void {}

@@ -6,6 +6,7 @@ import { splitDividend } from '../rebate/rewards/dividend';
 import { uplineDepth } from '../rebate/rewards/rewards';
 import type { LineRow, QueueTask, UplineMember } from '../rebate/settle/facts';
 import { findLine, netPaid } from '../rebate/settle/lines';
+import type { OrderTerms } from '../rebate/settle/terms';
 import type { Instant } from '../time/shanghai';
 import { placeOrder } from './placing';
 import type { HistoryEvent } from './schema';
@@ -16,11 +17,11 @@ type Of<Type extends HistoryEvent['type']> = Extract<HistoryEvent, { readonly ty
 
 const linesOf = (order: ShopOrder): LineRow[] => order.parts.flatMap(({ row }) => row.lines);
 
-/** Who is above a member, nearest first, with the levels of now. */
-function uplineOf(shop: Shop, buyer: MemberId): UplineMember[] {
+/** Who is above a member, nearest first and as many as an order's terms ask for, with the levels of now. */
+function uplineOf(shop: Shop, buyer: MemberId, terms: OrderTerms): UplineMember[] {
   const upline: UplineMember[] = [];
   let above = shop.members.get(buyer)?.inviter ?? null;
-  while (above !== null && upline.length < uplineDepth(shop.terms)) {
+  while (above !== null && upline.length < uplineDepth(terms)) {
     const { member, level, inviter } = required(shop.members.get(above), `member ${above}`);
     upline.push({ member, level });
     above = inviter;
@@ -48,8 +49,7 @@ function completeOrder(shop: Shop, order: ShopOrder, at: Instant): boolean {
 function payOrder(shop: Shop, { order: id, at }: Of<'pay'>): boolean {
   const order = shop.orders.get(id);
   if (order === undefined || !move(order, 'pay')) return false;
-  const upline = uplineOf(shop, order.member);
-  for (const { row } of order.parts) row.upline = upline;
+  for (const { row } of order.parts) row.upline = uplineOf(shop, order.member, row.terms);
   settleOrder(shop, order, { type: 'paid', order: id, at });
   if (order.kind === 'cashier') completeOrder(shop, order, at);
   return true;

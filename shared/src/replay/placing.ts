@@ -3,7 +3,7 @@ import { fen } from '../money/fen';
 import { ZERO_RATIO } from '../money/ratio';
 import type { Asker } from '../rebate/ratio/choose';
 import type { LineRow, OrderRow } from '../rebate/settle/facts';
-import { lineTerms, type LineToPlace } from '../rebate/settle/place';
+import { lineTerms, quoteLine, type LineToPlace } from '../rebate/settle/place';
 import type { LineTerms } from '../rebate/settle/terms';
 import { daysInMs } from '../time/shanghai';
 import type { HistoryStore, OrderEvent } from './schema';
@@ -17,8 +17,7 @@ const storeOf = (shop: Shop, order: OrderEvent): HistoryStore | null =>
 
 /** What the buyer spent where spend tiers look: in the mall, or at the order's store. SPEC section 5. */
 function spendingOf(shop: Shop, order: OrderEvent): Spending {
-  const where = order.kind === 'mall' ? 'mall' : `store ${order.store}`;
-  const key = `${where} ${order.member}`;
+  const key = JSON.stringify([order.member, order.kind === 'mall' ? null : order.store]);
   const known = shop.spending.get(key);
   if (known !== undefined) return known;
   const spending = new Spending();
@@ -83,6 +82,7 @@ export function placeOrder(shop: Shop, order: OrderEvent): true {
   const linesByQueue = new Map<QueueKey, LineRow[]>();
   order.lines.forEach((line, index) => {
     const place = toPlace(shop, kind, store, line);
+    shop.witness?.placed(id, index, quoteLine(place, buyer, shop.settings).explanation);
     const row = lineRow(index, line, place, termsOf(shop, place, buyer));
     const lines = linesByQueue.get(row.terms.queue);
     if (lines === undefined) linesByQueue.set(row.terms.queue, [row]);

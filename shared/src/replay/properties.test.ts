@@ -1,151 +1,115 @@
 import fc from 'fast-check';
 import { randomHistory } from '../../test/randomHistory';
-import type { QueueKey } from '../ids/ids';
-import type { Payout, QueueEvent } from '../rebate/settle/events';
+import { runs } from '../../test/runs';
+import { playWatched } from '../../test/watchedShop';
+import { fen } from '../money/fen';
+import type { QueueEvent } from '../rebate/settle/events';
 import { netPaid } from '../rebate/settle/lines';
 import { takeEvent } from './events';
 import { readHistory } from './read';
 import { resultOf } from './result';
-import type { HistoryEvent } from './schema';
 import { openShop, type Shop } from './shop';
 
-/** A random shop after its history, with all that happened. */
-function playOut(json: object): { shop: Shop; events: QueueEvent[]; last: HistoryEvent | undefined } {
-  const history = readHistory(json);
-  const shop = openShop(history);
-  const events: QueueEvent[] = [];
-  shop.books.happened = (event: QueueEvent) => void events.push(event);
-  history.events.forEach((event, index) => takeEvent(shop, event, String(index)));
-  return { shop, events, last: history.events.at(-1) };
-}
+/* What holds for every shop as a whole: when all is refunded, when settings change, when an event is rejected. */
 
-/** Holds for random shops; a failure prints the seed and the smallest history that was found. */
-const always = (claim: (played: ReturnType<typeof playOut>) => void): void =>
-  fc.assert(
-    fc.property(randomHistory(60), (json) => claim(playOut(json))),
-    { numRuns: 300 },
+/** All lines of which something is paid, with what is left of them. */
+const refundable = (shop: Shop) =>
+  [...shop.orders.values()].flatMap(({ id, parts, state }) =>
+    state === 'placed'
+      ? []
+      : parts
+          .flatMap(({ row }) => row.lines)
+          .filter((line) => netPaid(line) > 0)
+          .map((line) => ({ order: id, line: line.line, leftFen: netPaid(line) })),
   );
 
-const sum = (amounts: Iterable<number>): number => [...amounts].reduce((total, amount) => total + amount, 0);
-const payoutsOf = (events: readonly QueueEvent[]): Payout[] =>
-  events.filter((event): event is Payout => event.type === 'paidOut');
-const partsIn = (shop: Shop, queue: QueueKey) =>
-  [...shop.orders.values()].flatMap(({ parts }) =>
-    parts.flatMap((part) => (part.queue === queue ? part.row : [])),
-  );
-
-test('money is only moved: the accounts add up to 0 and are what queues and members have', () => {
-  always(({ shop }) => {
-    const { accounts, members, queues } = resultOf(shop, []);
-    expect(sum(Object.values(accounts))).toBe(0);
-    expect(accounts.pool).toBe(sum(Object.values(queues).map(({ poolFen }) => poolFen)));
-    expect(accounts.memberCash).toBe(sum(Object.values(members).map(({ cashFen }) => cashFen)));
-    expect(accounts.memberFrozen).toBe(sum(Object.values(members).map(({ frozenFen }) => frozenFen)));
-  });
-});
-
-test('entries are paid out of what orders gave, and nothing else: the pool and what they have is what stands as contributed', () => {
-  always(({ shop }) => {
-    for (const [key, { line }] of shop.queues) {
-      const rewarded = sum(line.entries.map(({ rewardedFen }) => rewardedFen));
-      const contributed = sum(
-        partsIn(shop, key).flatMap(({ lines }) => lines.map(({ contributedFen }) => contributedFen)),
-      );
-      expect(line.poolFen + rewarded).toBe(contributed);
-    }
-  });
-});
-
-test('nobody has more than the entitlement, which is a share of net paid, rounded down', () => {
-  always(({ shop }) => {
-    for (const { order, line, ratio, entitledFen, rewardedFen, state } of shop.books.entries.values()) {
-      const rows = (shop.orders.get(order)?.parts ?? []).flatMap((part) => part.row.lines);
-      const row = rows.find((one) => one.line === line);
-      const millionths = BigInt(Math.round(Number(ratio) * 1e6));
-      expect(BigInt(entitledFen)).toBe(
-        (BigInt(row === undefined ? 0 : netPaid(row)) * millionths) / 1_000_000n,
-      );
-      expect(rewardedFen).toBeGreaterThanOrEqual(0);
-      expect(rewardedFen).toBeLessThanOrEqual(entitledFen);
-      if (state === 'waiting') expect(rewardedFen).toBeLessThan(entitledFen);
-      if (state === 'cancelled') expect(entitledFen).toBe(0);
-    }
-  });
-});
-
-/** Only orders of one line, most of them paid, in a shop that pays whoever comes first. */
-function plainTrade(json: object): object {
-  const { events, settings, ...shop } = json as {
-    events: { type: string; lines?: object[] }[];
-    settings: object;
-  };
-  const plain = events.filter(({ type }) => type === 'order' || type === 'pay');
-  return {
-    ...shop,
-    settings: { ...settings, payoutOrder: 'strict', settleOn: 'paid', payOwnOrder: false, acceleration: {} },
-    events: plain.map((event) =>
-      event.lines === undefined ? event : { ...event, lines: event.lines.slice(0, 1) },
-    ),
-  };
+/** Refunds everything, a line here and a line there, in parts. `choices` says which line is next and how much of it. */
+function refundAll(shop: Shop, at: number, choices: readonly number[]): void {
+  let left = refundable(shop);
+  for (let index = 0; left.length > 0; index += 1) {
+    const choice = choices[index % choices.length] ?? 0;
+    const next = left[choice % left.length];
+    if (next === undefined) throw new Error('there is a line');
+    const { order, line, leftFen } = next;
+    const amountFen = index < choices.length ? 1 + (choice % leftFen) : leftFen;
+    const event = { at, type: 'refund' as const, order, line, amountFen: fen(amountFen) };
+    expect(takeEvent(shop, event, `refund ${index}`)).toBe(true);
+    left = refundable(shop);
+  }
 }
 
-test('first come, first served: nobody has anything before all ahead have everything', () => {
+test('refunding everything, without dividends, leaves every balance at 0: of accounts, members and pools', () => {
+  const choices = fc.array(fc.nat({ max: 30_000 }), { minLength: 1, maxLength: 20 });
   fc.assert(
-    fc.property(randomHistory(60), (json) => {
-      for (const { line } of playOut(plainTrade(json)).shop.queues.values()) {
-        const inLine = line.entries.filter(({ state }) => state !== 'converted');
-        const turn = inLine.findIndex(({ state }) => state === 'waiting');
-        const behind = turn === -1 ? [] : inLine.slice(turn + 1);
-        expect(behind.every(({ rewardedFen }) => rewardedFen === 0)).toBe(true);
+    fc.property(randomHistory(60), choices, (json, chosen) => {
+      const history = readHistory(json);
+      const shop = playWatched(history, {});
+      refundAll(shop, history.events.at(-1)?.at ?? 0, chosen);
+      const { accounts, members, queues, rewards } = resultOf(shop, []);
+      const balances = [accounts, ...Object.values(members)].flatMap((own): number[] => Object.values(own));
+      expect(balances.filter((amount) => amount !== 0)).toEqual([]);
+      for (const { poolFen, entries } of Object.values(queues)) {
+        expect(poolFen).toBe(0);
+        expect(entries.every(({ state, rewardedFen }) => state === 'cancelled' && rewardedFen === 0)).toBe(
+          true,
+        );
       }
+      expect(rewards.every(({ state, amountFen }) => state === 'cancelled' && amountFen === 0)).toBe(true);
     }),
-    { numRuns: 300 },
+    runs(150),
   );
 });
 
-test('an order pays none of its own entries while payOwnOrder is off', () => {
-  always(({ shop, events }) => {
-    fc.pre(!shop.settings.payOwnOrder);
-    for (const { entry, causeOrder } of payoutsOf(events)) {
-      expect(shop.books.entries.get(entry)?.order).not.toBe(causeOrder);
-    }
-  });
-});
+/** Another version of settings and rules comes into force; what is read when an event happens stays. SPEC section 3. */
+function publish(shop: Shop, version: Shop): void {
+  const { settings, products, stores, terms, lineTerms } = version;
+  Object.assign(shop, { settings, products, stores, terms, lineTerms });
+}
 
-test('with everything refunded nobody keeps anything, and the platform has paid nothing', () => {
-  always(({ shop, last }) => {
-    const at = last?.at ?? 0;
-    for (const [id, { parts, state }] of shop.orders) {
-      if (state === 'placed') continue;
-      for (const row of parts.flatMap((part) => part.row.lines)) {
-        const amountFen = netPaid(row);
-        const event = { at, type: 'refund' as const, order: id, line: row.line, amountFen };
-        expect(takeEvent(shop, event, `${id}/${row.line}`)).toBe(amountFen > 0);
-      }
-    }
-    const { accounts, members, queues } = resultOf(shop, []);
-    expect(Object.values(accounts).every((amount) => amount === 0)).toBe(true);
-    expect(
-      Object.values(members)
-        .flatMap((member) => Object.values(member))
-        .every((amount) => amount === 0),
-    ).toBe(true);
-    expect(Object.values(queues).every(({ poolFen }) => poolFen === 0)).toBe(true);
-  });
+test('a change of settings never touches an order already placed: only those of the moment of placing count', () => {
+  const versions = fc.array(randomHistory(1), { minLength: 2, maxLength: 4 });
+  const choices = fc.array(fc.nat({ max: 3 }), { minLength: 1, maxLength: 12 });
+  fc.assert(
+    fc.property(
+      randomHistory(60),
+      versions,
+      choices,
+      choices,
+      choices,
+      (json, others, placedUnder, later, otherwise) => {
+        const history = readHistory(json);
+        const published = [json, ...others].map((other) => openShop(readHistory(other)));
+        const playUnder = (current: readonly number[]) => {
+          const events: QueueEvent[] = [];
+          const version = (chosen: readonly number[], index: number): Shop =>
+            published[(chosen[index % chosen.length] ?? 0) % published.length] ?? openShop(history);
+          const shop = playWatched(history, {
+            before: ({ type }, index, playing) =>
+              publish(playing, version(type === 'order' ? placedUnder : current, index)),
+            happened: (event) => void events.push(event),
+          });
+          return { events, result: resultOf(shop, []) };
+        };
+        expect(playUnder(later)).toEqual(playUnder(otherwise));
+      },
+    ),
+    runs(150),
+  );
 });
 
 test('an event that is rejected changes nothing', () => {
   fc.assert(
     fc.property(randomHistory(40), (json) => {
-      const history = readHistory(json);
-      const shop = openShop(history);
-      history.events.forEach((event, index) => {
-        const before = JSON.stringify(resultOf(shop, []));
-        if (!takeEvent(shop, event, String(index)) && shop.due.length === 0) {
-          expect(JSON.stringify(resultOf(shop, []))).toBe(before);
-        }
+      let before = '';
+      playWatched(readHistory(json), {
+        before: (_event, _index, shop) => {
+          before = JSON.stringify(resultOf(shop, []));
+        },
+        after: (_event, taken, shop) => {
+          if (!taken && shop.due.length === 0) expect(JSON.stringify(resultOf(shop, []))).toBe(before);
+        },
       });
     }),
-    { numRuns: 100 },
+    runs(100),
   );
 });

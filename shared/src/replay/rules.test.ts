@@ -60,6 +60,12 @@ describe('contribution', () => {
     expect(rewarded(result)).toEqual({ 'o1/0': 1000 });
   });
 
+  test('own entries keep their place with payOwnOrder: who joined after them is not served before', () => {
+    const settings = { settleOn: 'completed', payOwnOrder: true };
+    const events = [...bought('o1', 'a'), ...bought('o2', 'b'), event('complete', { order: 'o1' })];
+    expect(rewarded(shopWith(settings, {}, events))).toEqual({ 'o1/0': 1000, 'o2/0': 0 });
+  });
+
   test('a cashier order is paid before it is completed: its own entry is passed over by completedFirst', () => {
     const settings = { payoutOrder: 'completedFirst', payOwnOrder: true };
     const result = shopWith(settings, {}, [...cashier('o1', 'a'), ...cashier('o2', 'b')]);

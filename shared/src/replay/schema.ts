@@ -25,8 +25,16 @@ const entryIdSchema = idSchema.transform(entryId);
 const queueKeySchema = idSchema.transform(queueKey);
 const fenSchema = amountSchema.transform(fen);
 
-/** A moment as ISO 8601 with its offset, as an instant. */
-const atSchema = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+const MOMENTS = [z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })];
+
+/** A moment as ISO 8601 with its offset, as an instant; the seconds may be left out. */
+const atSchema = z
+  .string()
+  .refine(
+    (text) => MOMENTS.some((moment) => moment.safeParse(text).success),
+    'must be ISO 8601 with an offset',
+  )
+  .transform((text) => Date.parse(text));
 
 /** The settings that a history may set; the others do not change what comes of it. */
 const HISTORY_SETTINGS = [

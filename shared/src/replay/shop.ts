@@ -4,8 +4,9 @@ import type { OrderKind, OrderState } from '../orders/states';
 import type { HeldCounts } from '../rebate/join/held';
 import { emptyQueueRow, openQueue, type QueueLine } from '../rebate/queue/line';
 import { releaseReward } from '../rebate/rewards/lifecycle';
-import { orderTerms } from '../rebate/settle/place';
-import type { Desk, Refusal } from '../rebate/settle/desk';
+import { orderTerms, type PlacingExplanation } from '../rebate/settle/place';
+import type { Desk, Refusal, Witness } from '../rebate/settle/desk';
+import type { QueueEvent } from '../rebate/settle/events';
 import type { LiveSettings, OrderRow, QueueTask, RewardRow } from '../rebate/settle/facts';
 import { settleTask } from '../rebate/settle/steps';
 import type { LineTerms, OrderTerms } from '../rebate/settle/terms';
@@ -65,11 +66,19 @@ export interface Shop {
   allPaused: boolean;
   /** Is told of every task before it is settled. */
   readonly observe: (queue: QueueKey, task: QueueTask) => void;
+  readonly witness?: ShopWitness;
+}
+
+/** Is also told what was asked when a line was placed, and what happens in the queues. */
+export interface ShopWitness extends Witness {
+  happened(event: QueueEvent): void;
+  placed(order: OrderId, line: number, explanation: PlacingExplanation): void;
 }
 
 export function openShop(
   { settings, products, stores, members }: Omit<History, 'events'>,
   observe: (queue: QueueKey, task: QueueTask) => void = () => {},
+  witness?: ShopWitness,
 ): Shop {
   const { payoutOrder, unclaimed, exchange, union } = settings;
   const cap = union.dailyCapFen;
@@ -81,7 +90,7 @@ export function openShop(
     terms: orderTerms(settings),
     lineTerms: new Map(),
     live: { payoutOrder, unclaimed, exchange, unionDailyCapFen: cap === null ? null : fen(cap) },
-    books: new Books(),
+    books: new Books((event) => witness?.happened(event)),
     orders: new Map(),
     queues: new Map(),
     held: new Map(),
@@ -90,6 +99,7 @@ export function openShop(
     dueDone: 0,
     allPaused: settings.payoutsPaused,
     observe,
+    witness,
   };
 }
 
@@ -108,13 +118,14 @@ function takePlace(): never {
 export function queueAt(shop: Shop, key: QueueKey): ShopQueue {
   const known = shop.queues.get(key);
   if (known !== undefined) return known;
-  const { live, held, allPaused } = shop;
+  const { live, held, allPaused, witness } = shop;
   const row = emptyQueueRow(key, allPaused);
   const queue: ShopQueue = {
     line: openQueue({ queue: row, live, entries: [], knownTo: Infinity }),
     desk: {
       live,
       held,
+      witness,
       takePlace,
       record: shop.books,
       order: (id) => shop.orders.get(id)?.parts.find(({ queue: of }) => of === key)?.row,

@@ -26,17 +26,27 @@ export interface Brake {
 
 export interface WithdrawalLimits {
   readonly minFen: number;
+  /** What a member may withdraw on a day in Shanghai, and how often. */
   readonly dailyFen: number;
+  readonly dailyCount: number;
   readonly feeRatio: Ratio;
   /** Above this amount somebody reviews it first; 0: always. */
   readonly reviewAboveFen: number;
+  /** From this amount on the real name is asked. WeChat Pay itself asks it from 2,000 yuan on. */
+  readonly realNameFromFen: number;
 }
 
-/** Points, love and vouchers that members transfer to each other, in hundredths. */
+/** What members may transfer to each other of points, love or vouchers, in hundredths. */
 export interface TransferLimits {
   readonly min: number;
+  /** At once. */
+  readonly max: number;
+  /** On a day in Shanghai. */
   readonly daily: number;
 }
+
+/** What is left out is not transferred. Cash never is. */
+export type TransferRules = Readonly<Partial<Record<'points' | 'love' | 'voucher', TransferLimits>>>;
 
 /** What a setting of each kind holds. The console draws one control a kind. */
 export interface SettingValues {
@@ -63,7 +73,7 @@ export interface SettingValues {
   brake: Brake | null;
   deductions: { readonly points: Deduction | null; readonly love: Deduction | null };
   withdrawal: WithdrawalLimits;
-  transfer: TransferLimits | null;
+  transfer: TransferRules | null;
 }
 
 export type SettingKind = keyof SettingValues;

@@ -75,10 +75,10 @@ export const PLATFORM_SETTINGS = [
   row(null, 'deductions', '积分与爱心值抵扣', 'deductions', { points: null, love: null }, 'checkout', '抵扣价值与上限'),
   row(null, 'loveReleaseRatio', '爱心值释放', 'ratio', ZERO_RATIO, 'job', '冻结爱心值每日释放的比例'),
   row(null, 'resetNoticeHours', '清零提前通知', 'wholeNumber', 24, 'job', '清零前多少小时通知会员'),
-  row(null, 'autoConfirmDays', '自动确认收货', 'wholeNumber', 7, 'job', '发货后多少天自动完成'),
+  row(null, 'autoConfirmDays', '自动确认收货', 'wholeNumber', 10, 'job', '发货后多少天自动完成'),
   row(null, 'unpaidMinutes', '未支付关闭', 'wholeNumber', 15, 'job', '下单后多少分钟未支付自动关闭'),
-  row(null, 'withdrawal', '提现', 'withdrawal', { minFen: 100, dailyFen: 200_000, feeRatio: ZERO_RATIO, reviewAboveFen: 0 }, 'wallet', '最低金额、每日上限、手续费与审核'),
-  row(null, 'transfer', '转赠', 'transfer', null, 'wallet', '积分、爱心值、购物券转赠的最低数量与每日上限'),
+  row(null, 'withdrawal', '提现', 'withdrawal', { minFen: 100, dailyFen: 200_000, dailyCount: 3, feeRatio: ZERO_RATIO, reviewAboveFen: 0, realNameFromFen: 200_000 }, 'wallet', '最低金额、每日金额与次数上限、手续费、审核与实名'),
+  row(null, 'transfer', '转赠', 'transfer', null, 'wallet', '积分、爱心值、购物券是否可转赠，以及每次与每日的数量'),
 ] as const;
 
 type AnyRow = (typeof PLATFORM_SETTINGS)[number];

@@ -9,7 +9,8 @@ export type LevelRatios = Readonly<Record<Level, Ratio>>;
 export const atLevel = <Value>(
   table: Readonly<Record<Level, Value>>,
   level: Level | null,
-): Value | undefined => (level !== null && Object.hasOwn(table, level) ? table[level] : undefined);
+): Value | undefined =>
+  level !== null && Object.prototype.hasOwnProperty.call(table, level) ? table[level] : undefined;
 
 /** `{days, minFen, ratio}`: who spent at least `minFen` in the last `days` × 24 h gets `ratio`. SPEC section 5. */
 export interface SpendTier {

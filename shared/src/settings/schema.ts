@@ -111,6 +111,13 @@ const resetScheduleSchema = z.discriminatedUnion('every', [
   z.strictObject({ every: z.literal('once'), date: dateSchema, at: clockSchema }),
 ]);
 
+/** From this amount on WeChat Pay makes no transfer without the real name. */
+const WECHAT_ASKS_NAME_FEN = 200_000;
+
+const transferLimitsSchema = z
+  .strictObject({ min: fromOneSchema, max: fromOneSchema, daily: amountSchema })
+  .refine(({ min, max }) => min <= max, { message: 'max is below min', path: ['max'] });
+
 type Fields = { readonly [Key in SettingKey]: z.ZodType<PlatformSettings[Key]> };
 
 /** One schema a setting; inside a setting of several parts, what is left out has its default. */
@@ -179,10 +186,18 @@ export const SETTING_FIELDS = {
   withdrawal: z.strictObject({
     minFen: amountSchema,
     dailyFen: amountSchema,
+    dailyCount: countSchema.default(DEFAULTS.withdrawal.dailyCount),
     feeRatio: shareSchema,
     reviewAboveFen: amountSchema,
+    realNameFromFen: amountSchema.max(WECHAT_ASKS_NAME_FEN).default(DEFAULTS.withdrawal.realNameFromFen),
   }),
-  transfer: z.strictObject({ min: amountSchema, daily: amountSchema }).nullable(),
+  transfer: z
+    .strictObject({
+      points: transferLimitsSchema.optional(),
+      love: transferLimitsSchema.optional(),
+      voucher: transferLimitsSchema.optional(),
+    })
+    .nullable(),
 } satisfies Fields;
 
 /** The settings that must fit each other. */

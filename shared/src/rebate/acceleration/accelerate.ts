@@ -34,8 +34,9 @@ export function accelerate(
 ): void {
   for (const { kind, above, ratio } of ACCELERATIONS) {
     const inviter = order.upline[above];
+    if (inviter === undefined || queue.poolFen <= 0) continue;
     const amountFen = floorShare(contributedFen, ratio(order.terms));
-    if (inviter === undefined || amountFen === 0 || queue.poolFen <= 0) continue;
+    if (amountFen === 0) continue;
     const entry = firstPayableOf(queue, inviter.member);
     if (entry === undefined) continue;
     const cause = { kind, order: order.id, line: line.line, name: `${lineName(order, line)}/${kind}`, at };

@@ -7,7 +7,13 @@ import { isWithin } from './windows';
 
 /** Why a line got no entry. */
 export type JoinRefusal =
-  'rebateOff' | 'deducted' | 'outsideWindow' | 'maxPerMember' | 'maxPerMemberPerDay' | 'nothingEntitled';
+  | 'rebateOff'
+  | 'queueClosed'
+  | 'deducted'
+  | 'outsideWindow'
+  | 'maxPerMember'
+  | 'maxPerMemberPerDay'
+  | 'nothingEntitled';
 
 /** A line at the door: what the gates look at. */
 export interface Candidate {
@@ -15,6 +21,8 @@ export interface Candidate {
   readonly line: LineRow;
   readonly entitledFen: Fen;
   readonly held: HeldCounts;
+  /** Was the queue wound down since the order was placed? */
+  readonly closed: boolean;
   /** The time of payment. */
   readonly at: Instant;
 }
@@ -33,6 +41,7 @@ const heldBy = ({ held, order, at }: Candidate, gate: Gate): { total: number; to
 /** SPEC section 6, join: a line gets an entry unless one of these refuses it; the first that does is the reason. */
 export const GATES: readonly GateRow[] = [
   { reason: 'rebateOff', refuses: ({ line }) => !line.terms.rebateOn },
+  { reason: 'queueClosed', refuses: ({ closed }) => closed },
   { reason: 'deducted', refuses: ({ order }) => order.deducted && !order.terms.deductedOrdersJoin },
   {
     reason: 'outsideWindow',

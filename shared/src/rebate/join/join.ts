@@ -19,7 +19,9 @@ export function join(queue: QueueLine, order: OrderRow, line: LineRow, at: Insta
   const { entitlementRatio: ratio, source, gates, randomReturn } = line.terms;
   const { id: orderId, member } = order;
   const entitledFen = floorShare(netPaid(line), ratio);
-  const reason = refusedBy({ order, line, entitledFen, held, at });
+  const candidate = { order, line, entitledFen, held, closed: queue.closed, at };
+  const reason = refusedBy(candidate);
+  desk.witness?.joining(candidate, reason);
   if (reason !== null) {
     record.happened({ type: 'notJoined', order: orderId, line: line.line, member, reason, at });
     return;

@@ -1,7 +1,15 @@
-import { compareRatio, floorShare, isHundredths, millionths, ratio, type Ratio } from '../../money/ratio';
+import {
+  compareRatio,
+  floorShare,
+  isHundredths,
+  millionths,
+  ratio as ratioOf,
+  type Ratio,
+} from '../../money/ratio';
 import type { EntryId } from '../../ids/ids';
 import type { Lottery } from '../../settings/rules';
 import type { Instant } from '../../time/shanghai';
+import { drawnRatio } from '../brake/brake';
 import { alterEntry, type QueueLine } from '../queue/line';
 import { cancelEntry } from '../settle/cancel';
 import type { Desk, Refusal } from '../settle/desk';
@@ -16,7 +24,7 @@ export function drawRatio(lottery: Lottery, pick: PickNumber): Ratio {
     const from = millionths(lottery.min) / 10_000;
     const to = millionths(lottery.max) / 10_000;
     const hundredths = from + pick(to - from + 1);
-    return ratio(`${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`);
+    return ratioOf(`${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`);
   }
   let left = pick(lottery.prizes.reduce((sum, { weight }) => sum + weight, 0));
   for (const prize of lottery.prizes) {
@@ -55,10 +63,11 @@ export function settleDraw(
   if (entry.drawn) return 'alreadyDrawn';
   if (entry.rewardedFen > 0) return 'alreadyRewarded';
   if (!isPossible(line.terms.lottery, outcome)) return 'notAPrize';
-  const entitledFen = floorShare(netPaid(line), outcome);
+  const ratio = drawnRatio(outcome, line.terms);
+  const entitledFen = floorShare(netPaid(line), ratio);
   alterEntry(queue, entry, (drawn) => {
     drawn.drawn = true;
-    drawn.ratio = outcome;
+    drawn.ratio = ratio;
     drawn.entitledFen = entitledFen;
   });
   desk.record.entryChanged(entry);
@@ -67,7 +76,7 @@ export function settleDraw(
     by: 'draw',
     entry: id,
     member: entry.member,
-    ratio: outcome,
+    ratio,
     entitledFen,
     at,
   });

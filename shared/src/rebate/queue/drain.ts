@@ -71,6 +71,23 @@ export function payOne(
   });
 }
 
+/** Pays entries their amounts of the pool, and books it in one journal; who gets nothing is left out. */
+export function payEach(
+  queue: QueueLine,
+  shares: readonly { readonly entry: EntryRow; readonly amountFen: Fen }[],
+  cause: PayoutCause,
+  desk: Desk,
+): void {
+  const beforeFen = queue.poolFen;
+  const paid = shares.filter(({ amountFen }) => amountFen > 0);
+  if (paid.length === 0) return;
+  for (const { entry, amountFen } of paid) payEntry(queue, entry, amountFen, cause, desk);
+  desk.record.book('payout', cause.name, cause.at, {
+    move: { queue: queue.key, beforeFen, afterFen: queue.poolFen },
+    to: paid.map(({ entry, amountFen }) => ({ member: entry.member, amountFen })),
+  });
+}
+
 /**
  * Pays up to an amount of the pool to the waiting entries in line order, each up to its remaining entitlement. The entries
  * of `passing`, the order whose step it is, are passed over. SPEC section 6, drain.

@@ -3,7 +3,7 @@ import { entryId, memberId, orderId } from '../../ids/ids';
 import { fen } from '../../money/fen';
 import { ONE_RATIO } from '../../money/ratio';
 import type { EntryRow } from '../settle/facts';
-import { earliestWaiting, pushEntry, takeEarliest, type EarliestFirst } from './earliest';
+import { earliestWaiting, nobody, pushEntry, takeEarliest } from './earliest';
 
 const entryAt = (position: number): EntryRow => ({
   id: entryId(`o${position}/0`),
@@ -30,12 +30,12 @@ test('whatever is pushed, taken, or leaves the line, the earliest that waits is 
   );
   fc.assert(
     fc.property(fc.array(action, { maxLength: 100 }), (actions) => {
-      const heap: EarliestFirst = [];
+      const line = nobody();
       let model: EntryRow[] = [];
       for (const act of actions) {
         if (act.type === 'push' && !model.some(({ position }) => position === act.position)) {
           const entry = entryAt(act.position);
-          pushEntry(heap, entry);
+          pushEntry(line, entry);
           model = [...model, entry].sort((a, b) => a.position - b.position);
         }
         if (act.type === 'leave') {
@@ -43,8 +43,8 @@ test('whatever is pushed, taken, or leaves the line, the earliest that waits is 
           if (entry !== undefined) entry.state = 'done';
           model = model.filter((one) => one !== entry);
         }
-        if (act.type === 'take') expect(takeEarliest(heap)).toBe(model.shift());
-        expect(earliestWaiting(heap)).toBe(model[0]);
+        if (act.type === 'take') expect(takeEarliest(line)).toBe(model.shift());
+        expect(earliestWaiting(line)).toBe(model[0]);
       }
     }),
   );

@@ -1,23 +1,31 @@
 import type { EntryRow } from '../settle/facts';
 
 /**
- * Entries with the earliest position first: a binary heap. Joining in order costs nothing, and an entry that may be paid
- * only later (its order was completed) finds its place without a walk down the line. Entries that left the line are
- * dropped when they come to the front.
+ * Entries with the earliest position first. Entries that come in order of position, as they do when they join, stand in a row
+ * and are taken off its front. One that comes after a later one (it may be paid only since its order was completed) goes into
+ * a binary heap, and finds its place without a walk down the line. Entries that left the line are dropped when they come to
+ * the front.
  */
-export type EarliestFirst = EntryRow[];
+export interface EarliestFirst {
+  readonly row: EntryRow[];
+  /** Where the row begins: those before were taken. */
+  front: number;
+  readonly late: EntryRow[];
+}
+
+export const nobody = (): EarliestFirst => ({ row: [], front: 0, late: [] });
 
 const isBefore = (a: EntryRow | undefined, b: EntryRow | undefined): boolean =>
-  a !== undefined && b !== undefined && a.position < b.position;
+  a !== undefined && (b === undefined || a.position < b.position);
 
-function swap(heap: EarliestFirst, a: number, b: number): void {
+function swap(heap: EntryRow[], a: number, b: number): void {
   const [atA, atB] = [heap[a], heap[b]];
   if (atA === undefined || atB === undefined) throw new RangeError('no such place in the heap');
   heap[a] = atB;
   heap[b] = atA;
 }
 
-export function pushEntry(heap: EarliestFirst, entry: EntryRow): void {
+function pushHeap(heap: EntryRow[], entry: EntryRow): void {
   heap.push(entry);
   let child = heap.length - 1;
   while (child > 0) {
@@ -28,7 +36,7 @@ export function pushEntry(heap: EarliestFirst, entry: EntryRow): void {
   }
 }
 
-function popEntry(heap: EarliestFirst): void {
+function popHeap(heap: EntryRow[]): void {
   const last = heap.pop();
   if (last === undefined || heap.length === 0) return;
   heap[0] = last;
@@ -42,15 +50,35 @@ function popEntry(heap: EarliestFirst): void {
   }
 }
 
-/** The earliest entry that still waits. */
-export function earliestWaiting(heap: EarliestFirst): EntryRow | undefined {
-  while (heap.length > 0 && heap[0]?.state !== 'waiting') popEntry(heap);
-  return heap[0];
+const SHORT_ROW = 1024;
+
+function popRow(line: EarliestFirst): void {
+  line.front += 1;
+  const { row, front } = line;
+  if (front < row.length && (front < SHORT_ROW || 2 * front < row.length)) return;
+  row.splice(0, front);
+  line.front = 0;
 }
 
-/** Takes the earliest entry that still waits out of the heap. */
-export function takeEarliest(heap: EarliestFirst): EntryRow | undefined {
-  const entry = earliestWaiting(heap);
-  popEntry(heap);
+export function pushEntry(line: EarliestFirst, entry: EntryRow): void {
+  const last = line.row.at(-1);
+  if (last === undefined || last.position < entry.position) line.row.push(entry);
+  else pushHeap(line.late, entry);
+}
+
+/** The earliest entry that still waits. */
+export function earliestWaiting(line: EarliestFirst): EntryRow | undefined {
+  const { row, late } = line;
+  while (row.length > 0 && row[line.front]?.state !== 'waiting') popRow(line);
+  while (late.length > 0 && late[0]?.state !== 'waiting') popHeap(late);
+  return isBefore(late[0], row[line.front]) ? late[0] : row[line.front];
+}
+
+/** Takes the earliest entry that still waits out of the line. */
+export function takeEarliest(line: EarliestFirst): EntryRow | undefined {
+  const entry = earliestWaiting(line);
+  if (entry === undefined) return undefined;
+  if (entry === line.late[0]) popHeap(line.late);
+  else popRow(line);
   return entry;
 }

@@ -7,7 +7,7 @@ import {
   type QueueFacts,
   type QueueRow,
 } from '../settle/facts';
-import { earliestWaiting, pushEntry, type EarliestFirst } from './earliest';
+import { earliestWaiting, nobody, pushEntry, type EarliestFirst } from './earliest';
 import { UNION_QUEUE } from './lines';
 
 /**
@@ -22,6 +22,8 @@ export interface QueueLine {
   paused: boolean;
   allPaused: boolean;
   nextPosition: number;
+  closed: boolean;
+  sweptFen: Fen;
   waitingCount: number;
   waitingRemainingFen: Fen;
   completedRemainingFen: Fen;
@@ -49,13 +51,20 @@ export function openQueue(
     poolFen: fen(poolFen - debtFen),
     entries: facts.entries.map((entry) => ({ ...entry })),
     clearedTo: 0,
-    payable: [],
+    payable: nobody(),
     payableOf: null,
     knownTo: facts.knownTo,
     knownToByMember: facts.knownToByMember ?? new Map(),
   };
   for (const entry of queue.entries) if (mayBePaid(queue, entry)) pushEntry(queue.payable, entry);
   return queue;
+}
+
+/** The same queue when another payout order comes into force: it is read when an event happens. SPEC section 3. */
+export function underPayoutOrder(queue: QueueLine, payoutOrder: LiveSettings['payoutOrder']): QueueLine {
+  const changed: QueueLine = { ...queue, payoutOrder, payable: nobody(), payableOf: null };
+  for (const entry of changed.entries) if (mayBePaid(changed, entry)) pushEntry(changed.payable, entry);
+  return changed;
 }
 
 /** A queue that nobody has joined yet. */
@@ -69,6 +78,8 @@ export const emptyQueueRow = (key: QueueKey, allPaused: boolean): QueueRow => ({
   waitingRemainingFen: ZERO_FEN,
   completedRemainingFen: ZERO_FEN,
   nextPosition: 1,
+  closed: false,
+  sweptFen: ZERO_FEN,
 });
 
 /** The row to keep: the pool and the debt are two columns, both zero or above. SPEC section 7. */
@@ -82,6 +93,8 @@ export const queueRow = (queue: QueueLine): QueueRow => ({
   waitingRemainingFen: queue.waitingRemainingFen,
   completedRemainingFen: queue.completedRemainingFen,
   nextPosition: queue.nextPosition,
+  closed: queue.closed,
+  sweptFen: queue.sweptFen,
 });
 
 export const isUnion = (queue: Pick<QueueLine, 'key'>): boolean => queue.key === UNION_QUEUE;
@@ -130,7 +143,7 @@ function lineUp(queue: QueueLine, entry: EntryRow): void {
 function lineOf(lines: Map<MemberId, EarliestFirst>, member: MemberId): EarliestFirst {
   const known = lines.get(member);
   if (known !== undefined) return known;
-  const line: EarliestFirst = [];
+  const line = nobody();
   lines.set(member, line);
   return line;
 }
@@ -153,7 +166,8 @@ export function firstPayableOf(queue: QueueLine, member: MemberId): EntryRow | u
       if (mayBePaid(queue, entry)) pushEntry(lineOf(queue.payableOf, entry.member), entry);
     }
   }
-  const entry = earliestWaiting(queue.payableOf.get(member) ?? []);
+  const line = queue.payableOf.get(member);
+  const entry = line && earliestWaiting(line);
   const knownTo = queue.knownToByMember.get(member) ?? queue.knownTo;
   if ((entry?.position ?? Infinity) > knownTo) throw new FactsTooShort(queue.key, member);
   return entry;

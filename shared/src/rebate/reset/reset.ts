@@ -1,4 +1,5 @@
 import type { Instant } from '../../time/shanghai';
+import { nobody } from '../queue/earliest';
 import { alterEntry, type QueueLine } from '../queue/line';
 import type { Desk } from '../settle/desk';
 import { ZERO_FEN } from '../../money/fen';
@@ -23,7 +24,7 @@ export function settleReset(queue: QueueLine, at: Instant, desk: Desk): void {
   queue.waitingCount = 0;
   queue.waitingRemainingFen = ZERO_FEN;
   queue.completedRemainingFen = ZERO_FEN;
-  queue.payable = [];
+  queue.payable = nobody();
   queue.payableOf = null;
   queue.knownTo = Infinity;
   queue.knownToByMember = new Map();

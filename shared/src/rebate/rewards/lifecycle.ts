@@ -34,7 +34,8 @@ export function grantRewards(order: OrderRow, line: LineRow, at: Instant, { reco
         state: 'frozen',
         releaseAt: null,
       };
-      line.rewards.push(reward);
+      // Not pushed: an array that grows keeps room for more, and a line has few rewards for ever.
+      line.rewards = [...line.rewards, reward];
       record.rewardGranted(reward);
       record.book('rewardGranted', rewardName(reward), at, { member, amountFen });
       tell(record, 'granted', reward, at);

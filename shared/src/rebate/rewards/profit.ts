@@ -1,5 +1,5 @@
-import type { Fen } from '../../money/fen';
-import { floorShare } from '../../money/ratio';
+import { ZERO_FEN, type Fen } from '../../money/fen';
+import { floorShare, ZERO_RATIO } from '../../money/ratio';
 import type { LineRow, OrderRow } from '../settle/facts';
 import { netPaid } from '../settle/lines';
 
@@ -9,6 +9,7 @@ export const commission = (order: OrderRow, line: LineRow): Fen =>
 
 /** Points given for the purchase, at what they are worth when they are deducted. */
 function pointsValue({ terms }: OrderRow, line: LineRow): Fen {
+  if (terms.pointsPerYuan === ZERO_RATIO) return ZERO_FEN;
   const points = floorShare(netPaid(line), terms.pointsPerYuan);
   return floorShare(points, terms.pointsValueRatio);
 }

@@ -20,13 +20,17 @@ interface RewardRule {
 
 const ofNetPaid = (_order: OrderRow, line: LineRow): Fen => netPaid(line);
 
-const referral = (order: OrderRow, above: number, ratio: Ratio): Beneficiary[] => {
+/** Most orders have nobody above them: for those nothing is made. */
+const NOBODY: readonly Beneficiary[] = [];
+
+const referral = (order: OrderRow, above: number, ratio: Ratio): readonly Beneficiary[] => {
   const inviter = order.upline[above];
-  return inviter === undefined ? [] : [{ member: inviter.member, ratio }];
+  return inviter === undefined ? NOBODY : [{ member: inviter.member, ratio }];
 };
 
 /** Walking up from the inviter: whoever's level has a higher ratio than the highest so far gets the difference. */
-function teamDifferential({ upline, terms }: OrderRow): Beneficiary[] {
+function teamDifferential({ upline, terms }: OrderRow): readonly Beneficiary[] {
+  if (upline.length === 0) return NOBODY;
   const { levelRatios, maxDepth } = terms.team;
   const beneficiaries: Beneficiary[] = [];
   let highest = ZERO_RATIO;
@@ -50,7 +54,7 @@ export const REWARDS: Readonly<Record<RewardKind, RewardRule>> = {
   recruitment: {
     base: commission,
     beneficiaries: ({ kind, recruiter, terms }) =>
-      kind === 'mall' || recruiter === null ? [] : [{ member: recruiter, ratio: terms.recruitmentRatio }],
+      kind === 'mall' || recruiter === null ? NOBODY : [{ member: recruiter, ratio: terms.recruitmentRatio }],
   },
 };
 

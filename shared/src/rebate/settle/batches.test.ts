@@ -1,63 +1,25 @@
 import fc from 'fast-check';
+import { logTasks, note, settleInBatches, tell, type Played, type Told } from '../../../test/batches';
 import { randomHistory } from '../../../test/randomHistory';
-import { openStore, settleBatch, storeOrder, type RowStore } from '../../../test/rowStore';
-import type { OrderId, QueueKey } from '../../ids/ids';
-import { takeEvent } from '../../replay/events';
+import { runs } from '../../../test/runs';
+import { sha256, type RowStore } from '../../../test/rowStore';
+import type { QueueKey } from '../../ids/ids';
 import { readHistory } from '../../replay/read';
-import type { History } from '../../replay/schema';
-import { openShop, type Shop } from '../../replay/shop';
-import { queueRow, emptyQueueRow } from '../queue/line';
+import type { Shop } from '../../replay/shop';
+import { startOfChain } from '../proof/chain';
+import { verifyEvents } from '../proof/verify';
+import { queueRow } from '../queue/line';
 import { releaseReward } from '../rewards/lifecycle';
 import { PlanRecorder } from './planRecorder';
-import type { OrderRow, QueueTask } from './facts';
 
-/** A task as it came to its queue, with the order as it was when it was paid. */
-interface Logged {
-  readonly queue: QueueKey;
-  readonly task: QueueTask;
-  readonly order: OrderRow | null;
-  /** Was everything paused at that time? A queue that begins then is born paused. */
-  readonly allPaused: boolean;
-}
-
-const orderOf = (shop: Shop, queue: QueueKey, order: OrderId): OrderRow | null =>
-  shop.orders.get(order)?.parts.find((part) => part.queue === queue)?.row ?? null;
-
-/** Replays a history in memory and keeps every task. */
-function logTasks(history: History): { shop: Shop; log: Logged[] } {
-  const log: Logged[] = [];
-  const shop: Shop = openShop(history, (queue, task) => {
-    const order = task.type === 'paid' ? structuredClone(orderOf(shop, queue, task.order)) : null;
-    log.push({ queue, task, order, allPaused: shop.allPaused });
-  });
-  history.events.forEach((event, index) => takeEvent(shop, event, String(index)));
-  return { shop, log };
-}
-
-/** Settles the log in batches: a queue's turn ends when another's begins, or when the batch is full. */
-function settleInBatches(shop: Shop, log: readonly Logged[], size: number, reach: number): RowStore {
-  const store = openStore(shop.live);
-  let batch: Logged[] = [];
-  const flush = (): void => {
-    const [first] = batch;
-    if (first === undefined) return;
-    if (!store.queues.has(first.queue))
-      store.queues.set(first.queue, emptyQueueRow(first.queue, first.allPaused));
-    settleBatch(
-      store,
-      first.queue,
-      batch.map(({ task }) => task),
-      reach,
-    );
-    batch = [];
-  };
-  for (const logged of log) {
-    if (batch.length >= size || (batch[0] !== undefined && batch[0].queue !== logged.queue)) flush();
-    if (logged.order !== null) storeOrder(store, logged.queue, logged.order);
-    batch.push(logged);
+/** What the plans of a store tell. */
+function toldBy(store: RowStore): Told {
+  const told: Told = { events: {}, journals: {} };
+  for (const { queue, events, journals } of store.plans) {
+    for (const event of events) tell(told, queue.key, event);
+    for (const journal of journals) note(told, journal);
   }
-  flush();
-  return store;
+  return told;
 }
 
 /** Releases what is due at the end; the shop in memory does it before each event. */
@@ -108,16 +70,72 @@ function stateOfShop(shop: Shop, queues: ReadonlySet<QueueKey>) {
   };
 }
 
-test('a batch gives to the fen what its tasks give one by one, from rows of which only the head was loaded', () => {
-  const batching = fc.record({ size: fc.constantFrom(1, 2, 7, 1000), reach: fc.integer({ min: 0, max: 4 }) });
+/** Any cut: sizes of batches, and how many entries of the head are loaded at first. */
+const cuts = fc.record({
+  sizes: fc.array(fc.oneof(fc.integer({ min: 1, max: 9 }), fc.constant(1000)), {
+    minLength: 1,
+    maxLength: 6,
+  }),
+  reach: fc.integer({ min: 0, max: 4 }),
+});
+
+/** The store has come to what the shop in memory has come to, and tells the same of it. */
+function expectSame(store: RowStore, { shop, told }: Played, end: number): void {
+  releaseDue(store, end);
+  expect(stateOfStore(store, shop)).toEqual(stateOfShop(shop, new Set(store.queues.keys())));
+  expect(toldBy(store)).toEqual(told);
+}
+
+test('a batch of n gives to the fen what n batches of one give, for any cut, from rows of which only the head was loaded', () => {
   fc.assert(
-    fc.property(randomHistory(80), batching, (json, { size, reach }) => {
+    fc.property(randomHistory(80), cuts, (json, { sizes, reach }) => {
       const history = readHistory(json);
-      const { shop, log } = logTasks(history);
-      const store = settleInBatches(shop, log, size, reach);
-      releaseDue(store, history.events.at(-1)?.at ?? 0);
-      expect(stateOfStore(store, shop)).toEqual(stateOfShop(shop, new Set(store.queues.keys())));
+      const played = logTasks(history);
+      const store = settleInBatches(played.shop, played.log, sizes, reach);
+      expectSame(store, played, history.events.at(-1)?.at ?? 0);
     }),
-    { numRuns: 400 },
+    runs(100),
+  );
+});
+
+/** Without limits, which count entries across queues. */
+function withoutLimits(json: object): object {
+  const text = JSON.stringify(json, (key, value: unknown) =>
+    key.startsWith('maxPerMember') ? undefined : value,
+  );
+  return JSON.parse(text) as object;
+}
+
+test('queues that share no limit do not wait for each other: each may be settled as a whole, in any cut', () => {
+  fc.assert(
+    fc.property(randomHistory(80).map(withoutLimits), cuts, (json, { sizes, reach }) => {
+      const history = readHistory(json);
+      const played = logTasks(history);
+      const byQueue = [...new Set(played.log.map(({ queue }) => queue))].flatMap((queue) =>
+        played.log.filter((logged) => logged.queue === queue),
+      );
+      const store = settleInBatches(played.shop, byQueue, sizes, reach);
+      expectSame(store, played, history.events.at(-1)?.at ?? 0);
+    }),
+    runs(50),
+  );
+});
+
+test('a batch lengthens the chain of its queue as its tasks do one by one, and the chain proves that the line was kept', () => {
+  fc.assert(
+    fc.property(randomHistory(80), fc.constantFrom(2, 7, 1000), (json, size) => {
+      const { shop, log } = logTasks(readHistory(json));
+      const { chains } = settleInBatches(shop, log, [size], 2);
+      expect(chains).toEqual(settleInBatches(shop, log, [1], 2).chains);
+      for (const [queue, chain] of chains) {
+        const start = startOfChain(queue, sha256);
+        const proved = chain.map((event, index) => ({
+          ...event,
+          previousHash: chain[index - 1]?.hash ?? start.hash,
+        }));
+        expect(verifyEvents(proved, sha256)).toEqual([]);
+      }
+    }),
+    runs(50),
   );
 });

@@ -22,15 +22,15 @@ export function grossContribution(order: OrderRow, line: LineRow): Fen {
 }
 
 /**
- * What the queue takes of it: all of it if it carries, else no more than it can use now: what remains to the entries that
- * may be paid now, less the pool; while paused nothing. SPEC section 6.
+ * What the queue can use now: what remains to the entries that may be paid now, less the pool; while paused nothing. Null when
+ * it carries: then it takes whatever comes. One that is wound down takes nothing. SPEC sections 6 and 12.
  */
-function taken(queue: QueueLine, order: OrderRow, grossFen: Fen, desk: Desk): Fen {
-  if (isUnion(queue) || desk.live.unclaimed === 'carry') return grossFen;
+function usable(queue: QueueLine, order: OrderRow, desk: Desk): Fen | null {
+  if (queue.closed) return ZERO_FEN;
+  if (isUnion(queue) || desk.live.unclaimed === 'carry') return null;
   if (isPaused(queue)) return ZERO_FEN;
   const ownFen = order.terms.payOwnOrder ? ZERO_FEN : ownRemaining(queue, order, desk);
-  const usableFen = fen(payableRemaining(queue) - ownFen - queue.poolFen);
-  return maxFen(ZERO_FEN, minFen(grossFen, usableFen));
+  return maxFen(ZERO_FEN, fen(payableRemaining(queue) - ownFen - queue.poolFen));
 }
 
 function intoPool(
@@ -66,7 +66,17 @@ function intoPool(
  */
 export function contribute(queue: QueueLine, order: OrderRow, line: LineRow, at: Instant, desk: Desk): void {
   if (!line.terms.rebateOn) return;
-  const amountFen = taken(queue, order, grossContribution(order, line), desk);
+  const grossFen = grossContribution(order, line);
+  const usableFen = usable(queue, order, desk);
+  const amountFen = usableFen === null ? grossFen : minFen(grossFen, usableFen);
+  desk.witness?.contributing({
+    order,
+    line,
+    paused: isPaused(queue),
+    usableFen,
+    takenFen: amountFen,
+    at,
+  });
   if (amountFen > 0) intoPool(queue, order, line, amountFen, at, desk);
   if (isPaused(queue)) return;
   if (amountFen > 0) accelerate(queue, order, line, amountFen, at, desk);

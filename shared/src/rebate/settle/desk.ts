@@ -1,7 +1,10 @@
 import type { EntryId, OrderId } from '../../ids/ids';
+import type { Fen } from '../../money/fen';
 import type { BusinessEvent, TemplateInput } from '../../ledger/templates';
 import type { Instant } from '../../time/shanghai';
+import type { Candidate, JoinRefusal } from '../join/gates';
 import type { HeldCounts } from '../join/held';
+import type { QueueLine } from '../queue/line';
 import type { RandomReturnTerms } from './terms';
 import type { QueueEvent } from './events';
 import type { EntryRow, LineRow, LiveSettings, OrderRow, Place, RewardRow } from './facts';
@@ -18,7 +21,13 @@ export type Refusal =
   | 'alreadyDrawn'
   | 'alreadyRewarded'
   | 'notAPrize'
-  | 'notOffered';
+  | 'notOffered'
+  | 'queuePaused'
+  | 'queueClosed'
+  | 'notClosed'
+  | 'sameQueue'
+  | 'otherScheme'
+  | 'noSuchQueue';
 
 /** Who is told what the steps do: a plan writes it down for the database, a shop in memory does it at once. */
 export interface Recorder {
@@ -39,13 +48,33 @@ export interface Recorder {
   ): void;
 }
 
+/** A contribution at the moment at which it is decided. */
+export interface Offer {
+  readonly order: OrderRow;
+  readonly line: LineRow;
+  readonly paused: boolean;
+  /** What the queue can use now; null: whatever comes. */
+  readonly usableFen: Fen | null;
+  readonly takenFen: Fen;
+  readonly at: Instant;
+}
+
+/** Who looks on, to explain afterwards why: told at the moment at which it is decided, before anything changes. */
+export interface Witness {
+  contributing(offer: Offer): void;
+  joining(candidate: Candidate, refusal: JoinRefusal | null): void;
+}
+
 /** What the steps need beside the queue itself. */
 export interface Desk {
   readonly live: LiveSettings;
   readonly record: Recorder;
   readonly held: HeldCounts;
+  readonly witness?: Witness;
   order(id: OrderId): OrderRow | undefined;
   entry(id: EntryId): EntryRow | undefined;
+  /** With a merge: the queues it takes over. */
+  readonly sources?: readonly QueueLine[];
   /** The next place of the random return of the queue and the rule's owner. */
   takePlace(rule: RandomReturnTerms): Place;
 }

@@ -1,13 +1,22 @@
-import type { EntryId, MemberId, OrderId } from '../../ids/ids';
+import type { EntryId, MemberId, OrderId, QueueKey } from '../../ids/ids';
 import type { Fen } from '../../money/fen';
 import type { Ratio } from '../../money/ratio';
 import type { Instant } from '../../time/shanghai';
 import type { JoinRefusal } from '../join/gates';
 import type { RuleSource } from '../ratio/chains';
-import type { EntryState, RewardKind } from './facts';
+import type { EntryState, RewardKind, WindDownMode } from './facts';
 
 /** Why an entry was paid: its turn came, or an invitee's order served it early. SPEC sections 6 to 8. */
-export type PayoutKind = 'line' | 'directAcceleration' | 'indirectAcceleration' | 'resume' | 'unionPayout';
+export type PayoutKind =
+  | 'line'
+  | 'directAcceleration'
+  | 'indirectAcceleration'
+  | 'resume'
+  | 'unionPayout'
+  | 'merge'
+  | 'windDown'
+  /** A wind-down pro rata: to all at once, by what remains to each. */
+  | 'windDownShare';
 
 /** Money of an order's line into the pool. */
 export interface Contribution {
@@ -27,7 +36,7 @@ export interface Payout {
   readonly entry: EntryId;
   readonly member: MemberId;
   readonly amountFen: Fen;
-  /** The order whose step paid it; null at the end of a pause and for the union's payout. */
+  /** The order whose step paid it; null when an event of the queue as a whole did. */
   readonly causeOrder: OrderId | null;
   readonly causeLine: number | null;
   readonly poolFen: number;
@@ -105,6 +114,40 @@ export type QueueEvent =
       readonly at: Instant;
     }
   | { readonly type: 'paused' | 'resumed'; readonly what: 'queue' | 'all'; readonly at: Instant }
+  | {
+      /** A merge: the waiting entries and the money of another queue, which is empty from now on. */
+      readonly type: 'tookOver';
+      readonly queue: QueueKey;
+      readonly count: number;
+      readonly remainingFen: Fen;
+      /** Its pool; below zero its debt. */
+      readonly amountFen: Fen;
+      /** What winding it down had given back to the platform. */
+      readonly sweptFen: Fen;
+      readonly poolFen: number;
+      readonly at: Instant;
+    }
+  | {
+      /** A merge: all who wait stand, in order of joining, in the positions from the first one on. */
+      readonly type: 'merged';
+      readonly firstPosition: number;
+      readonly count: number;
+      readonly at: Instant;
+    }
+  | {
+      /** The pool was paid; who waits is cleared next, and the queue takes neither entries nor money. */
+      readonly type: 'woundDown';
+      readonly mode: WindDownMode;
+      readonly at: Instant;
+    }
+  | { readonly type: 'reopened'; readonly at: Instant }
+  | {
+      /** Of a closed queue's pool back to the platform; below zero: some of it returns, because a refund needs it. */
+      readonly type: 'swept';
+      readonly amountFen: Fen;
+      readonly poolFen: number;
+      readonly at: Instant;
+    }
   | {
       readonly type: 'reward';
       readonly what: 'granted' | 'reduced' | 'cancelled' | 'released';

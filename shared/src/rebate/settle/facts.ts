@@ -41,6 +41,8 @@ export interface EntryRow {
   entitledFen: Fen;
   rewardedFen: Fen;
   state: EntryState;
+  /** Where it left the line, if that was in a queue that was merged into this one later: its position is one of that queue. */
+  readonly leftIn?: QueueKey;
   /** Is its order completed? */
   completed: boolean;
   /** Was the draw used? */
@@ -153,6 +155,10 @@ export interface QueueRow {
   /** Σ remaining of the waiting entries whose order is completed. */
   readonly completedRemainingFen: Fen;
   readonly nextPosition: number;
+  /** Wound down: nobody joins, and nothing is given to it. */
+  readonly closed: boolean;
+  /** What winding down gave back to the platform: later refunds take from it before they make a debt. */
+  readonly sweptFen: Fen;
 }
 
 /** The settings that are read when the event happens; all others are fixed with the order. SPEC section 3. */
@@ -181,12 +187,25 @@ export interface QueueFacts {
   readonly held: readonly HeldCount[];
   readonly groups: readonly PlaceGroup[];
   readonly drawPlaces: DrawPlaces;
+  /**
+   * Only with a `merge`, which is settled alone: the rows of the queues it takes over. `queue` is as it was before, while the
+   * waiting entries of all of them are in `entries` as they stand after it (merge/lineUp.ts), from `queue.nextPosition` on.
+   */
+  readonly sources?: readonly QueueRow[];
 }
+
+/** How a queue's pool is paid when it is wound down: down the line, or to all who may be paid by what remains to them. */
+export type WindDownMode = 'line' | 'proRata';
 
 /** What is to be settled, in the order in which it happened. */
 export type QueueTask =
-  | { readonly type: 'paid'; readonly order: OrderId; readonly at: Instant }
-  | { readonly type: 'completed'; readonly order: OrderId; readonly at: Instant }
+  | {
+      readonly type: 'paid' | 'completed';
+      readonly order: OrderId;
+      /** The queue that its lines were placed for, when that one was merged into this; else this one. */
+      readonly of?: QueueKey;
+      readonly at: Instant;
+    }
   | {
       readonly type: 'refunded';
       readonly order: OrderId;
@@ -206,7 +225,15 @@ export type QueueTask =
   | { readonly type: 'reset'; readonly cause: string; readonly at: Instant }
   | { readonly type: 'pause'; readonly what: 'queue' | 'all'; readonly at: Instant }
   | { readonly type: 'resume'; readonly what: 'queue' | 'all'; readonly cause: string; readonly at: Instant }
-  | { readonly type: 'unionPayout'; readonly cause: string; readonly at: Instant };
+  | { readonly type: 'unionPayout'; readonly cause: string; readonly at: Instant }
+  | {
+      readonly type: 'merge';
+      readonly from: readonly QueueKey[];
+      readonly cause: string;
+      readonly at: Instant;
+    }
+  | { readonly type: 'windDown'; readonly mode: WindDownMode; readonly cause: string; readonly at: Instant }
+  | { readonly type: 'reopen'; readonly at: Instant };
 
 /**
  * The loaded part of the line was too short for the money of the batch. Nothing was changed: load more (or all) of the

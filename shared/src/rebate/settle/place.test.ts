@@ -139,7 +139,7 @@ test('the quote says what the buyer will be entitled to, by which rule, and what
     entitledFen: 21_840,
     terms: { source: 'product.fixed', entitlementRatio: '1.3' },
   });
-  expect(quote.asked.map(({ source }) => source).at(-1)).toBe('product.fixed');
+  expect(quote.explanation.entitlement.map(({ source }) => source).at(-1)).toBe('product.fixed');
   expect(
     quoteLine(toPlace('mall', { product: { enabled: false } }), BUYER, defaultSettings()).entitledFen,
   ).toBe(0);

@@ -1,13 +1,24 @@
-import type { ProductId, StoreId } from '../../ids/ids';
+import type { ProductId, QueueKey, StoreId } from '../../ids/ids';
 import type { Fen } from '../../money/fen';
 import { floorShare, ZERO_RATIO, type Ratio } from '../../money/ratio';
 import type { OrderKind } from '../../orders/states';
+import type { Brake } from '../../settings/kinds';
 import type { PlatformSettings } from '../../settings/platformSettings';
-import type { ItemRules, PlaceRules, RandomReturn, StoreRules } from '../../settings/rules';
+import type { ItemRules, RandomReturn, StoreRules } from '../../settings/rules';
+import { brakedTerms, type Coverage } from '../brake/brake';
 import { queueOf } from '../queue/lines';
 import type { Asker, AskedRule, RulesByOwner } from '../ratio/choose';
 import { chooseRatio } from '../ratio/choose';
 import type { LimitScope, PlaceOwner } from './facts';
+import {
+  askExtraction,
+  askSwitches,
+  extractionOf,
+  isRebateOn,
+  type AskedExtraction,
+  type AskedSwitch,
+  type LineRules,
+} from './lineRules';
 import type { Gate, LineTerms, OrderTerms, RandomReturnTerms } from './terms';
 
 /** The settings that an order's terms come from. */
@@ -35,6 +46,7 @@ export type TermSettings = Pick<
   | 'recruitment'
   | 'pointsPerYuan'
   | 'deductions'
+  | 'brake'
 >;
 
 /** The platform's rules that an order follows from when it is placed. SPEC section 3. */
@@ -63,27 +75,13 @@ export interface LineToPlace {
   readonly paidFen: Fen;
 }
 
-/** Whose rules an order of each kind follows: a product's, a store's online sales', a cashier's. */
-interface LineRules {
-  readonly product?: ItemRules;
-  readonly store?: PlaceRules;
-  readonly cashier?: PlaceRules;
-}
-
+/** Whose rules an order of each kind follows. */
 function rulesOf({ kind, product, store }: LineToPlace): LineRules {
   if (kind === 'mall') return { product: product?.rules };
   return kind === 'store'
     ? { product: product?.rules, store: store?.rules.rebate }
     : { cashier: store?.rules.cashier };
 }
-
-/** SPEC section 6: the platform's switch, and the product's and store's or the cashier's own; not set is on. */
-const isRebateOn = ({ product, store, cashier }: LineRules, { enabled }: TermSettings): boolean =>
-  enabled && [product, store, cashier].every((rules) => rules?.enabled !== false);
-
-/** SPEC section 5: the product's, else the store's, else the platform's; at a cashier the cashier's, else the platform's. */
-const extractionOf = ({ product, store, cashier }: LineRules, settings: TermSettings): Ratio =>
-  cashier?.extractionRatio ?? product?.extractionRatio ?? store?.extractionRatio ?? settings.extractionRatio;
 
 const gate = (scope: LimitScope, rules: ItemRules): Gate => ({
   scope,
@@ -142,22 +140,72 @@ export function lineTerms(
   };
 }
 
+/** A queue as it is when somebody asks what an order would get there. */
+export interface QueueStanding extends Coverage {
+  /** It was wound down: nobody joins it, and nothing is given to it. */
+  readonly closed: boolean;
+}
+
+/** The brake that a line's ratio came under: by how much of what it would be, and why. */
+export interface QuotedBrake {
+  readonly ratioBefore: Ratio;
+  readonly brake: Brake;
+  readonly coverage: Coverage;
+}
+
+/**
+ * Which rules were asked when a line was placed, in order, and what each said: kept with the order, so that it can be
+ * explained at any time. SPEC section 12, explain.
+ */
+export interface PlacingExplanation {
+  readonly switches: readonly AskedSwitch[];
+  /** Is the rebate off because the queue was closed? */
+  readonly closed: boolean;
+  readonly extraction: readonly AskedExtraction[];
+  /** For the entitlement ratio, up to the rule that chose it. */
+  readonly entitlement: readonly AskedRule[];
+  /** Null when the ratio is what the rules chose. */
+  readonly brake: QuotedBrake | null;
+}
+
 /** What the buyer sees before paying. */
 export interface LineQuote {
   readonly terms: LineTerms;
   /** What the entry will be entitled to if the line joins; 0 when it will not. */
   readonly entitledFen: Fen;
-  /** The rules that were asked, in order, and why each applied or not. */
-  readonly asked: readonly AskedRule[];
+  readonly explanation: PlacingExplanation;
 }
 
-/** A line's terms with the explanation for the confirm page. SPEC sections 3 and 5. */
-export function quoteLine(line: LineToPlace, buyer: Asker, settings: TermSettings): LineQuote {
-  const asked: AskedRule[] = [];
-  const terms = lineTerms(line, buyer, settings, asked);
+/**
+ * A line's terms with the explanation for the confirm page. SPEC sections 3, 5 and 12.
+ * @param standingOf the queues as they are now; one that nobody has joined yet is not there
+ */
+export function quoteLine(
+  line: LineToPlace,
+  buyer: Asker,
+  settings: TermSettings,
+  standingOf: (queue: QueueKey) => QueueStanding | undefined = () => undefined,
+): LineQuote {
+  const entitlement: AskedRule[] = [];
+  const chosen = lineTerms(line, buyer, settings, entitlement);
+  const standing = standingOf(chosen.queue);
+  const closed = standing?.closed === true && chosen.rebateOn;
+  const open = closed ? { ...chosen, rebateOn: false } : chosen;
+  const { brake } = settings;
+  const terms = standing === undefined ? open : brakedTerms(open, standing, brake);
+  const rules = rulesOf(line);
   return {
     terms,
     entitledFen: floorShare(line.paidFen, terms.rebateOn ? terms.entitlementRatio : ZERO_RATIO),
-    asked,
+    explanation: {
+      switches: askSwitches(rules, settings),
+      closed,
+      extraction: askExtraction(rules, settings),
+      entitlement,
+      brake:
+        terms === open || standing === undefined || brake === null
+          ? null
+          : { ratioBefore: open.entitlementRatio, brake, coverage: standing },
+    },
   };
 }

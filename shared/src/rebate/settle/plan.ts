@@ -38,6 +38,8 @@ export interface WalletDelta {
 /** What is to be written, all in one transaction. Rows are as they are in the end, after every task. */
 export interface QueuePlan {
   readonly queue: QueueRow;
+  /** With a merge: the rows of the queues that were taken over. */
+  readonly sources: readonly QueueRow[];
   /** New entries, in order of position. */
   readonly entryInserts: readonly EntryRow[];
   /** Entries of the facts that changed. */
@@ -58,6 +60,8 @@ export interface QueuePlan {
   readonly groups: readonly PlaceGroup[];
   /** Everything that happened, in order: contributions and payouts too. */
   readonly events: readonly QueueEvent[];
+  /** For each task, how many of the events had happened when it was settled. */
+  readonly eventEnds: readonly number[];
   /** Tasks that their rules do not allow: they changed nothing. */
   readonly refused: readonly { readonly task: QueueTask; readonly reason: Refusal }[];
 }
@@ -78,7 +82,11 @@ export function planQueue(facts: QueueFacts, tasks: readonly QueueTask[]): Queue
   const entries = new Map(queue.entries.map((entry) => [entry.id, entry]));
   const places = handOutPlaces(facts.groups, facts.drawPlaces);
   const recorder = new PlanRecorder();
+  const sources = (facts.sources ?? []).map((row) =>
+    openQueue({ queue: row, live: facts.live, entries: [], knownTo: 0 }),
+  );
   const desk: Desk = {
+    sources,
     live: facts.live,
     record: recorder,
     held: heldCounts(facts.held),
@@ -87,9 +95,18 @@ export function planQueue(facts: QueueFacts, tasks: readonly QueueTask[]): Queue
     entry: (id) => entries.get(id) ?? recorder.joinedEntry(id),
   };
   const refused: { task: QueueTask; reason: Refusal }[] = [];
+  const eventEnds: number[] = [];
   for (const task of tasks) {
     const reason = settleTask(queue, task, desk);
     if (reason !== null) refused.push({ task, reason });
+    eventEnds.push(recorder.eventCount());
   }
-  return { queue: queueRow(queue), groups: places.changed(), refused, ...recorder.written() };
+  return {
+    queue: queueRow(queue),
+    sources: sources.map(queueRow),
+    groups: places.changed(),
+    refused,
+    eventEnds,
+    ...recorder.written(),
+  };
 }

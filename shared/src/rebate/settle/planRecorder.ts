@@ -39,6 +39,10 @@ export class PlanRecorder implements Recorder {
     this.events.push(event);
   }
 
+  eventCount(): number {
+    return this.events.length;
+  }
+
   joined(entry: EntryRow): void {
     this.inserted.set(entry.id, entry);
   }
@@ -74,7 +78,7 @@ export class PlanRecorder implements Recorder {
   }
 
   /** All but what the queue and the random return know themselves. */
-  written(): Omit<QueuePlan, 'queue' | 'groups' | 'refused'> {
+  written(): Omit<QueuePlan, 'queue' | 'sources' | 'groups' | 'refused' | 'eventEnds'> {
     const lineChanges = [...this.lines].map(
       ([{ line, refundedFen, contributedFen, entry }, { id }]): LineChange => ({
         order: id,

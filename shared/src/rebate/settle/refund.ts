@@ -4,11 +4,12 @@ import type { OrderId } from '../../ids/ids';
 import type { Instant } from '../../time/shanghai';
 import { alterEntry, remainingOf, type QueueLine } from '../queue/line';
 import { reduceRewards } from '../rewards/lifecycle';
+import { squareUp } from '../windDown/sweep';
 import { cancelEntry } from './cancel';
 import { withdraw } from './contribute';
 import type { Desk, Refusal } from './desk';
 import type { EntryRow, LineRow } from './facts';
-import { findLine, netPaid } from './lines';
+import { findLine, lineName, netPaid } from './lines';
 
 /** One refund of a line, with the name that makes its journals unique. */
 export interface Refund {
@@ -93,5 +94,6 @@ export function settleRefund(queue: QueueLine, refund: Refund, desk: Desk): Refu
   const entry = line.entry === null ? undefined : desk.entry(line.entry);
   if (entry !== undefined && entry.state !== 'cancelled') entitleAnew(queue, entry, line, refund, desk);
   withdraw(queue, order, line, refund.cause, refund.at, desk);
+  squareUp(queue, `${lineName(order, line)}/${refund.cause}`, refund.at, desk);
   return null;
 }

@@ -174,7 +174,7 @@ test.each<[string, (plan: QueuePlan) => QueuePlan, string]>([
       journals: [
         ...plan.journals,
         {
-          key: 'k',
+          key: 'payout:k',
           event: 'payout',
           at: NOON,
           postings: [ONE_FEN, { account: { code: 'promotion', asset: 'money' }, amount: -1 }],
@@ -207,7 +207,7 @@ test.each<[string, (plan: QueuePlan) => QueuePlan, string]>([
 });
 
 test('an order that pays its own entry is found, unless its terms allow it', () => {
-  const own = someEntry(1, 700, { id: entryId('x/1'), order: orderId('x') });
+  const own = someEntry(1, 700, { id: entryId('x/1'), order: orderId('x'), line: 1 });
   const lines = [someLine(10_000, { line: 0 }), someLine(700, { line: 1, entry: own.id })];
   const order = someOrder('x', 0, { lines, terms: someTerms({ settleOn: 'completed' }) });
   const may = someFacts([own, someEntry(2, 900)], {

@@ -1,5 +1,6 @@
 import { checkBooks } from './soundBooks';
 import { checkLine } from './soundLine';
+import { checkTerms } from './soundTerms';
 import type { QueueFacts } from './facts';
 import type { QueuePlan } from './plan';
 
@@ -18,7 +19,7 @@ export type Expect = (holds: boolean, what: () => string) => void;
  * Checks a plan against its facts without the planner's own sums, in about the time that it takes to read them; it is on in
  * production too. The events are walked once more: nobody is paid beyond the entitlement, out of turn, while not entitled to
  * or in a pause; what leaves the pool was in it; an order does not pay itself. Then rows, sums, journals and balances must be
- * what the events come to.
+ * what the events come to, and entitlements, contributions and rewards what the terms of the orders make of what was paid.
  * @throws UnsoundPlan naming what is wrong.
  */
 export function assertPlanIsSound(facts: QueueFacts, plan: QueuePlan): void {
@@ -27,4 +28,5 @@ export function assertPlanIsSound(facts: QueueFacts, plan: QueuePlan): void {
   };
   checkLine(facts, plan, expect);
   checkBooks(facts, plan, expect);
+  checkTerms(facts, plan, expect);
 }

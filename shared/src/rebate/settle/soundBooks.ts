@@ -1,5 +1,15 @@
 import type { MemberId } from '../../ids/ids';
-import { assertBalanced, type Journal } from '../../ledger/journal';
+import {
+  debtAccount,
+  LOVE_ISSUED,
+  memberAccount,
+  POINTS_ISSUED,
+  poolAccount,
+  PROMOTION,
+  VOUCHER_ISSUED,
+  type Account,
+} from '../../ledger/accounts';
+import { assertBalanced, journalKey, type Journal } from '../../ledger/journal';
 import type { EntryRow, QueueFacts, RewardRow, WalletBalance } from './facts';
 import type { QueuePlan } from './plan';
 import type { Expect } from './sound';
@@ -19,7 +29,21 @@ function checkSame(expected: Tally, actual: Tally, what: string, expect: Expect)
   }
 }
 
-/** Each journal balances, and none is there twice. */
+const PLATFORM_ACCOUNTS = new Map<string, Account>(
+  [PROMOTION, POINTS_ISSUED, LOVE_ISSUED, VOUCHER_ISSUED].map((account) => [account.code, account]),
+);
+
+/** Settlement moves balances of members, money of queues, and what the platform gives for them; each by its own name. */
+function isOfSettlement({ code, asset, member, balance, queue }: Account): boolean {
+  if (member !== undefined && balance !== undefined) {
+    const own = memberAccount(member, balance);
+    return code === own.code && asset === own.asset;
+  }
+  if (queue === undefined) return PLATFORM_ACCOUNTS.get(code)?.asset === asset;
+  return asset === 'money' && [poolAccount(queue).code, debtAccount(queue).code].includes(code);
+}
+
+/** Each journal balances and names its event, and none is there twice. */
 function checkJournals(journals: readonly Journal[], expect: Expect): void {
   const keys = new Set<string>();
   for (const journal of journals) {
@@ -28,8 +52,15 @@ function checkJournals(journals: readonly Journal[], expect: Expect): void {
     } catch (error) {
       expect(false, () => (error instanceof Error ? error.message : String(error)));
     }
-    expect(!keys.has(journal.key), () => `journal ${journal.key} is there twice`);
-    keys.add(journal.key);
+    const { key, event, postings } = journal;
+    expect(!keys.has(key), () => `journal ${key} is there twice`);
+    expect(key.startsWith(`${event}:`), () => `journal ${key} is booked as ${event}`);
+    for (const { account } of postings)
+      expect(
+        isOfSettlement(account),
+        () => `journal ${key} posts to ${account.code}, which settlement does not`,
+      );
+    keys.add(key);
   }
 }
 
@@ -100,16 +131,69 @@ function checkContributions(facts: QueueFacts, plan: QueuePlan, expect: Expect):
   checkSame(moved, written, 'what lines contributed', expect);
 }
 
+/** A merge leaves nothing in the queues that it takes over. */
+function takenFromSources(facts: QueueFacts, plan: QueuePlan): Tally {
+  const tally: Tally = new Map();
+  for (const { key, poolFen, debtFen } of facts.sources ?? []) {
+    if (!plan.events.some((event) => event.type === 'tookOver' && event.queue === key)) continue;
+    add(tally, poolAccount(key).code, -poolFen);
+    add(tally, debtAccount(key).code, debtFen);
+  }
+  return tally;
+}
+
+/** What an order's line pays is booked in its name. */
+function checkCauses({ events, journals }: QueuePlan, expect: Expect): void {
+  const paid: Tally = new Map();
+  for (const event of events) {
+    if (event.type !== 'paidOut' || event.causeOrder === null) continue;
+    const { kind, causeOrder, causeLine, amountFen } = event;
+    const line = `${causeOrder}/${causeLine}`;
+    add(paid, journalKey('payout', kind === 'line' ? line : `${line}/${kind}`), amountFen);
+  }
+  const booked: Tally = new Map();
+  for (const { key, postings } of journals) {
+    if (!paid.has(key)) continue;
+    for (const { account, amount } of postings) if (account.member !== undefined) add(booked, key, amount);
+  }
+  checkSame(paid, booked, 'what lines pay', expect);
+}
+
+const isSame = (a: object, b: object | undefined): boolean =>
+  a === b || (b !== undefined && JSON.stringify(a) === JSON.stringify(b));
+
+/** The lists beside the events tell the same as the events; the ends of the tasks lie among them. */
+function checkLists({ events, contributions, payouts, eventEnds }: QueuePlan, expect: Expect): void {
+  for (const [type, list] of [
+    ['contributed', contributions],
+    ['paidOut', payouts],
+  ] as const) {
+    const told = events.filter((event) => event.type === type);
+    const areSame = told.length === list.length && told.every((event, index) => isSame(event, list[index]));
+    expect(areSame, () => `its list of what was ${type} is not what the events tell`);
+  }
+  const inOrder = eventEnds.every((end, index) => end >= (eventEnds[index - 1] ?? 0));
+  expect(
+    inOrder && (eventEnds.at(-1) ?? 0) === events.length,
+    () => 'its tasks do not end where the events do',
+  );
+}
+
 /** Journals balance and are unique; wallets and the pool move by what the journals say, and both by what rows and events say. */
 export function checkBooks(facts: QueueFacts, plan: QueuePlan, expect: Expect): void {
   checkJournals(plan.journals, expect);
+  checkLists(plan, expect);
+  checkCauses(plan, expect);
   const posted: Tally = new Map();
   const queue = { pool: 0, debt: 0 };
+  const others: Tally = new Map();
   for (const { postings } of plan.journals) {
     for (const { account, amount } of postings) {
       const { member, balance, code } = account;
       if (member !== undefined && balance !== undefined) add(posted, balanceName(member, balance), amount);
+      if (account.queue === undefined) continue;
       if (account.queue === facts.queue.key) queue[code.endsWith(':debt') ? 'debt' : 'pool'] += amount;
+      else add(others, code, amount);
     }
   }
   const deltas: Tally = new Map();
@@ -127,5 +211,6 @@ export function checkBooks(facts: QueueFacts, plan: QueuePlan, expect: Expect): 
     queue.debt === debtMoved,
     () => `the journals move the debt by ${queue.debt}, the row by ${debtMoved}`,
   );
+  checkSame(takenFromSources(facts, plan), others, 'the pools of other queues', expect);
   checkContributions(facts, plan, expect);
 }

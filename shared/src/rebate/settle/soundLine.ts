@@ -1,16 +1,13 @@
-import type { EntryId, MemberId, OrderId } from '../../ids/ids';
-import { mayBePaid, remainingOf } from '../queue/line';
-import type { Payout, QueueEvent } from './events';
-import type { EntryRow, LiveSettings, OrderRow, QueueFacts } from './facts';
+import type { EntryId } from '../../ids/ids';
+import type { Contribution, QueueEvent } from './events';
+import type { EntryRow, OrderRow, QueueFacts } from './facts';
 import type { QueuePlan } from './plan';
 import type { Expect } from './sound';
+import { checkClosing, checkSwept, checkWoundDown, type Shares } from './soundClosing';
+import { checkMerged, checkSources, checkTookOver } from './soundMerge';
+import { checkPayout } from './soundPayout';
 import { checkRows, checkSums } from './soundRows';
-
-/** Entries by position; all before `head` have left for ever. */
-interface Waiting {
-  readonly entries: EntryRow[];
-  head: number;
-}
+import { firstOf, lineUp, nobodyWaits, type Waiting } from './soundWaiting';
 
 /** The line as the events alone make it. */
 export interface Walk {
@@ -18,31 +15,45 @@ export interface Walk {
   readonly orders: ReadonlyMap<string, OrderRow>;
   readonly joining: ReadonlyMap<EntryId, EntryRow>;
   readonly entries: Map<EntryId, EntryRow>;
-  readonly line: Waiting;
-  readonly byMember: Map<MemberId, Waiting>;
+  readonly waiting: Waiting;
+  /** Those of `entries` that joined or were known since the last reset: nobody else waits. */
+  notCleared: EntryRow[];
+  /** Up to where resets cleared the line; null: there was none. */
+  clearedTo: number | null;
+  /** What was contributed last, for acceleration comes out of it. */
+  contribution: Contribution | null;
   /** Every payable entry up to this position is known. */
   knownTo: number;
   poolFen: number;
   paused: boolean;
   allPaused: boolean;
+  closed: boolean;
+  sweptFen: number;
   nextPosition: number;
+  /** A wind-down pro rata under way. */
+  shares: Shares | null;
   readonly expect: Expect;
 }
 
 function startWalk(facts: QueueFacts, plan: QueuePlan, expect: Expect): Walk {
-  const { poolFen, debtFen, paused, allPaused, nextPosition } = facts.queue;
+  const { poolFen, debtFen, paused, allPaused, closed, sweptFen, nextPosition } = facts.queue;
   const walk: Walk = {
     facts,
     orders: new Map(facts.orders.map((order) => [order.id, order])),
     joining: new Map(plan.entryInserts.map((entry) => [entry.id, entry])),
     entries: new Map(),
-    line: { entries: [], head: 0 },
-    byMember: new Map(),
+    waiting: nobodyWaits(facts.live),
+    notCleared: [],
+    clearedTo: null,
+    contribution: null,
     knownTo: facts.knownTo,
     poolFen: poolFen - debtFen,
     paused,
     allPaused,
+    closed,
+    sweptFen,
     nextPosition,
+    shares: null,
     expect,
   };
   const known = facts.entries.map((entry) => ({ ...entry })).sort((a, b) => a.position - b.position);
@@ -52,71 +63,11 @@ function startWalk(facts: QueueFacts, plan: QueuePlan, expect: Expect): Walk {
 
 function append(walk: Walk, entry: EntryRow): void {
   walk.entries.set(entry.id, entry);
-  walk.line.entries.push(entry);
-  const own = walk.byMember.get(entry.member);
-  if (own === undefined) walk.byMember.set(entry.member, { entries: [entry], head: 0 });
-  else own.entries.push(entry);
+  walk.notCleared.push(entry);
+  lineUp(walk.waiting, entry);
 }
 
-/** The first entry that may be paid; those of the order `passed` are passed over. */
-function firstOf(waiting: Waiting, live: LiveSettings, passed: OrderId | null): EntryRow | undefined {
-  while (waiting.entries[waiting.head] !== undefined && waiting.entries[waiting.head]?.state !== 'waiting') {
-    waiting.head += 1;
-  }
-  for (let index = waiting.head; index < waiting.entries.length; index += 1) {
-    const entry = waiting.entries[index];
-    if (entry !== undefined && mayBePaid(live, entry) && entry.order !== passed) return entry;
-  }
-  return undefined;
-}
-
-const ABOVE = { directAcceleration: 0, indirectAcceleration: 1 } as const;
-
-/** An invitee's order serves its inviters' earliest entries; all other money goes down the line. */
-function checkTurn(walk: Walk, payout: Payout, entry: EntryRow): void {
-  const { expect, facts, line, byMember } = walk;
-  const order = payout.causeOrder === null ? undefined : walk.orders.get(payout.causeOrder);
-  if (payout.kind === 'directAcceleration' || payout.kind === 'indirectAcceleration') {
-    const { member } = entry;
-    const inviter = order?.upline[ABOVE[payout.kind]]?.member;
-    expect(
-      inviter === member,
-      () => `${entry.id} is accelerated by ${order?.id}, whose inviter is ${inviter}`,
-    );
-    const earliest = firstOf(byMember.get(member) ?? line, facts.live, null);
-    expect(earliest === entry, () => `${entry.id} is accelerated, and ${earliest?.id} is earlier`);
-    return;
-  }
-  const first = firstOf(line, facts.live, order?.terms.payOwnOrder === true ? null : payout.causeOrder);
-  expect(first === entry, () => `${entry.id} is paid, and it is the turn of ${first?.id ?? 'nobody'}`);
-  expect(entry.position <= walk.knownTo, () => `${entry.id} is paid, and entries before it were not loaded`);
-}
-
-function checkPayout(walk: Walk, payout: Payout): void {
-  const { expect } = walk;
-  const { amountFen } = payout;
-  const entry = walk.entries.get(payout.entry);
-  if (entry === undefined) return expect(false, () => `${payout.entry} is paid, and is not there`);
-  expect(!walk.paused && !walk.allPaused, () => `${entry.id} is paid during a pause`);
-  expect(
-    payout.member === entry.member,
-    () => `${entry.id} pays ${payout.member}, and belongs to ${entry.member}`,
-  );
-  expect(mayBePaid(walk.facts.live, entry), () => `${entry.id} is paid, and may not be`);
-  expect(
-    amountFen > 0 && amountFen <= remainingOf(entry),
-    () => `${entry.id} is paid ${amountFen} of ${remainingOf(entry)}`,
-  );
-  expect(
-    amountFen <= walk.poolFen,
-    () => `${entry.id} is paid ${amountFen} out of a pool of ${walk.poolFen}`,
-  );
-  checkTurn(walk, payout, entry);
-  entry.rewardedFen = (entry.rewardedFen + amountFen) as EntryRow['rewardedFen'];
-  movePool(walk, -amountFen, payout.poolFen);
-}
-
-function movePool(walk: Walk, by: number, toFen: number): void {
+export function movePool(walk: Walk, by: number, toFen: number): void {
   walk.poolFen += by;
   walk.expect(walk.poolFen === toFen, () => `the pool is at ${walk.poolFen}, and ${toFen} is noted`);
 }
@@ -131,11 +82,27 @@ function checkJoin(walk: Walk, event: Extract<QueueEvent, { type: 'joined' }>): 
     event.position === walk.nextPosition,
     () => `${event.entry} joins at ${event.position}, not at the tail`,
   );
+  walk.expect(!walk.closed, () => `${event.entry} joins a queue that is closed`);
   walk.expect(event.entitledFen > 0, () => `${event.entry} joins, and is entitled to nothing`);
+  for (const field of ['order', 'member', 'position', 'source'] as const) {
+    walk.expect(
+      row === undefined || row[field] === event[field],
+      () => `${event.entry} is written with ${field} ${row?.[field]}, and joins with ${event[field]}`,
+    );
+  }
   if (row === undefined) return;
+  walk.expect(row.joinedAt === event.at, () => `${event.entry} joins at another time than is written`);
   const { ratio, entitledFen } = event;
   const rewardedFen = 0 as EntryRow['rewardedFen'];
-  const entry: EntryRow = { ...row, ratio, entitledFen, rewardedFen, state: 'waiting', completed: false };
+  const entry: EntryRow = {
+    ...row,
+    ratio,
+    entitledFen,
+    rewardedFen,
+    state: 'waiting',
+    completed: false,
+    drawn: false,
+  };
   walk.nextPosition += 1;
   append(walk, entry);
 }
@@ -160,13 +127,23 @@ function checkLeft(walk: Walk, event: Extract<QueueEvent, { type: 'left' }>): vo
   entry.state = event.state;
 }
 
+/** A reset leaves nobody waiting. */
 function clearLine(walk: Walk, upToPosition: number): void {
-  const { entries, head } = walk.line;
-  for (let index = head; index < entries.length; index += 1) {
-    const entry = entries[index];
-    if (entry?.state === 'waiting' && entry.position <= upToPosition) entry.state = 'cleared';
-  }
+  walk.expect(
+    upToPosition === walk.nextPosition - 1,
+    () => `it is reset up to ${upToPosition}, and the tail is at ${walk.nextPosition - 1}`,
+  );
+  for (const entry of walk.notCleared) if (entry.state === 'waiting') entry.state = 'cleared';
+  walk.notCleared = [];
+  walk.clearedTo = upToPosition;
   walk.knownTo = Infinity;
+}
+
+/** What is told of an entry is told of its member. */
+function checkMember({ entries, expect }: Walk, event: QueueEvent): void {
+  if (!('entry' in event && 'member' in event)) return;
+  const member = entries.get(event.entry)?.member;
+  expect(member === event.member, () => `${event.entry} is ${member}'s, and ${event.member} is told`);
 }
 
 function step(walk: Walk, event: QueueEvent): void {
@@ -174,6 +151,8 @@ function step(walk: Walk, event: QueueEvent): void {
   switch (event.type) {
     case 'contributed':
       expect(event.amountFen > 0, () => `${event.order} contributes ${event.amountFen}`);
+      expect(!walk.closed, () => `${event.order} contributes to a queue that is closed`);
+      walk.contribution = event;
       return movePool(walk, event.amountFen, event.poolFen);
     case 'withdrawn':
       expect(event.amountFen > 0, () => `${event.order} withdraws ${event.amountFen}`);
@@ -198,8 +177,13 @@ function step(walk: Walk, event: QueueEvent): void {
     case 'entitled': {
       const entry = walk.entries.get(event.entry);
       if (entry === undefined) return expect(false, () => `${event.entry} changes, and is not there`);
-      if (event.type === 'completed') entry.completed = true;
-      else Object.assign(entry, { ratio: event.ratio, entitledFen: event.entitledFen });
+      if (event.type === 'completed') {
+        entry.completed = true;
+        lineUp(walk.waiting, entry);
+        return undefined;
+      }
+      Object.assign(entry, { ratio: event.ratio, entitledFen: event.entitledFen });
+      if (event.by === 'draw') entry.drawn = true;
       return undefined;
     }
     case 'reset':
@@ -208,6 +192,17 @@ function step(walk: Walk, event: QueueEvent): void {
     case 'resumed':
       walk[event.what === 'all' ? 'allPaused' : 'paused'] = event.type === 'paused';
       return undefined;
+    case 'tookOver':
+      return checkTookOver(walk, event);
+    case 'merged':
+      return checkMerged(walk, event);
+    case 'woundDown':
+      return checkWoundDown(walk, firstOf(walk.waiting, {}));
+    case 'reopened':
+      walk.closed = false;
+      return undefined;
+    case 'swept':
+      return checkSwept(walk, event);
     case 'notJoined':
     case 'reward':
       return undefined;
@@ -217,8 +212,13 @@ function step(walk: Walk, event: QueueEvent): void {
 /** Walks the events and compares what they come to with the rows and the sums of the plan. */
 export function checkLine(facts: QueueFacts, plan: QueuePlan, expect: Expect): void {
   const walk = startWalk(facts, plan, expect);
-  for (const event of plan.events) step(walk, event);
+  for (const event of plan.events) {
+    step(walk, event);
+    checkMember(walk, event);
+  }
   const { poolFen, debtFen, paused, allPaused, nextPosition } = plan.queue;
+  checkClosing(walk, plan.queue);
+  checkSources(facts, plan, expect);
   expect(
     poolFen >= 0 && debtFen >= 0 && (poolFen === 0 || debtFen === 0),
     () => `pool ${poolFen} and debt ${debtFen}`,
@@ -235,6 +235,11 @@ export function checkLine(facts: QueueFacts, plan: QueuePlan, expect: Expect): v
     paused === walk.paused && allPaused === walk.allPaused,
     () => 'its pauses are not those of the events',
   );
+  expect(
+    plan.clearedUpToPosition === walk.clearedTo,
+    () => `the line is cleared up to ${plan.clearedUpToPosition}, not ${walk.clearedTo}`,
+  );
+  expect(plan.queue.key === facts.queue.key, () => `it is written as ${plan.queue.key}`);
   checkRows(walk, plan);
   checkSums(walk, plan);
 }

@@ -57,4 +57,6 @@ export interface LineTerms {
   readonly lottery: Lottery | null;
   readonly gates: readonly Gate[];
   readonly randomReturn: RandomReturnTerms | null;
+  /** What the ratio was multiplied by, if the brake was on when the order was placed: a drawn ratio is multiplied too. */
+  readonly brakeFactor?: Ratio;
 }
