@@ -9,13 +9,19 @@ import { CONFIG_DIRECTORY, ENVIRONMENT_NAMES, fromRoot } from './paths';
 
 /** The environment's variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
-type WeChatCredentials = Omit<WeChatConfigInput, 'payNotifyUrl' | 'refundNotifyUrl'>;
+type WeChatCredentials = Omit<WeChatConfigInput, 'payNotifyUrl' | 'refundNotifyUrl' | 'transferNotifyUrl'>;
 
 /** Every setting of the server, checked and frozen. */
 export interface Config {
   readonly mode: Mode;
   readonly http: Readonly<ConfigValues['http']>;
-  readonly database: Readonly<{ url: string; poolSize: number }>;
+  readonly database: Readonly<{
+    url: string;
+    /** The account that changes the schema: that of `url`, unless another one is set. */
+    migrationUrl: string;
+    poolSize: number;
+    lockWaitSeconds: number;
+  }>;
   readonly log: Readonly<ConfigValues['log']>;
   readonly session: Readonly<{ secret: string; days: number }>;
   readonly shop: Readonly<ConfigValues['shop']>;
@@ -74,13 +80,17 @@ class ConfigFiles extends Load {
 
 function complete(values: ConfigValues, mode: Mode): Config {
   const localDirectory = fromRoot(values.localDirectory);
-  const { url, poolSize } = values.database;
+  const { url, migrationUrl } = values.database;
   const { notifyUrl, timeoutMs, messageTemplates } = values.wechat;
   if (url === null) throw new Error('the database url was checked before');
   return {
     ...values,
     mode,
-    database: { url: url.replace(/^mariadb:/, 'mysql:'), poolSize },
+    database: {
+      ...values.database,
+      url: asMysql(url),
+      migrationUrl: asMysql(migrationUrl ?? url),
+    },
     session: {
       secret: values.session.secret ?? localSecret(path.join(localDirectory, 'session-secret')),
       days: values.session.days,
@@ -94,6 +104,9 @@ function complete(values: ConfigValues, mode: Mode): Config {
     },
   };
 }
+
+/** The driver knows one name for both. */
+const asMysql = (url: string): string => url.replace(/^mariadb:/, 'mysql:');
 
 /** @throws ConfigError when a file cannot be read as what it should be */
 function readCredentials(wechat: ConfigValues['wechat']): WeChatCredentials {
@@ -113,6 +126,7 @@ function readCredentials(wechat: ConfigValues['wechat']): WeChatCredentials {
     apiV3Key: wechat.apiV3Key ?? '',
     platformPublicKey:
       wechat.publicKeyId === null ? undefined : { id: wechat.publicKeyId, pem: read('publicKeyFile') },
+    transferScene: wechat.transferScene ?? undefined,
     payBaseUrl: wechat.payBaseUrl,
     apiBaseUrl: wechat.apiBaseUrl,
   };

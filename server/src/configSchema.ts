@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { transferSceneSchema } from './gateways/wechat/wechatConfig';
 
 /** What NODE_ENV may say. */
 export const MODES = ['development', 'test', 'production'] as const;
@@ -43,7 +44,12 @@ export const configSchema = z.strictObject({
     bodyLimitBytes: whole(1_024, 10_485_760),
     signInsPerMinute: whole(1, 1_000_000),
   }),
-  database: z.strictObject({ url: databaseUrl.nullable(), poolSize: whole(2, 200) }),
+  database: z.strictObject({
+    url: databaseUrl.nullable(),
+    migrationUrl: databaseUrl.nullable(),
+    poolSize: whole(2, 200),
+    lockWaitSeconds: whole(1, 600),
+  }),
   log: z.strictObject({
     level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be trace, debug, info, warn, error, fatal or silent',
@@ -82,6 +88,7 @@ export const configSchema = z.strictObject({
     payBaseUrl: address,
     apiBaseUrl: address,
     timeoutMs: whole(500, 60_000),
+    transferScene: transferSceneSchema.nullable(),
     messageTemplates: z.record(
       z.string(),
       z.strictObject({

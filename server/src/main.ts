@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { loadConfig, type Config } from './config';
 import { ConfigError } from './configProblems';
 import { errnoOf, messageOf } from './db/errors';
+import { grantServerRights } from './db/grants';
 import { migrate, MigrationRefused } from './db/migrate';
 import { DemoUnfinished } from './demo/unfinished';
 import { listen, type WebServer } from './http/server';
@@ -53,10 +54,14 @@ async function begin(
   logger: Logger,
   web: WebServer | undefined,
 ): Promise<Shop> {
-  await migrate(config.database.url, tell);
+  const { url, migrationUrl } = config.database;
+  await migrate(migrationUrl, tell);
+  if (migrationUrl !== url) await grantServerRights(migrationUrl, url);
   if (config.demo) {
     const { loadDemoIfEmpty } = await import('./demo/load');
     await loadDemoIfEmpty({ config, logger, onProgress: tell });
+    const { ensureDemoOperator } = await import('./demo/operator');
+    await ensureDemoOperator(config);
   }
   return createShop({ config, services, logger, web });
 }

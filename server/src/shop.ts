@@ -12,6 +12,7 @@ import { createWeChatGateway } from './gateways/wechat/gateway';
 import type { WeChatConfigInput } from './gateways/wechat/wechatConfig';
 import { createApp } from './http/app';
 import { authenticator } from './http/middleware/authenticate';
+import { operatorAuthenticator } from './http/middleware/authenticateOperator';
 import { limitPerMinute } from './http/middleware/rateLimit';
 import { createHandlers } from './http/routes/routes';
 import { listen, localUrl, type WebServer } from './http/server';
@@ -19,12 +20,14 @@ import { createTokens } from './http/tokens';
 import { keepPlatformKeysFresh } from './jobs/platformKeys';
 import { createScheduler, type Scheduler } from './jobs/scheduler';
 import { createLogger, type Logger } from './log';
+import { sealingKey } from './operators/sealing';
 import { createSettleWorker, type SettleWorker } from './settle/worker';
 import { gatewayConfig } from './simulator/gatewayConfig';
 import { loadOrCreateKeys, type BoxKeys } from './simulator/keys';
 import { payerRouter } from './simulator/payerRouter';
 import { createSimulator, type Simulator } from './simulator/simulator';
 import type { ShopContext } from './usecases/context';
+import { findOperator } from './usecases/operators/sessions';
 import { ensureSettings } from './usecases/settings';
 
 export const SERVICES = ['web', 'worker', 'scheduler', 'simulator'] as const;
@@ -69,7 +72,8 @@ export async function createShop(options: ShopOptions): Promise<Shop> {
     for (let next = stops.pop(); next; next = stops.pop()) await next();
   };
   try {
-    const db = openDatabase(config.database.url, { logger, poolSize: config.database.poolSize });
+    const { url, poolSize, lockWaitSeconds } = config.database;
+    const db = openDatabase(url, { logger, poolSize, lockWaitSeconds });
     stops.push(() => closeDatabase(db));
     await assertAppendOnly(db);
     await ensureSettings({ db, clock });
@@ -94,6 +98,7 @@ export async function createShop(options: ShopOptions): Promise<Shop> {
       nudgeWorker: runs('worker') ? () => worker.nudge() : () => undefined,
       shopName: config.shop.name,
       demo: config.demo,
+      sealingKey: sealingKey(config.session.secret),
       messageTemplates: config.wechat.messageTemplates,
     };
     stops.push(await keepPlatformKeysFresh(context, config));
@@ -148,11 +153,18 @@ async function wechatSettings(
   const here = web?.url ?? localUrl(config.http.host, config.http.port);
   if (credentials) {
     const notifyUrl = config.wechat.notifyUrl ?? `${config.http.publicUrl ?? here}/pay/wechat/notify`;
-    return { ...credentials, timeoutMs, payNotifyUrl: notifyUrl, refundNotifyUrl: notifyUrl };
+    const notifyUrls = {
+      payNotifyUrl: notifyUrl,
+      refundNotifyUrl: notifyUrl,
+      transferNotifyUrl: notifyUrl,
+    };
+    return { ...credentials, timeoutMs, ...notifyUrls };
   }
   const keys = simulator?.keys ?? given?.keys ?? (await loadOrCreateKeys(config.localDirectory));
   const simulatorUrl = simulator?.url ?? elsewhere(config);
-  return gatewayConfig(keys, { mode: config.simulator.mode, simulatorUrl, shopUrl: here, timeoutMs });
+  // Servers side by side give WeChat one address: it refuses a payment that is prepared again with another one.
+  const shopUrl = config.http.publicUrl ?? here;
+  return gatewayConfig(keys, { mode: config.simulator.mode, simulatorUrl, shopUrl, timeoutMs });
 }
 
 function elsewhere({ simulator: { port } }: Config): string {
@@ -170,6 +182,7 @@ function createWeb(context: ShopContext, config: Config, simulator: Simulator | 
   return createApp({
     logger,
     handlers: createHandlers(context, tokens),
+    authenticateOperator: operatorAuthenticator((token) => findOperator(context, token)),
     authenticate: authenticator(tokens, async (id) => (await db.members.count({ where: { id } })) > 0),
     limitSignIns: limitPerMinute(config.http.signInsPerMinute, clock),
     bodyLimitBytes: config.http.bodyLimitBytes,

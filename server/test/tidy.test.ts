@@ -58,7 +58,7 @@ const WALLS: readonly Wall[] = [
 ];
 
 /** Where a setting may be read, by what its row of the table says of when it applies. The rules' own home is always one. */
-const RULES = ['shared/src/rebate/', 'shared/src/replay/', 'shared/src/settings/'];
+const RULES = ['shared/src/rebate/', 'shared/src/replay/', 'shared/src/settings/', 'shared/src/simulate/'];
 const SETTING_HOMES: Readonly<Record<AppliedIn, readonly string[]>> = {
   // Fixed with the order: once it is placed, only its terms are asked.
   order: ['server/src/settle/'],

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import type { EntryId, MemberId, OrderId, ProductId, QueueKey, StoreId } from '@paifan/shared/ids/ids';
+import type {
+  EntryId,
+  MemberId,
+  OperatorId,
+  OrderId,
+  ProductId,
+  QueueKey,
+  StoreId,
+  WithdrawalId,
+} from '@paifan/shared/ids/ids';
 import type { Fen } from '@paifan/shared/money/fen';
 import type { Ratio } from '@paifan/shared/money/ratio';
 
@@ -17,6 +26,8 @@ export const productIdColumn = branded<ProductId>(digits);
 export const storeIdColumn = branded<StoreId>(digits);
 export const orderIdColumn = branded<OrderId>(digits);
 export const entryIdColumn = branded<EntryId>(digits);
+export const operatorIdColumn = branded<OperatorId>(digits);
+export const withdrawalIdColumn = branded<WithdrawalId>(digits);
 export const queueKeyColumn = branded<QueueKey>(z.string().min(1));
 export const fenColumn = branded<Fen>(z.int());
 export const countColumn = z.int().min(0);

@@ -47,7 +47,12 @@ export function isServerTrouble(error: unknown): boolean {
   if (isRetryable(error)) return true;
   const errno = errnoOf(error);
   if (errno !== undefined && errno > 0) return SERVER_TROUBLE.includes(errno);
-  return errno !== undefined || /Connection/.test(error.name) || ('parent' in error && isLost(error.parent));
+  return (
+    errno !== undefined ||
+    /Connection/.test(error.name) ||
+    isLost(error) ||
+    ('parent' in error && isLost(error.parent))
+  );
 }
 
 const isLost = (error: unknown): boolean =>

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { EntryId, OrderId } from '@paifan/shared/ids/ids';
 import { assertBalanced, type Journal, type Posting } from '@paifan/shared/ledger/journal';
-import { insertRows, updateRows } from './bulk';
+import { openWrites, type Writes } from './bulk';
 import { idColumn } from './columns';
 import { isDuplicate, messageOf } from './errors';
-import { query } from './query';
+import { queryText, sqlList } from './query';
 import type { Tx } from './transaction';
 
 /** A posting, and the entry that it paid, for the member's bill. */
@@ -27,118 +27,141 @@ export class AlreadyBooked extends Error {
   }
 }
 
-type AccountIds = ReadonlyMap<string, string>;
+type AccountIds = Map<string, string>;
 
 /**
  * Books journals and adds them to the balances. Call it last in a transaction: the balances of the platform's own accounts are
  * what every transaction meets at, and they stay locked until the commit. Balances are locked in order of their ids.
  * @throws AlreadyBooked when one of the keys is booked already; Error when a journal does not balance. Roll back after either.
  */
-export async function postJournals(tx: Tx, journals: readonly BookedJournal[]): Promise<void> {
-  if (journals.length === 0) return;
-  journals.forEach(assertBalanced);
-  await insertJournals(tx, journals);
-  const journalIds = await journalIdsOf(tx, journals);
-  const accountIds = await accountIdsOf(tx, journals);
-  // Balances before postings: a posting's foreign key locks its account for reading, and two transactions that both
-  // hold that lock and both want to write would be a deadlock.
-  await addToBalances(tx, journals, accountIds);
-  await insertPostings(tx, journals, journalIds, accountIds);
+export async function postJournals(
+  tx: Tx,
+  journals: readonly BookedJournal[],
+  writes: Writes = openWrites(tx),
+): Promise<void> {
+  const ledger = openLedger(tx, writes);
+  await ledger.book(journals);
+  await ledger.close();
 }
 
-async function insertJournals(tx: Tx, journals: readonly BookedJournal[]): Promise<void> {
-  const rows = journals.map(({ key, event, orderId, queueId, at }) => [
-    key,
-    event,
-    orderId ?? null,
-    queueId ?? null,
-    new Date(at),
-  ]);
+/** The ledger in a transaction that books some journals after the others. */
+export interface Ledger {
+  /** Books journals; the balances are told in the end. @throws as `postJournals`, here or later */
+  book(journals: readonly BookedJournal[]): Promise<void>;
+  /** Adds all that was booked to the balances, and waits for everything that was written. The last step of the transaction. */
+  close(): Promise<void>;
+}
+
+export function openLedger(tx: Tx, writes: Writes): Ledger {
+  const accountIds: AccountIds = new Map();
+  const sums = new Map<string, number>();
+  return {
+    async book(journals) {
+      if (journals.length === 0) return;
+      journals.forEach(assertBalanced);
+      await refusingTwice(async () => {
+        const journalIds = await insertJournals(writes, journals);
+        await findAccountsOf(tx, writes, journals, accountIds);
+        for (const { account, amount } of journals.flatMap(({ postings }) => postings)) {
+          const id = found(accountIds, account.code);
+          sums.set(id, (sums.get(id) ?? 0) + amount);
+        }
+        await insertPostings(writes, journals, await journalIds(), accountIds);
+      });
+    },
+    close: () =>
+      refusingTwice(async () => {
+        await addToBalances(writes, sums);
+        await writes.done();
+      }),
+  };
+}
+
+async function refusingTwice(work: () => Promise<void>): Promise<void> {
   try {
-    await insertRows(tx, 'journals', ['journal_key', 'event', 'order_id', 'queue_id', 'at'], rows);
+    await work();
   } catch (error) {
     if (isDuplicate(error, 'journals_key')) throw new AlreadyBooked(messageOf(error));
     throw error;
   }
 }
 
-const journalIdRow = z.object({ id: idColumn, journal_key: z.string() });
-
-async function journalIdsOf(
-  tx: Tx,
+const insertJournals = (
+  writes: Writes,
   journals: readonly BookedJournal[],
-): Promise<ReadonlyMap<string, string>> {
-  const keys = journals.map(({ key }) => key);
-  const rows = await query(
-    tx,
-    'SELECT id, journal_key FROM journals WHERE journal_key IN (?)',
-    [keys],
-    journalIdRow,
+): Promise<() => Promise<readonly string[]>> =>
+  writes.insertNumbered(
+    'journals',
+    ['journal_key', 'event', 'order_id', 'queue_id', 'at'],
+    journals.map(({ key, event, orderId, queueId, at }) => [
+      key,
+      event,
+      orderId ?? null,
+      queueId ?? null,
+      new Date(at),
+    ]),
   );
-  return new Map(rows.map(({ id, journal_key }) => [journal_key, id]));
-}
 
 const accountIdRow = z.object({ id: idColumn, code: z.string() });
 
-async function accountIdsOf(tx: Tx, journals: readonly BookedJournal[]): Promise<AccountIds> {
+/** Finds the accounts of journals that are not known yet; those that do not exist begin here. */
+async function findAccountsOf(
+  tx: Tx,
+  writes: Writes,
+  journals: readonly BookedJournal[],
+  known: AccountIds,
+): Promise<void> {
   const accounts = new Map(
     journals.flatMap(({ postings }) => postings.map(({ account }) => [account.code, account] as const)),
   );
-  const known = await findAccounts(tx, [...accounts.keys()]);
-  const missing = [...accounts.values()].filter(({ code }) => !known.has(code));
-  if (missing.length === 0) return known;
-  const rows = missing.map(({ code, asset }) => [code, asset]).sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
+  const unknown = [...accounts.keys()].filter((code) => !known.has(code));
+  await findAccounts(tx, unknown, known);
+  const missing = unknown.filter((code) => !known.has(code)).sort();
+  if (missing.length === 0) return;
+  const rows = missing.map((code) => [code, accounts.get(code)?.asset ?? null]);
   // Somebody else may create the same account at this moment.
-  await insertRows(tx, 'accounts', ['code', 'asset'], rows, 'code = VALUES(code)');
-  return findAccounts(tx, [...accounts.keys()]);
+  await writes.insert('accounts', ['code', 'asset'], rows, 'code = VALUES(code)');
+  // Two who create the same may lock each other out: that has to be told, and not that the accounts are not there.
+  await writes.done();
+  await findAccounts(tx, missing, known);
 }
 
-async function findAccounts(tx: Tx, codes: readonly string[]): Promise<AccountIds> {
-  const rows = await query(tx, 'SELECT id, code FROM accounts WHERE code IN (?)', [codes], accountIdRow);
-  return new Map(rows.map(({ id, code }) => [code, id]));
+async function findAccounts(tx: Tx, codes: readonly string[], known: AccountIds): Promise<void> {
+  if (codes.length === 0) return;
+  const sql = `SELECT id, code FROM accounts WHERE code IN (${sqlList(codes)})`;
+  for (const { id, code } of await queryText(tx, sql, accountIdRow)) known.set(code, id);
 }
 
-async function addToBalances(
-  tx: Tx,
-  journals: readonly BookedJournal[],
-  accountIds: AccountIds,
-): Promise<void> {
-  const sums = new Map<string, number>();
-  for (const { postings } of journals) {
-    for (const { account, amount } of postings) {
-      const id = found(accountIds, account.code);
-      sums.set(id, (sums.get(id) ?? 0) + amount);
-    }
-  }
+async function addToBalances(writes: Writes, sums: ReadonlyMap<string, number>): Promise<void> {
   const rows = [...sums]
     .filter(([, amount]) => amount !== 0)
     .sort(([a], [b]) => (BigInt(a) < BigInt(b) ? -1 : 1));
-  await updateRows(tx, 'accounts', { id: 'BIGINT UNSIGNED', amount: 'BIGINT' }, rows, {
+  await writes.update('accounts', { id: 'BIGINT UNSIGNED', amount: 'BIGINT' }, rows, {
     match: 't.id = v.id',
     set: 't.balance = t.balance + v.amount',
   });
 }
 
 async function insertPostings(
-  tx: Tx,
+  writes: Writes,
   journals: readonly BookedJournal[],
-  journalIds: ReadonlyMap<string, string>,
+  journalIds: readonly string[],
   accountIds: AccountIds,
 ): Promise<void> {
-  const rows = journals.flatMap(({ key, postings }) =>
+  const rows = journals.flatMap(({ postings }, index) =>
     postings.map(({ account, amount, entryId }, seq) => [
-      found(journalIds, key),
+      journalIds[index] ?? null,
       seq,
       found(accountIds, account.code),
       amount,
       entryId ?? null,
     ]),
   );
-  await insertRows(tx, 'postings', ['journal_id', 'seq', 'account_id', 'amount', 'entry_id'], rows);
+  await writes.insert('postings', ['journal_id', 'seq', 'account_id', 'amount', 'entry_id'], rows);
 }
 
-function found(ids: ReadonlyMap<string, string>, name: string): string {
-  const id = ids.get(name);
-  if (id === undefined) throw new Error(`${name} was written a moment ago and is not there`);
+function found(accountIds: AccountIds, code: string): string {
+  const id = accountIds.get(code);
+  if (id === undefined) throw new Error(`account ${code} was written a moment ago and is not there`);
   return id;
 }

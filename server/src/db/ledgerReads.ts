@@ -1,22 +1,24 @@
 import { z } from 'zod';
 import type { MemberId } from '@paifan/shared/ids/ids';
-import { memberAccount } from '@paifan/shared/ledger/accounts';
+import { balanceAccount, type MemberBalance } from '@paifan/shared/ledger/accounts';
 import { ZERO_FEN, type Fen } from '@paifan/shared/money/fen';
-import type { WalletBalance } from '@paifan/shared/rebate/settle/facts';
 import { entryIdColumn, fenColumn, idColumn, timeColumn } from './columns';
 import type { Page, PageRequest } from './paging';
 import { query, queryOne } from './query';
 import type { Executor } from './transaction';
 
-/** A member's balances: fen for `cash` and `frozen`, hundredths for the others. */
-export type Wallet = Readonly<Record<WalletBalance, Fen>>;
+/** A member's balances: fen for `cash`, `frozen` and `reserved`, hundredths for the others. */
+export type Wallet = Readonly<Record<MemberBalance, Fen>>;
 
-const BALANCES: readonly WalletBalance[] = ['cash', 'frozen', 'points', 'love', 'loveFrozen', 'voucher'];
+const BALANCES: readonly MemberBalance[] = [
+  ...(['cash', 'frozen', 'reserved'] as const),
+  ...(['points', 'love', 'loveFrozen', 'voucher'] as const),
+];
 const balanceRow = z.object({ code: z.string(), balance: fenColumn });
 
 /** What a member has; a balance that was never moved is 0. */
 export async function readWallet(executor: Executor, member: MemberId): Promise<Wallet> {
-  const codes = BALANCES.map((balance) => memberAccount(member, balance).code);
+  const codes = BALANCES.map((balance) => balanceAccount(member, balance).code);
   const rows = await query(
     executor,
     'SELECT code, balance FROM accounts WHERE code IN (?)',
@@ -24,11 +26,12 @@ export async function readWallet(executor: Executor, member: MemberId): Promise<
     balanceRow,
   );
   const byCode = new Map(rows.map(({ code, balance }) => [code, balance]));
-  const balanceOf = (balance: WalletBalance): Fen =>
-    byCode.get(memberAccount(member, balance).code) ?? ZERO_FEN;
+  const balanceOf = (balance: MemberBalance): Fen =>
+    byCode.get(balanceAccount(member, balance).code) ?? ZERO_FEN;
   return {
     cash: balanceOf('cash'),
     frozen: balanceOf('frozen'),
+    reserved: balanceOf('reserved'),
     points: balanceOf('points'),
     love: balanceOf('love'),
     loveFrozen: balanceOf('loveFrozen'),
@@ -57,12 +60,12 @@ const billRow = z.object({
   order_no: z.string().nullable(),
 });
 
-/** A movement of a member's cash. */
+/** A movement of one of a member's balances. */
 export interface BillRow {
   readonly id: string;
   readonly at: Date;
-  /** Below zero: it left the balance. */
-  readonly amountFen: Fen;
+  /** Fen, or hundredths of points, love and vouchers. Below zero: it left the balance. */
+  readonly amount: Fen;
   /** The business event: a key of the ledger's TEMPLATES. */
   readonly event: string;
   /** The order that caused it: for a payout, the order that paid. */
@@ -71,11 +74,12 @@ export interface BillRow {
   readonly entryId: z.output<typeof entryIdColumn> | null;
 }
 
-/** Movements of a member's cash balance, newest first. */
+/** Movements of a member's balance, newest first. */
 export async function readBill(
   executor: Executor,
   member: MemberId,
   page: PageRequest,
+  balance: MemberBalance = 'cash',
 ): Promise<Page<BillRow>> {
   const [journal, seq] = (page.cursor ?? '').split('-');
   const older =
@@ -90,7 +94,7 @@ export async function readBill(
      ORDER BY p.journal_id DESC, p.seq DESC
      LIMIT :limit`,
     {
-      code: memberAccount(member, 'cash').code,
+      code: balanceAccount(member, balance).code,
       journal: journal ?? '',
       seq: seq ?? '',
       limit: page.limit + 1,
@@ -100,7 +104,7 @@ export async function readBill(
   const items = rows.slice(0, page.limit).map((row): BillRow => ({
     id: `${row.journal_id}-${row.seq}`,
     at: row.at,
-    amountFen: row.amount,
+    amount: row.amount,
     event: row.event,
     orderNo: row.order_no,
     entryId: row.entry_id,

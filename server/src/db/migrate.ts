@@ -189,30 +189,34 @@ async function apply(connection: Connection, file: MigrationFile, onProgress: Pr
   }
   for (const [index, statement] of statements.entries()) {
     if (index < done) continue;
-    await runStatement(connection, file, index, statement, cut !== undefined && index === done);
+    const mayBeDone = cut !== undefined && index === done;
+    if (!(await runStatement(connection, file, index, statement, mayBeDone)))
+      onProgress(noTrigger(file, index));
     await connection.query('UPDATE migrations SET statements_done = ? WHERE name = ?', [index + 1, name]);
   }
 }
 
+/** @returns false when the server refuses a trigger: then the account's rights have to hold (appendOnly.ts) */
 async function runStatement(
   connection: Connection,
   { name }: MigrationFile,
   index: number,
   statement: string,
   mayBeDone: boolean,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await connection.query(statement);
+    return true;
   } catch (error) {
     const errno = errnoOf(error);
-    if (mayBeDone && errno !== undefined && DONE_ALREADY.includes(errno)) return;
-    throw new MigrationRefused(
-      `sql/migrations/${name}, statement ${index + 1} failed: ${messageOf(error)}${adviceFor(errno)}`,
-    );
+    if (mayBeDone && errno !== undefined && DONE_ALREADY.includes(errno)) return true;
+    if (errno === TRIGGER_NEEDS_SUPER && /^CREATE TRIGGER/i.test(statement)) return false;
+    throw new MigrationRefused(`sql/migrations/${name}, statement ${index + 1} failed: ${messageOf(error)}`);
   }
 }
 
-const adviceFor = (errno: number | undefined): string =>
-  errno === 1419
-    ? '. The server keeps a binary log and refuses triggers of this user: set log_bin_trust_function_creators=1 on the server, or migrate with a user that has SUPER.'
-    : '';
+/** A server with a binary log takes triggers only from an account with SUPER, or with log_bin_trust_function_creators=1. */
+const TRIGGER_NEEDS_SUPER = 1419;
+
+const noTrigger = ({ name }: MigrationFile, index: number): string =>
+  `the database refuses the trigger of sql/migrations/${name}, statement ${index + 1}: the server starts only if its account may not change the table (docs/OPERATIONS.md, "Append-only")`;

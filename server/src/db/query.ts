@@ -1,7 +1,7 @@
 import mysql2 from 'mysql2';
 import { QueryTypes, type QueryOptions } from 'sequelize';
 import type { z } from 'zod';
-import type { Executor } from './transaction';
+import type { Executor, Tx } from './transaction';
 
 /** A value in SQL. JSON is given as text (`JSON.stringify`). Lists stand for `IN (?)`. */
 export type SqlValue = string | number | bigint | boolean | Date | Buffer | null;
@@ -44,6 +44,35 @@ export async function query<Row extends z.ZodType>(
   return rows.map((found) => row.parse(found));
 }
 
+/** What Sequelize's types do not tell of. */
+interface OpenTx {
+  readonly connection: mysql2.Connection;
+  readonly sequelize: { log(sql: string): void };
+}
+
+/**
+ * Runs a finished text on the connection of a transaction and hands through what the driver says: rows of a SELECT, or the header
+ * of a change. For texts and results of thousands of rows, which Sequelize would search and copy.
+ */
+export function runText(tx: Tx, sql: string): Promise<unknown> {
+  const { sequelize, connection } = tx as unknown as OpenTx;
+  sequelize.log(sql);
+  return new Promise((resolve, reject) => {
+    connection.query(sql, (error, result) => (error ? reject(error) : resolve(result)));
+  });
+}
+
+/** As `query`, for a finished text and many rows. */
+export async function queryText<Row extends z.ZodType>(
+  tx: Tx,
+  sql: string,
+  row: Row,
+): Promise<z.output<Row>[]> {
+  const rows = await runText(tx, sql);
+  if (!Array.isArray(rows)) throw new Error(`not a SELECT: ${sql.slice(0, 40)}`);
+  return rows.map((found) => row.parse(found));
+}
+
 /** The first row, or null when there is none. */
 export async function queryOne<Row extends z.ZodType>(
   executor: Executor,
@@ -76,8 +105,14 @@ function affectedRows(header: unknown): number {
   return 0;
 }
 
+/** A list as SQL text, for `IN (…)`. */
+export const sqlList = (values: readonly SqlValue[]): string => values.map(sqlText).join(',');
+
 /** A time as it stands in a DATETIME(3): UTC, to the millisecond. */
 export const timeText = (time: Date): string => time.toISOString().slice(0, 23).replace('T', ' ');
+
+/** Most texts are ids, words and JSON: nothing in them is to be escaped. */
+const PLAIN = /^[\w :;,./{}[\]"-]*$/;
 
 /** A value as SQL text, for statements of many rows. */
 export function sqlText(value: SqlValue): string {
@@ -88,5 +123,6 @@ export function sqlText(value: SqlValue): string {
   }
   if (value instanceof Date) return `'${timeText(value)}'`;
   if (typeof value === 'bigint') return String(value);
+  if (typeof value === 'string' && PLAIN.test(value)) return `'${value}'`;
   return mysql2.escape(value);
 }

@@ -146,27 +146,32 @@ interface Ahead {
 const aheadRow = z.object({ entry_id: entryIdColumn, people: countColumn, fen: fenColumn });
 
 /**
- * People and amount before each entry: at most 1,024 rows each of blocks of blocks, of blocks and of entries, however long
- * the line is. One statement, so it sees one moment.
+ * People and amount before each entry: at most 128 rows each of blocks of every level and of entries, however long the line is.
+ * One statement, so it sees one moment.
  */
 export async function readAhead(
   executor: Executor,
   entries: readonly Pick<PlacedEntry, 'id' | 'queueId' | 'position'>[],
 ): Promise<ReadonlyMap<EntryId, Ahead>> {
   if (entries.length === 0) return new Map();
-  const arms = entries.map(({ id, queueId, position }) => {
-    const { blocks0, blocks1, positions } = before(position);
-    const queue = Number(queueId);
-    const blocks = `SELECT waiting_count AS people, waiting_fen AS fen FROM queue_blocks WHERE queue_id = ${queue}`;
-    return `SELECT ${id} AS entry_id, COALESCE(SUM(people), 0) AS people, COALESCE(SUM(fen), 0) AS fen FROM (
-      ${blocks} AND level = 1 AND block < ${blocks1.to}
-      UNION ALL ${blocks} AND level = 0 AND block >= ${blocks0.from} AND block < ${blocks0.to}
-      UNION ALL SELECT 1, entitled_fen - rewarded_fen FROM entries FORCE INDEX (PRIMARY)
-      WHERE queue_id = ${queue} AND position >= ${positions.from} AND position < ${positions.to} AND state = 'waiting'
-    ) ahead`;
-  });
-  const rows = await query(executor, arms.join(' UNION ALL '), [], aheadRow);
+  const rows = await query(executor, entries.map(aheadOf).join(' UNION ALL '), [], aheadRow);
   return new Map(rows.map(({ entry_id, people, fen }) => [entry_id, { people, fen }]));
+}
+
+/** SQL that sums up what is before an entry. */
+function aheadOf({ id, queueId, position }: Pick<PlacedEntry, 'id' | 'queueId' | 'position'>): string {
+  const { blocks, positions } = before(position);
+  const queue = Number(queueId);
+  const runs = blocks
+    .filter(({ from, to }) => from < to)
+    .map(
+      ({ level, from, to }) => `SELECT waiting_count AS people, waiting_fen AS fen FROM queue_blocks
+        WHERE queue_id = ${queue} AND level = ${level} AND block >= ${from} AND block < ${to}`,
+    );
+  const entries = `SELECT 1 AS people, entitled_fen - rewarded_fen AS fen FROM entries FORCE INDEX (PRIMARY)
+    WHERE queue_id = ${queue} AND position >= ${positions.from} AND position < ${positions.to} AND state = 'waiting'`;
+  return `SELECT ${id} AS entry_id, COALESCE(SUM(people), 0) AS people, COALESCE(SUM(fen), 0) AS fen
+    FROM (${[...runs, entries].join(' UNION ALL ')}) ahead`;
 }
 
 /** How many wait in a queue; null when nobody has joined it yet. */

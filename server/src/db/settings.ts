@@ -8,6 +8,7 @@ import type { Executor } from './transaction';
 /** A published version of the platform's settings. */
 export interface SettingsVersion {
   readonly id: string;
+  /** In force from then on. */
   readonly publishedAt: Date;
   readonly settings: PlatformSettings;
 }
@@ -48,13 +49,13 @@ export async function settingsVersion(executor: Executor, id: string): Promise<S
 }
 
 /**
- * The version in force at a moment: the last one published by then.
+ * The version in force at a moment: the last one whose time had come by then, and that was not cancelled before.
  * @throws Error when none was published by then
  */
 export async function settingsInForce(executor: Executor, at: Date): Promise<SettingsVersion> {
   const row = await queryOne(
     executor,
-    'SELECT id FROM settings_versions WHERE published_at <= ? ORDER BY published_at DESC, id DESC LIMIT 1',
+    'SELECT id FROM settings_versions WHERE published_at <= ? AND cancelled_at IS NULL ORDER BY published_at DESC, id DESC LIMIT 1',
     [at],
     z.object({ id: idColumn }),
   );
@@ -64,11 +65,11 @@ export async function settingsInForce(executor: Executor, at: Date): Promise<Set
 
 const publishedRow = z.object({ id: idColumn, published_at: timeColumn });
 
-/** Every version's id and time, in order of coming into force. */
+/** Every version's id and time, in order of coming into force, scheduled ones too; without those that were cancelled. */
 export const publishedVersions = (executor: Executor): Promise<z.output<typeof publishedRow>[]> =>
   query(
     executor,
-    'SELECT id, published_at FROM settings_versions ORDER BY published_at, id',
+    'SELECT id, published_at FROM settings_versions WHERE cancelled_at IS NULL ORDER BY published_at, id',
     [],
     publishedRow,
   );

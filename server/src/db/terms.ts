@@ -46,4 +46,18 @@ export const lineTermsSchema: z.ZodType<StoredTerms> = z.object({
     })
     .nullable(),
   slot: z.enum(['cash', 'points']).optional(),
+  brakeFactor: ratioColumn.optional(),
 });
+
+const REMEMBERED = 10_000;
+const termsOf = new Map<string, StoredTerms>();
+
+/** Reads a line's terms from their JSON. Most lines of a product have the same, so they are read once. @throws ZodError */
+export function readLineTerms(json: string): StoredTerms {
+  const known = termsOf.get(json);
+  if (known !== undefined) return known;
+  const terms = lineTermsSchema.parse(JSON.parse(json));
+  if (termsOf.size >= REMEMBERED) termsOf.clear();
+  termsOf.set(json, terms);
+  return terms;
+}

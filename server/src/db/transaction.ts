@@ -1,6 +1,6 @@
 import { Transaction, type Sequelize } from 'sequelize';
 import type { Database } from './connect';
-import { isRetryable } from './errors';
+import { isRetryable, isServerTrouble } from './errors';
 
 /** A running transaction. Models take it as it is: `db.orders.findByPk(id, { transaction: tx })`. */
 export type Tx = Transaction & { readonly sequelize: Sequelize };
@@ -28,11 +28,31 @@ export async function inTransaction<T>(
     sees === 'one moment' ? { isolationLevel: Transaction.ISOLATION_LEVELS.REPEATABLE_READ } : {};
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.sequelize.transaction(options, (transaction) => work(transaction as Tx));
+      return await db.sequelize.transaction(options, (transaction) => tellingFirst(transaction as Tx, work));
     } catch (error) {
       if (attempt >= ATTEMPTS || !isRetryable(error)) throw error;
       await pause(Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS));
     }
+  }
+}
+
+/** What failed first in a transaction, where statements are sent ahead. */
+const firstFailures = new WeakMap<Tx, unknown>();
+
+/**
+ * To be told by whoever sends statements ahead. After a deadlock the server has undone the transaction, and what is read then
+ * makes no sense: the error that comes of it must not hide the one that says that all may be done again.
+ */
+export function noteFailure(tx: Tx, error: unknown): void {
+  if (!firstFailures.has(tx)) firstFailures.set(tx, error);
+}
+
+async function tellingFirst<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await work(tx);
+  } catch (error) {
+    const first = firstFailures.get(tx);
+    throw isServerTrouble(first) ? first : error;
   }
 }
 

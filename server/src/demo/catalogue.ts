@@ -186,6 +186,8 @@ export interface DemoStore {
   commissionRatio: Ratio;
   /** Key of the member who brought it in. */
   recruiter: string | null;
+  /** Rules of its online sales. */
+  rebate: PlaceRules;
   cashier: PlaceRules;
 }
 
@@ -200,6 +202,7 @@ export const STORES: readonly DemoStore[] = [
     phone: '0571-0000 0103',
     commissionRatio: ratio('0.2'),
     recruiter: 'mingyuan',
+    rebate: { extractionRatio: ratio('0.15') },
     cashier: {
       extractionRatio: ratio('0.15'),
       spendTiers: [{ days: 30, minFen: fen(5000), ratio: ratio('1.1') }],
@@ -215,6 +218,7 @@ export const STORES: readonly DemoStore[] = [
     phone: '0571-0000 0118',
     commissionRatio: ratio('0.3'),
     recruiter: null,
+    rebate: {},
     cashier: { extractionRatio: ratio('0.2'), entitlementRatio: ratio('1.2') },
   },
   {
@@ -227,6 +231,7 @@ export const STORES: readonly DemoStore[] = [
     phone: '0571-0000 0152',
     commissionRatio: ratio('0.25'),
     recruiter: 'axiao',
+    rebate: {},
     cashier: { extractionRatio: ratio('0.18') },
   },
 ];

@@ -21,7 +21,7 @@ const RUN = 'demo';
 const JOBS: readonly JobName[] = [
   'queryOpenPayments',
   'closeUnpaid',
-  'refundLatePayments',
+  'refundPayments',
   'releaseRewards',
   'deliverOutbox',
 ];

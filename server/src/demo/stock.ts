@@ -36,7 +36,6 @@ export async function stockShop(db: Database, clock: Clock): Promise<Stock> {
     const row = await db.stores.create({
       ...store,
       picture: `/pictures/stores/${key}.svg`,
-      rebate: {},
       createdAt: clock.now(),
     });
     stores.set(key, row.id);

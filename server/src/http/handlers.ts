@@ -8,6 +8,7 @@ import type {
   RouteKey,
 } from '@paifan/shared/contract/contract';
 import type { MemberId } from '@paifan/shared/ids/ids';
+import type { Operator } from '../usecases/operators/sessions';
 
 type Auth<K extends RouteKey> = Contract[K]['auth'];
 type IsIdempotent<K extends RouteKey> = Contract[K] extends { idempotent: true } ? true : false;
@@ -19,6 +20,8 @@ export interface RouteRequest<K extends RouteKey> {
   body: BodyOf<K>;
   /** The signed-in member; on public routes only if a valid token came along. */
   memberId: Auth<K> extends 'member' ? MemberId : Auth<K> extends 'public' ? MemberId | null : null;
+  /** The signed-in operator, who may do it. */
+  operator: Auth<K> extends 'operator' ? Operator : undefined;
   /** The client's name for this very write. */
   idempotencyKey: IsIdempotent<K> extends true ? string : undefined;
   /** A notification as it came: its signature covers these bytes. */

@@ -31,8 +31,13 @@ const TAGS = [
   { name: 'Session', description: 'Signing in' },
   { name: 'Shop', description: 'What anybody may see' },
   { name: 'Orders', description: 'From quote to completion' },
+  { name: 'AfterSale', description: 'Parcels, returns and refunds' },
   { name: 'Queue', description: "The member's place in the line, and what was paid by whom" },
+  { name: 'Proof', description: 'The hash chains of the queues, and their daily seals' },
   { name: 'Me', description: 'Wallet, bill, messages, invitations' },
+  { name: 'Console', description: "Signing in to the console, and the operator's own account" },
+  { name: 'Operators', description: 'Who works in the console, and what they did' },
+  { name: 'Settings', description: "Versions of the platform's settings" },
   { name: 'WeChat', description: 'Called by WeChat Pay' },
   { name: 'Demo', description: 'In demo mode only' },
 ];
@@ -64,6 +69,11 @@ export function createOpenApi(): OpenApiDocument {
           bearerFormat: 'JWT',
           description: 'The token of a session.',
         },
+        operator: {
+          type: 'http',
+          scheme: 'bearer',
+          description: "The token of an operator's session. The role must allow what `x-permission` names.",
+        },
         wechat: {
           type: 'apiKey',
           in: 'header',
@@ -82,6 +92,7 @@ function operation(method: string, path: string, route: Route): ZodOpenApiOperat
     summary: route.summary,
     tags: [route.tag],
     ...(route.auth === 'public' ? {} : { security: [{ [route.auth]: [] }] }),
+    ...(route.auth === 'operator' ? { 'x-permission': route.permission } : {}),
     requestParams: {
       ...(route.params instanceof z.ZodObject ? { path: route.params } : {}),
       ...(route.query instanceof z.ZodObject ? { query: route.query } : {}),
@@ -114,6 +125,8 @@ export function errorsOf(route: Route): ErrorCode[] {
   if (route.params || route.query || route.body) general.push('bad_request');
   if (route.body) general.push('payload_too_large', 'unsupported_media_type');
   if (route.auth === 'member') general.push('unauthenticated', 'session_expired');
+  if (route.auth === 'operator')
+    general.push('unauthenticated', 'session_expired', 'forbidden', 'password_change_needed');
   if (route.auth === 'public' && route.body) general.push('too_many_requests');
   if (route.idempotent) general.push('idempotency_key_missing', 'idempotency_key_reused');
   if (route.demo) general.push('not_found');

@@ -5,6 +5,7 @@ import type { Route } from '@paifan/shared/contract/route';
 import { ApiError } from '@paifan/shared/errors/errors';
 import type { Handlers, RouteRequest } from './handlers';
 import type { Authenticate } from './middleware/authenticate';
+import type { AuthenticateOperator } from './middleware/authenticateOperator';
 import { readIdempotencyKey } from './middleware/idempotencyKey';
 import type { RateLimit } from './middleware/rateLimit';
 import { readJson, readRawBody } from './middleware/readBody';
@@ -13,6 +14,7 @@ import { validate } from './middleware/validate';
 
 export interface RegisterOptions {
   authenticate: Authenticate;
+  authenticateOperator: AuthenticateOperator;
   limitSignIns: RateLimit;
   bodyLimitBytes: number;
   /** Demo routes answer only in demo mode. */
@@ -21,7 +23,11 @@ export interface RegisterOptions {
   checkAnswers: boolean;
 }
 
-const SIGN_IN_ROUTES: ReadonlySet<RouteKey> = new Set(['POST /api/session', 'POST /api/demo/session']);
+const SIGN_IN_ROUTES: ReadonlySet<RouteKey> = new Set([
+  'POST /api/session',
+  'POST /api/demo/session',
+  'POST /api/admin/session',
+]);
 
 /** A router with every route of the contract: read and checked as the contract says, then handed to its handler. */
 export function registerRoutes(handlers: Handlers, options: RegisterOptions): Router {
@@ -59,12 +65,16 @@ async function readRequest<K extends RouteKey>(
   options: RegisterOptions,
   ctx: Context,
 ): Promise<RouteRequest<K>> {
-  const memberId = route.auth === 'wechat' ? null : await options.authenticate(ctx, route.auth);
+  const operator =
+    route.auth === 'operator' ? await options.authenticateOperator(ctx, route.permission) : undefined;
+  const memberId =
+    route.auth === 'public' || route.auth === 'member' ? await options.authenticate(ctx, route.auth) : null;
   const request = {
     params: validate('params', route.params, ctx.params),
     query: validate('query', route.query, ctx.query),
     body: route.body && validate('body', route.body, await readJson(ctx, options.bodyLimitBytes)),
     memberId,
+    operator,
     idempotencyKey: route.idempotent && readIdempotencyKey(ctx),
     notification:
       route.auth === 'wechat'

@@ -6,6 +6,7 @@ import { settingsInForce } from '../db/settings';
 import { inTransaction } from '../db/transaction';
 import { announcementSchema } from '../settle/announcements';
 import { orderAnnouncementSchema } from '../usecases/announce';
+import { walletAnnouncementSchema } from '../usecases/wallet/announcements';
 import type { ShopContext } from '../usecases/context';
 import { messageText, type MessageText, type Wording } from '../usecases/messageText';
 import { oneByOne } from './oneByOne';
@@ -13,7 +14,7 @@ import { sendToWeChat } from './sendToWeChat';
 
 const BATCH = 500;
 const PAUSE_MS = 60_000;
-const anySchema = z.union([announcementSchema, orderAnnouncementSchema]);
+const anySchema = z.union([announcementSchema, orderAnnouncementSchema, walletAnnouncementSchema]);
 
 /** A row of the outbox and how it reads. */
 export interface Letter {

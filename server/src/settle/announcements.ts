@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { EntryId, MemberId } from '@paifan/shared/ids/ids';
-import type { Fen } from '@paifan/shared/money/fen';
+import { addFen, type Fen } from '@paifan/shared/money/fen';
 import type { QueueEvent } from '@paifan/shared/rebate/settle/events';
-import { insertRows } from '../db/bulk';
+import type { Writes } from '../db/bulk';
 import { entryIdColumn, fenColumn, orderIdColumn } from '../db/columns';
-import type { Tx } from '../db/transaction';
 
 const rewardSchema = z.object({
   rewardKind: z.enum(['direct', 'indirect', 'team', 'recruitment']),
@@ -27,13 +26,19 @@ export const announcementSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('rewarded'),
     entryId: entryIdColumn,
-    /** The order that paid; null at the end of a pause and for the union's payout. */
+    /** The order that paid; null when several did, at the end of a pause and for the union's payout. */
     orderId: orderIdColumn.nullable(),
     amountFen: fenColumn,
   }),
   z.object({ kind: z.literal('done'), entryId: entryIdColumn, rewardedFen: fenColumn }),
   rewardSchema.extend({ kind: z.literal('rewardGranted') }),
   rewardSchema.extend({ kind: z.literal('rewardReleased') }),
+  /** The line was merged into another: how many entries of the member have a new number. */
+  z.object({ kind: z.literal('queueMerged'), entries: z.int() }),
+  /** A queue is about to be wound down: what remains to the member there. */
+  z.object({ kind: z.literal('queueClosing'), entries: z.int(), remainingFen: fenColumn }),
+  /** A queue was wound down: what was not paid any more. */
+  z.object({ kind: z.literal('queueClosed'), entries: z.int(), remainingFen: fenColumn }),
 ]);
 export type Announcement = z.output<typeof announcementSchema>;
 
@@ -47,14 +52,38 @@ export interface Telling {
 /** What is told of an entry: the id that members see, and what it has received. */
 export type EntryOf = (name: EntryId) => { readonly rowId: EntryId; readonly rewardedFen: Fen };
 
-/** What members are told of the events of a queue. `entryOf` finds an entry by its name in the rules. */
+/**
+ * What members are told of the events of a queue. Several payouts to an entry that are settled together are told as one.
+ * `entryOf` finds an entry by its name in the rules.
+ */
 export function tellingsOf(events: readonly QueueEvent[], entryOf: EntryOf): Telling[] {
-  return events.flatMap((event): Telling[] => {
+  const tellings: Telling[] = [];
+  const rewarded = new Map<EntryId, number>();
+  for (const event of events) {
     const announcement = announcementOf(event, entryOf);
-    return announcement === null || !('member' in event)
-      ? []
-      : [{ member: event.member, announcement, at: event.at }];
-  });
+    if (announcement === null || !('member' in event)) continue;
+    const { member, at } = event;
+    const earlier = announcement.kind === 'rewarded' ? rewarded.get(announcement.entryId) : undefined;
+    if (earlier === undefined) {
+      if (announcement.kind === 'rewarded') rewarded.set(announcement.entryId, tellings.length);
+      tellings.push({ member, announcement, at });
+    } else {
+      tellings[earlier] = { member, announcement: together(tellings[earlier], announcement), at };
+    }
+  }
+  return tellings;
+}
+
+/** Two payouts to one entry as one. */
+function together(earlier: Telling | undefined, later: Announcement): Announcement {
+  if (earlier?.announcement.kind !== 'rewarded' || later.kind !== 'rewarded') return later;
+  const { entryId, orderId, amountFen } = earlier.announcement;
+  return {
+    kind: 'rewarded',
+    entryId,
+    orderId: orderId === later.orderId ? orderId : null,
+    amountFen: addFen(amountFen, later.amountFen),
+  };
 }
 
 function announcementOf(event: QueueEvent, entryOf: EntryOf): Announcement | null {
@@ -88,9 +117,8 @@ function announcementOf(event: QueueEvent, entryOf: EntryOf): Announcement | nul
 }
 
 /** Puts them into the outbox, from where they leave after the commit. */
-export const writeTellings = (tx: Tx, tellings: readonly Telling[]): Promise<void> =>
-  insertRows(
-    tx,
+export const writeTellings = (writes: Writes, tellings: readonly Telling[]): Promise<void> =>
+  writes.insert(
     'outbox',
     ['kind', 'member_id', 'payload', 'created_at', 'next_try_at'],
     tellings.map(({ member, announcement: { kind, ...payload }, at }) => [

@@ -1,11 +1,9 @@
-import type { EntryId } from '@paifan/shared/ids/ids';
+import { entryId, type EntryId } from '@paifan/shared/ids/ids';
 import type { EntryRow, LineRow } from '@paifan/shared/rebate/settle/facts';
 import type { QueuePlan } from '@paifan/shared/rebate/settle/plan';
-import { z } from 'zod';
-import { insertRows, updateRows } from '../db/bulk';
-import { countColumn, entryIdColumn, idColumn } from '../db/columns';
-import { execute, query, timeText, type SqlValue } from '../db/query';
-import type { Tx } from '../db/transaction';
+import type { GivenValue, Writes } from '../db/bulk';
+import { sqlText, timeText, type SqlValue } from '../db/query';
+import type { StoredEntry } from './entries';
 import type { StoredFacts } from './facts';
 import { entryName } from './orders';
 
@@ -16,26 +14,25 @@ export interface Planned {
 }
 
 /** Entries by their names in the rules → the ids that members see. */
-export type RowIds = ReadonlyMap<EntryId, EntryId>;
+export type RowIds = Map<EntryId, EntryId>;
 
-/** Writes what became of the entries and of the orders' lines. Returns the ids of all entries that the plans know. */
-export async function applyLine(tx: Tx, planned: readonly Planned[]): Promise<RowIds> {
-  await clearEntries(tx, planned);
-  await insertEntries(tx, planned);
-  await updateEntries(tx, planned);
-  await updateOrderLines(tx, planned);
-  return rowIdsOf(tx, planned);
+/** Writes what became of the entries and of the orders' lines. Adds the ids of all entries that the plans know to `rowIds`. */
+export async function applyLine(writes: Writes, planned: readonly Planned[], rowIds: RowIds): Promise<void> {
+  await clearEntries(writes, planned);
+  const numbers = await insertEntries(writes, planned);
+  await updateEntries(writes, planned);
+  await updateOrderLines(writes, planned);
+  keepRowIds(planned, await numbers(), rowIds);
 }
 
 /** A reset: also entries that were not loaded leave the line. */
-async function clearEntries(tx: Tx, planned: readonly Planned[]): Promise<void> {
+async function clearEntries(writes: Writes, planned: readonly Planned[]): Promise<void> {
   for (const { facts, plan } of planned) {
     if (plan.clearedUpToPosition === null) continue;
     const at = plan.events.findLast(({ type }) => type === 'reset')?.at ?? 0;
-    await execute(
-      tx,
-      "UPDATE entries SET state = 'cleared', ended_at = ? WHERE queue_id = ? AND state = 'waiting' AND position <= ?",
-      [new Date(at), facts.queue.id, plan.clearedUpToPosition],
+    await writes.run(
+      `UPDATE entries SET state = 'cleared', ended_at = ${sqlText(new Date(at))}
+       WHERE queue_id = ${sqlText(facts.queue.id)} AND state = 'waiting' AND position <= ${plan.clearedUpToPosition}`,
     );
   }
 }
@@ -44,7 +41,10 @@ async function clearEntries(tx: Tx, planned: readonly Planned[]): Promise<void> 
 const endTimes = ({ plan }: Planned): ReadonlyMap<EntryId, number> =>
   new Map(plan.events.flatMap((event) => (event.type === 'left' ? [[event.entry, event.at] as const] : [])));
 
-async function insertEntries(tx: Tx, planned: readonly Planned[]): Promise<void> {
+function insertEntries(
+  writes: Writes,
+  planned: readonly Planned[],
+): Promise<() => Promise<readonly string[]>> {
   const columns = [
     ...[
       'queue_id',
@@ -69,7 +69,7 @@ async function insertEntries(tx: Tx, planned: readonly Planned[]): Promise<void>
     ],
     ...['brought_amount', 'joined_at', 'ended_at'],
   ];
-  await insertRows(tx, 'entries', columns, planned.flatMap(rowsToInsert));
+  return writes.insertNumbered('entries', columns, planned.flatMap(rowsToInsert));
 }
 
 function rowsToInsert(work: Planned): SqlValue[][] {
@@ -107,15 +107,18 @@ function rowsToInsert(work: Planned): SqlValue[][] {
   });
 }
 
-async function updateEntries(tx: Tx, planned: readonly Planned[]): Promise<void> {
-  const rows = planned.flatMap((work) => {
+async function updateEntries(writes: Writes, planned: readonly Planned[]): Promise<void> {
+  // A later plan of the same queue has the last word.
+  const changed = new Map<EntryId, { position: number; row: GivenValue[] }>();
+  for (const work of planned) {
     const ended = endTimes(work);
-    return [...work.plan.entryUpdates]
-      .sort((a, b) => a.position - b.position)
-      .map((entry) => [work.facts.queue.id, ...changingColumns(entry), sqlTime(ended.get(entry.id))]);
-  });
-  await updateRows(
-    tx,
+    for (const entry of work.plan.entryUpdates) {
+      const row = [rowQueueOf(entry, work), ...changingColumns(entry), sqlTime(ended.get(entry.id))];
+      changed.set(entry.id, { position: entry.position, row });
+    }
+  }
+  const rows = [...changed.values()].sort((a, b) => a.position - b.position).map(({ row }) => row);
+  await writes.update(
     'entries',
     {
       queue_id: 'INT UNSIGNED',
@@ -142,6 +145,10 @@ async function updateEntries(tx: Tx, planned: readonly Planned[]): Promise<void>
   );
 }
 
+/** An entry that had left a queue before that was merged into this one stays in its row. */
+const rowQueueOf = (entry: EntryRow, { facts }: Planned): string =>
+  'queueId' in entry ? (entry as StoredEntry).queueId : facts.queue.id;
+
 const changingColumns = (entry: EntryRow): (string | number | null)[] => [
   entry.position,
   entry.ratio,
@@ -158,7 +165,7 @@ const changingColumns = (entry: EntryRow): (string | number | null)[] => [
 const sqlTime = (at: number | undefined): string | null => (at === undefined ? null : timeText(new Date(at)));
 
 /** What stands as contributed and refunded, and why a line got no entry; lines that stay as they were are left alone. */
-async function updateOrderLines(tx: Tx, planned: readonly Planned[]): Promise<void> {
+async function updateOrderLines(writes: Writes, planned: readonly Planned[]): Promise<void> {
   const rows = planned.flatMap(({ facts, plan }) => {
     const before = new Map<string, LineRow>(
       facts.orders.flatMap((order) =>
@@ -184,8 +191,7 @@ async function updateOrderLines(tx: Tx, planned: readonly Planned[]): Promise<vo
     return [...lines.values()];
   });
   rows.sort(([a, m], [b, n]) => Number(BigInt(a) - BigInt(b)) || m - n);
-  await updateRows(
-    tx,
+  await writes.update(
     'order_lines',
     {
       order_id: 'BIGINT UNSIGNED',
@@ -204,27 +210,11 @@ async function updateOrderLines(tx: Tx, planned: readonly Planned[]): Promise<vo
   );
 }
 
-const idRow = z.object({ queue_id: idColumn, position: countColumn, id: entryIdColumn });
-
-async function rowIdsOf(tx: Tx, planned: readonly Planned[]): Promise<RowIds> {
-  const ids = new Map(
-    planned.flatMap(({ facts }) => facts.entries.map(({ id, rowId }) => [id, rowId] as const)),
-  );
-  const arms = planned.flatMap(({ facts, plan: { entryInserts } }) => {
-    const first = entryInserts[0];
-    if (first === undefined) return [];
-    const queue = Number(facts.queue.id);
-    return `SELECT queue_id, position, id FROM entries WHERE queue_id = ${queue} AND position >= ${first.position}`;
-  });
-  if (arms.length === 0) return ids;
-  const rows = await query(tx, arms.join(' UNION ALL '), [], idRow);
-  const byPlace = new Map(rows.map(({ queue_id, position, id }) => [`${queue_id}/${position}`, id]));
-  for (const { facts, plan } of planned) {
-    for (const { id, position } of plan.entryInserts) {
-      const rowId = byPlace.get(`${facts.queue.id}/${position}`);
-      if (rowId === undefined) throw new Error(`entry ${id} was written a moment ago and is not there`);
-      ids.set(id, rowId);
-    }
+/** New entries have their numbers in the order in which they were inserted. */
+function keepRowIds(planned: readonly Planned[], numbers: readonly string[], rowIds: RowIds): void {
+  for (const { facts } of planned) {
+    for (const { id, rowId } of facts.entries) if (rowId !== null) rowIds.set(id, rowId);
   }
-  return ids;
+  const inserted = planned.flatMap(({ plan }) => plan.entryInserts);
+  for (const [index, { id }] of inserted.entries()) rowIds.set(id, entryId(numbers[index] ?? ''));
 }

@@ -1,24 +1,24 @@
-import type { EntryId, OrderId } from '@paifan/shared/ids/ids';
-import type { Payout } from '@paifan/shared/rebate/settle/events';
-import type { QueuePlan } from '@paifan/shared/rebate/settle/plan';
-import type { RewardRow } from '@paifan/shared/rebate/settle/facts';
-import { insertRows, updateRows } from '../db/bulk';
-import { postJournals, type BookedJournal, type BookedPosting } from '../db/ledger';
+import type { EntryId } from '@paifan/shared/ids/ids';
+import type { EntryRow, RewardRow } from '@paifan/shared/rebate/settle/facts';
+import type { Writes } from '../db/bulk';
+import type { Ledger } from '../db/ledger';
 import { timeText } from '../db/query';
-import type { Tx } from '../db/transaction';
 import { writeTellings, tellingsOf } from './announcements';
 import type { Planned, RowIds } from './applyLine';
+import { bookingsOf } from './booking';
 import type { StoredReward } from './orders';
 
-/** Writes payouts, rewards, what is to be told, and last of all the journals: the balances are what everybody waits for. */
-export async function applyMoney(tx: Tx, planned: readonly Planned[], rowIds: RowIds): Promise<void> {
-  await insertPayouts(tx, planned, rowIds);
-  await applyRewards(tx, planned);
-  await announce(tx, planned, rowIds);
-  await postJournals(
-    tx,
-    planned.flatMap((work) => journalsOf(work, rowIds)),
-  );
+/** Writes payouts, rewards, what is to be told, and the journals. */
+export async function applyMoney(
+  writes: Writes,
+  ledger: Ledger,
+  planned: readonly Planned[],
+  rowIds: RowIds,
+): Promise<void> {
+  await insertPayouts(writes, planned, rowIds);
+  await applyRewards(writes, planned);
+  await announce(writes, planned, rowIds);
+  await ledger.book(planned.flatMap((work) => bookingsOf(work, (entry) => rowIdOf(rowIds, entry))));
 }
 
 function rowIdOf(rowIds: RowIds, entry: EntryId): EntryId {
@@ -27,7 +27,7 @@ function rowIdOf(rowIds: RowIds, entry: EntryId): EntryId {
   return id;
 }
 
-async function insertPayouts(tx: Tx, planned: readonly Planned[], rowIds: RowIds): Promise<void> {
+async function insertPayouts(writes: Writes, planned: readonly Planned[], rowIds: RowIds): Promise<void> {
   const rows = planned.flatMap(({ plan }) =>
     plan.events.flatMap((event) => {
       if (event.type === 'paidOut') {
@@ -38,8 +38,7 @@ async function insertPayouts(tx: Tx, planned: readonly Planned[], rowIds: RowIds
       return [[rowIdOf(rowIds, event.entry), 'takenBack', null, null, -event.amountFen, new Date(event.at)]];
     }),
   );
-  await insertRows(
-    tx,
+  await writes.insert(
     'payouts',
     ['entry_id', 'kind', 'cause_order_id', 'cause_line_no', 'amount_fen', 'at'],
     rows,
@@ -48,7 +47,7 @@ async function insertPayouts(tx: Tx, planned: readonly Planned[], rowIds: RowIds
 
 const isStored = (reward: RewardRow): reward is StoredReward => 'id' in reward;
 
-async function applyRewards(tx: Tx, planned: readonly Planned[]): Promise<void> {
+async function applyRewards(writes: Writes, planned: readonly Planned[]): Promise<void> {
   const inserts = planned.flatMap(({ plan }) => {
     const grantedAt = new Map(
       plan.events.flatMap((event) =>
@@ -67,14 +66,13 @@ async function applyRewards(tx: Tx, planned: readonly Planned[]): Promise<void> 
       reward.releaseAt === null ? null : new Date(reward.releaseAt),
     ]);
   });
-  await insertRows(
-    tx,
+  await writes.insert(
     'rewards',
     ['kind', 'order_id', 'line_no', 'member_id', 'ratio', 'amount_fen', 'state', 'granted_at', 'releases_at'],
     inserts,
   );
   await updateRewards(
-    tx,
+    writes,
     planned.flatMap(({ plan }) => plan.rewardUpdates),
   );
 }
@@ -87,15 +85,14 @@ const rewardName = ({
 }: Pick<RewardRow, 'kind' | 'order' | 'line' | 'member'>): string => `${order}/${line}/${kind}/${member}`;
 
 /** Writes what became of rewards that were loaded. */
-export async function updateRewards(tx: Tx, rewards: readonly RewardRow[]): Promise<void> {
+export async function updateRewards(writes: Writes, rewards: readonly RewardRow[]): Promise<void> {
   const rows = rewards.map((reward) => {
     if (!isStored(reward)) throw new Error(`reward ${rewardName(reward)} was never stored`);
     const { id, amountFen, state, releaseAt } = reward;
     return [id, amountFen, state, releaseAt === null ? null : timeText(new Date(releaseAt))];
   });
   rows.sort(([a], [b]) => Number(BigInt(a ?? 0) - BigInt(b ?? 0)));
-  await updateRows(
-    tx,
+  await writes.update(
     'rewards',
     {
       id: 'BIGINT UNSIGNED',
@@ -111,50 +108,17 @@ export async function updateRewards(tx: Tx, rewards: readonly RewardRow[]): Prom
   );
 }
 
-async function announce(tx: Tx, planned: readonly Planned[], rowIds: RowIds): Promise<void> {
-  const tellings = planned.flatMap(({ facts, plan }) => {
-    const entries = new Map(
-      [...facts.entries, ...plan.entryInserts, ...plan.entryUpdates].map((entry) => [entry.id, entry]),
-    );
-    return tellingsOf(plan.events, (name) => {
-      const entry = entries.get(name);
-      if (entry === undefined) throw new Error(`entry ${name} is in the plan and not in the facts`);
-      return { rowId: rowIdOf(rowIds, name), rewardedFen: entry.rewardedFen };
-    });
+async function announce(writes: Writes, planned: readonly Planned[], rowIds: RowIds): Promise<void> {
+  const entries = new Map<EntryId, EntryRow>();
+  for (const { facts, plan } of planned) {
+    for (const entry of [...facts.entries, ...plan.entryInserts, ...plan.entryUpdates])
+      entries.set(entry.id, entry);
+  }
+  const events = planned.flatMap(({ plan }) => plan.events);
+  const tellings = tellingsOf(events, (name) => {
+    const entry = entries.get(name);
+    if (entry === undefined) throw new Error(`entry ${name} is in the plan and not in the facts`);
+    return { rowId: rowIdOf(rowIds, name), rewardedFen: entry.rewardedFen };
   });
-  await writeTellings(tx, tellings);
-}
-
-/** The journals of a plan, with the order and the entries that each belongs to. */
-function journalsOf({ facts, plan }: Planned, rowIds: RowIds): BookedJournal[] {
-  const orders = new Set<string>([
-    ...facts.orders.map(({ id }) => id),
-    ...facts.entries.map(({ order }) => order),
-  ]);
-  const paidEntry = entriesInTurn(plan, rowIds);
-  return plan.journals.map((journal) => ({
-    ...journal,
-    queueId: facts.queue.id,
-    orderId: orderIn(journal.key, orders),
-    postings: journal.event === 'payout' ? journal.postings.map(paidEntry) : journal.postings,
-  }));
-}
-
-/** The cause in a journal's key starts with the order's id, when an order caused it. */
-export function orderIn(key: string, orders: ReadonlySet<string>): OrderId | null {
-  const name = key.slice(key.indexOf(':') + 1).split('/')[0] ?? '';
-  return orders.has(name) ? (name as OrderId) : null;
-}
-
-/** Payouts are booked in the order in which they happen: each credit of a member's cash belongs to the next payout. */
-function entriesInTurn({ payouts }: QueuePlan, rowIds: RowIds): (posting: BookedPosting) => BookedPosting {
-  const turns = payouts.values();
-  return (posting) => {
-    if (posting.account.balance !== 'cash') return posting;
-    const payout: Payout | undefined = turns.next().value;
-    if (payout?.member !== posting.account.member || payout?.amountFen !== posting.amount) {
-      throw new Error('the payouts of the plan are not in the order of its journals');
-    }
-    return { ...posting, entryId: rowIdOf(rowIds, payout.entry) };
-  };
+  await writeTellings(writes, tellings);
 }

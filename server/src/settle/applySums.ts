@@ -1,24 +1,40 @@
-import { blockOf, BLOCK_LEVELS } from '../db/blocks';
-import { insertRows, updateRows } from '../db/bulk';
-import type { Tx } from '../db/transaction';
-import { execute } from '../db/query';
-import { dayText, shanghaiDay } from '@paifan/shared/time/shanghai';
-import type { EntryRow } from '@paifan/shared/rebate/settle/facts';
 import type { QueueEvent } from '@paifan/shared/rebate/settle/events';
+import type { EntryRow, QueueRow } from '@paifan/shared/rebate/settle/facts';
+import { dayText, shanghaiDay, type Day } from '@paifan/shared/time/shanghai';
+import { blockOf, BLOCK_LEVELS } from '../db/blocks';
+import type { Writes } from '../db/bulk';
+import { sqlList } from '../db/query';
 import type { Planned } from './applyLine';
-import { grouped } from './orders';
 
-/** Writes the rows of the queues, their blocks and their days. */
-export async function applySums(tx: Tx, planned: readonly Planned[]): Promise<void> {
-  await updateQueues(tx, planned);
-  await updateBlocks(tx, planned);
-  await addToDays(tx, planned);
+/** What a transaction comes to in sums: the rows of the queues, their blocks and their days. */
+export interface Sums {
+  /** Adds a plan; plans of a queue in the order in which they were made. */
+  add(planned: Planned): void;
+  write(writes: Writes): Promise<void>;
+}
+
+export function openSums(): Sums {
+  const queues = new Map<string, QueueRow>();
+  const blocks = openBlocks();
+  const days = openDays();
+  return {
+    add(planned) {
+      queues.set(planned.facts.queue.id, planned.plan.queue);
+      blocks.add(planned);
+      days.add(planned);
+    },
+    async write(writes) {
+      await updateQueues(writes, queues);
+      await blocks.write(writes);
+      await days.write(writes);
+    },
+  };
 }
 
 /** The sums of a queue; a task that was in the way is settled, so nothing has to be tried again. */
-async function updateQueues(tx: Tx, planned: readonly Planned[]): Promise<void> {
-  const rows = planned.map(({ facts, plan: { queue } }) => [
-    facts.queue.id,
+async function updateQueues(writes: Writes, queues: ReadonlyMap<string, QueueRow>): Promise<void> {
+  const rows = [...queues].map(([id, queue]) => [
+    id,
     queue.poolFen,
     queue.debtFen,
     queue.paused ? 1 : 0,
@@ -27,9 +43,10 @@ async function updateQueues(tx: Tx, planned: readonly Planned[]): Promise<void> 
     queue.waitingCount,
     queue.waitingRemainingFen,
     queue.completedRemainingFen,
+    queue.closed ? 1 : 0,
+    queue.sweptFen,
   ]);
-  await updateRows(
-    tx,
+  await writes.update(
     'queues',
     {
       id: 'INT UNSIGNED',
@@ -41,79 +58,92 @@ async function updateQueues(tx: Tx, planned: readonly Planned[]): Promise<void> 
       waiting_count: 'BIGINT UNSIGNED',
       waiting_fen: 'BIGINT UNSIGNED',
       completed_fen: 'BIGINT UNSIGNED',
+      closed: 'TINYINT',
+      swept_fen: 'BIGINT UNSIGNED',
     },
     rows,
     {
       match: 't.id = v.id',
       set: `t.pool_fen = v.pool_fen, t.debt_fen = v.debt_fen, t.paused = v.paused, t.all_paused = v.all_paused,
         t.next_position = v.next_position, t.waiting_count = v.waiting_count, t.waiting_fen = v.waiting_fen,
-        t.completed_fen = v.completed_fen, t.retry_at = NULL`,
+        t.completed_fen = v.completed_fen, t.closed = v.closed, t.swept_fen = v.swept_fen, t.retry_at = NULL`,
     },
   );
 }
 
-interface Share {
-  people: number;
-  fen: number;
-}
+/** What waits in a block, or by what that changes. */
+type Block = [queueId: string, level: number, block: number, people: number, fen: number];
 
-/** What an entry adds to its block. */
-const shareOf = ({ state, entitledFen, rewardedFen }: EntryRow): Share =>
-  state === 'waiting' ? { people: 1, fen: entitledFen - rewardedFen } : { people: 0, fen: 0 };
+function openBlocks(): Sums {
+  const changes = new Map<string, Block>();
+  const begun = new Map<string, [string, number, number]>();
+  const cleared = new Set<string>();
 
-interface PositionChange extends Share {
-  readonly queueId: string;
-  readonly position: number;
-}
-
-/** What each position's share changes by. After a reset everything before is zero, and only later entries count. */
-function changesOf({ facts, plan }: Planned): PositionChange[] {
-  const queueId = facts.queue.id;
-  const cleared = plan.clearedUpToPosition ?? 0;
-  const inserts = plan.entryInserts
-    .filter(({ position }) => position > cleared)
-    .map((entry) => ({ queueId, position: entry.position, ...shareOf(entry) }));
-  if (cleared > 0) return inserts;
-  const before = new Map(facts.entries.map((entry) => [entry.id, shareOf(entry)]));
-  const updates = plan.entryUpdates.map((entry) => {
-    const old = before.get(entry.id) ?? { people: 0, fen: 0 };
-    const now = shareOf(entry);
-    return { queueId, position: entry.position, people: now.people - old.people, fen: now.fen - old.fen };
-  });
-  return [...inserts, ...updates];
-}
-
-async function updateBlocks(tx: Tx, planned: readonly Planned[]): Promise<void> {
-  for (const { facts, plan } of planned) {
-    if (plan.clearedUpToPosition === null) continue;
-    await execute(tx, 'UPDATE queue_blocks SET waiting_count = 0, waiting_fen = 0 WHERE queue_id = ?', [
-      facts.queue.id,
-    ]);
-  }
-  const sums = new Map<
-    string,
-    [queueId: string, level: number, block: number, people: number, fen: number]
-  >();
-  for (const { queueId, position, people, fen } of planned.flatMap(changesOf)) {
+  function change(queueId: string, position: number, people: number, fen: number): void {
     for (const level of BLOCK_LEVELS) {
       const block = blockOf(position, level);
       const key = `${queueId}/${level}/${block}`;
-      const sum = sums.get(key) ?? [queueId, level, block, 0, 0];
-      sum[3] += people;
-      sum[4] += fen;
-      sums.set(key, sum);
+      const sum = changes.get(key);
+      if (sum === undefined) changes.set(key, [queueId, level, block, people, fen]);
+      else {
+        sum[3] += people;
+        sum[4] += fen;
+      }
     }
   }
-  const rows = [...sums.values()];
-  await insertRows(
-    tx,
-    'queue_blocks',
-    ['queue_id', 'level', 'block'],
-    newBlocks(planned),
-    'block = VALUES(block)',
-  );
-  await updateRows(
-    tx,
+
+  /** The blocks that new entries lie in; most are there already. Their positions follow one another. */
+  function begin(queueId: string, { position }: EntryRow): void {
+    for (const level of BLOCK_LEVELS) {
+      const block = blockOf(position, level);
+      begun.set(`${queueId}/${level}/${block}`, [queueId, level, block]);
+    }
+  }
+
+  return {
+    add({ facts, plan }) {
+      const { id: queueId } = facts.queue;
+      const clearedTo = plan.clearedUpToPosition;
+      if (clearedTo !== null) {
+        // A reset leaves nothing of what was before, and only later entries count.
+        cleared.add(queueId);
+        for (const [key, [queue]] of changes) if (queue === queueId) changes.delete(key);
+      }
+      for (const entry of plan.entryInserts) {
+        begin(queueId, entry);
+        if (entry.position > (clearedTo ?? 0)) change(queueId, entry.position, waits(entry), remains(entry));
+      }
+      if (clearedTo !== null || plan.entryUpdates.length === 0) return;
+      const before = new Map(facts.entries.map((entry) => [entry.id, entry]));
+      for (const entry of plan.entryUpdates) {
+        const old = before.get(entry.id);
+        const people = waits(entry) - (old ? waits(old) : 0);
+        change(queueId, entry.position, people, remains(entry) - (old ? remains(old) : 0));
+      }
+    },
+    async write(writes) {
+      if (cleared.size > 0) {
+        const ids = sqlList([...cleared]);
+        await writes.run(
+          `UPDATE queue_blocks SET waiting_count = 0, waiting_fen = 0 WHERE queue_id IN (${ids})`,
+        );
+      }
+      await insertBlocks(writes, [...begun.values()], [...changes.values()]);
+    },
+  };
+}
+
+const waits = ({ state }: EntryRow): number => (state === 'waiting' ? 1 : 0);
+const remains = ({ state, entitledFen, rewardedFen }: EntryRow): number =>
+  state === 'waiting' ? entitledFen - rewardedFen : 0;
+
+async function insertBlocks(
+  writes: Writes,
+  begun: readonly [string, number, number][],
+  changes: readonly Block[],
+): Promise<void> {
+  await writes.insert('queue_blocks', ['queue_id', 'level', 'block'], begun, 'block = VALUES(block)');
+  await writes.update(
     'queue_blocks',
     {
       queue_id: 'INT UNSIGNED',
@@ -122,7 +152,7 @@ async function updateBlocks(tx: Tx, planned: readonly Planned[]): Promise<void> 
       people: 'BIGINT',
       fen: 'BIGINT',
     },
-    rows.filter(([, , , people, fen]) => people !== 0 || fen !== 0),
+    changes.filter(([, , , people, fen]) => people !== 0 || fen !== 0),
     {
       match: 't.queue_id = v.queue_id AND t.level = v.level AND t.block = v.block',
       set: 't.waiting_count = t.waiting_count + v.people, t.waiting_fen = t.waiting_fen + v.fen',
@@ -130,56 +160,68 @@ async function updateBlocks(tx: Tx, planned: readonly Planned[]): Promise<void> 
   );
 }
 
-/** The blocks that new entries lie in; most are there already. */
-function newBlocks(planned: readonly Planned[]): [string, number, number][] {
-  return planned.flatMap(({ facts, plan: { entryInserts } }) =>
-    BLOCK_LEVELS.flatMap((level) =>
-      [...new Set(entryInserts.map(({ position }) => blockOf(position, level)))].map(
-        (block): [string, number, number] => [facts.queue.id, level, block],
+/** What came in and went out on a day in Shanghai, for the forecast. SPEC section 12. */
+function openDays(): Sums {
+  const days = new Map<
+    string,
+    { queueId: string; day: Day } & { -readonly [Key in keyof Flow]: Flow[Key] }
+  >();
+  return {
+    add({ facts, plan }) {
+      const { id: queueId } = facts.queue;
+      for (const event of plan.events) {
+        const flow = flowOf(event);
+        if (flow === null) continue;
+        const day = shanghaiDay(event.at);
+        const key = `${queueId}/${day}`;
+        const sum = days.get(key) ?? { queueId, day, ...NO_FLOW };
+        days.set(key, sum);
+        sum.inflow += flow.inflow;
+        sum.paid += flow.paid;
+        sum.joined += flow.joined;
+        sum.moved += flow.moved;
+      }
+    },
+    write: (writes) =>
+      writes.insert(
+        'queue_days',
+        ['queue_id', 'day', 'inflow_fen', 'paid_fen', 'joined_count', 'moved_fen'],
+        [...days.values()].map(({ queueId, day, inflow, paid, joined, moved }) => [
+          ...[queueId, dayText(day), inflow, paid, joined, moved],
+        ]),
+        `inflow_fen = inflow_fen + VALUES(inflow_fen), paid_fen = paid_fen + VALUES(paid_fen),
+         joined_count = joined_count + VALUES(joined_count), moved_fen = moved_fen + VALUES(moved_fen)`,
       ),
-    ),
-  );
+  };
 }
 
-/** What an event moved: into the pool from orders, out of it to members, and who joined. */
-function flowOf(event: QueueEvent): { inflow: number; paid: number; joined: number } | null {
+/** What an event brought: into the pool from orders, out of it to members, who joined, and what was moved beside. */
+interface Flow {
+  readonly inflow: number;
+  readonly paid: number;
+  readonly joined: number;
+  readonly moved: number;
+}
+
+const NO_FLOW: Flow = { inflow: 0, paid: 0, joined: 0, moved: 0 };
+
+function flowOf(event: QueueEvent): Flow | null {
   switch (event.type) {
     case 'contributed':
-      return { inflow: event.amountFen, paid: 0, joined: 0 };
+      return { ...NO_FLOW, inflow: event.amountFen };
     case 'withdrawn':
-      return { inflow: -event.amountFen, paid: 0, joined: 0 };
+      return { ...NO_FLOW, inflow: -event.amountFen };
     case 'paidOut':
-      return { inflow: 0, paid: event.amountFen, joined: 0 };
+      return { ...NO_FLOW, paid: event.amountFen };
     case 'takenBack':
-      return { inflow: 0, paid: -event.amountFen, joined: 0 };
+      return { ...NO_FLOW, paid: -event.amountFen };
     case 'joined':
-      return { inflow: 0, paid: 0, joined: 1 };
+      return { ...NO_FLOW, joined: 1 };
+    case 'tookOver':
+      return { ...NO_FLOW, moved: event.amountFen };
+    case 'swept':
+      return { ...NO_FLOW, moved: -event.amountFen };
     default:
       return null;
   }
-}
-
-/** The flow of each day in Shanghai, for the forecast. SPEC section 12. */
-async function addToDays(tx: Tx, planned: readonly Planned[]): Promise<void> {
-  const rows = planned.flatMap(({ facts, plan }) => {
-    const flows = plan.events.flatMap((event) => {
-      const flow = flowOf(event);
-      return flow === null ? [] : [{ day: shanghaiDay(event.at), ...flow }];
-    });
-    return [...grouped(flows, ({ day }) => day)].map(([day, ofDay]) => [
-      facts.queue.id,
-      dayText(day),
-      ofDay.reduce((sum, { inflow }) => sum + inflow, 0),
-      ofDay.reduce((sum, { paid }) => sum + paid, 0),
-      ofDay.reduce((sum, { joined }) => sum + joined, 0),
-    ]);
-  });
-  await insertRows(
-    tx,
-    'queue_days',
-    ['queue_id', 'day', 'inflow_fen', 'paid_fen', 'joined_count'],
-    rows,
-    `inflow_fen = inflow_fen + VALUES(inflow_fen), paid_fen = paid_fen + VALUES(paid_fen),
-     joined_count = joined_count + VALUES(joined_count)`,
-  );
 }

@@ -1,36 +1,18 @@
 import type { QueueKey } from '@paifan/shared/ids/ids';
-import { FactsTooShort, type QueueTask } from '@paifan/shared/rebate/settle/facts';
-import { planQueue } from '@paifan/shared/rebate/settle/plan';
-import { assertPlanIsSound } from '@paifan/shared/rebate/settle/sound';
 import type { Database } from '../db/connect';
-import { query } from '../db/query';
 import { inTransaction, type Tx } from '../db/transaction';
-import { applyPlans } from './apply';
-import type { Planned } from './applyLine';
-import { loadFacts, loadMore, SettleAlone, type LockedWork, type StoredFacts } from './facts';
+import { openApplication } from './apply';
+import { BatchFailed, type BatchResult } from './batchResult';
+import { SettleAlone } from './facts';
+import { forwardTasks, strayedTasks, type StrayedTask } from './forward';
 import { liveSettingsOf, versionsByTime, type VersionAt } from './live';
+import { MergeIsNext, settleMerge } from './merge';
+import { mergesOf } from './merges';
 import { grouped } from './orders';
-import { taskRow, toQueueTask, type QueueWork, type TaskRow } from './queueTask';
+import { openTasks } from './openTasks';
+import { partsOf, type NextPart, type WorkToPlan } from './parts';
+import { toQueueTask, type QueueWork, type TaskRow } from './queueTask';
 import { lockQueues, type StoredQueue } from './queues';
-
-/** What a batch did: how many tasks were settled, and of which queues the tasks that were open were all among them. */
-export interface BatchResult {
-  readonly tasks: number;
-  readonly drained: readonly QueueKey[];
-}
-
-/** A batch that could not be settled; nothing of it stands. */
-export class BatchFailed extends Error {
-  constructor(
-    readonly queues: readonly QueueKey[],
-    /** The tasks that were tried, oldest first. */
-    readonly taskIds: readonly string[],
-    override readonly cause: unknown,
-  ) {
-    super(`the settlement of ${taskIds.length} tasks of ${queues.join(', ')} failed`, { cause });
-    this.name = 'BatchFailed';
-  }
-}
 
 /**
  * Settles the oldest open tasks of some queues in one transaction: all of them, or nothing. In each queue tasks are settled in
@@ -52,13 +34,17 @@ export async function settleBatch(
       const versionAt = await versionsByTime(tx);
       const rows = await openTasks(tx, queues, limit);
       const rowsOf = grouped(rows, ({ queue_key }) => queue_key);
-      tried = locked.flatMap((queue) => rowsOfOneVersion(queue, rowsOf.get(queue.key) ?? [], versionAt));
+      const merges = await mergesOf(tx, locked);
+      const strayed = await strayedTasks(tx, rows, merges);
+      if (strayed.length > 0) return await forwardStrayed(tx, locked, strayed, settledAt);
+      tried = locked.flatMap((queue) => rowsTogether(queue, rowsOf.get(queue.key) ?? [], versionAt));
       const works = tried.map((rows): QueueWork => ({ ...rows, tasks: rows.rows.map(toQueueTask) }));
-      if (works.length > 0)
-        await applyPlans(tx, await planAll(tx, locked, works, versionAt), works, settledAt);
+      const toPlan = await worksToPlan(tx, locked, works, versionAt);
+      if (toPlan.length > 0) await settleParts(tx, partsOf(tx, toPlan, merges), settledAt);
       return resultOf(queues, works, rowsOf, limit);
     });
   } catch (error) {
+    if (error instanceof MergeIsNext && queues.length === 1) return settleMerge(db, error.task, settledAt);
     if (tried.length === 0 || error instanceof SettleAlone) throw error;
     throw new BatchFailed(
       tried.map(({ queue }) => queue),
@@ -66,6 +52,17 @@ export async function settleBatch(
       error,
     );
   }
+}
+
+/** Tasks of queues that were merged go on to their successors; the others have their turn after that. */
+async function forwardStrayed(
+  tx: Tx,
+  locked: readonly StoredQueue[],
+  strayed: readonly StrayedTask[],
+  settledAt: Date,
+): Promise<BatchResult> {
+  await forwardTasks(tx, locked, strayed, settledAt);
+  return { tasks: strayed.length, drained: [] };
 }
 
 function resultOf(
@@ -84,60 +81,57 @@ function resultOf(
   };
 }
 
-/** The oldest open tasks of each queue. To be read under the lock: another worker may have settled some a moment before. */
-function openTasks(tx: Tx, queues: readonly QueueKey[], limit: number): Promise<TaskRow[]> {
-  const arm = `(SELECT ${Object.keys(taskRow.shape).join(', ')} FROM settlement_tasks FORCE INDEX (settlement_tasks_open)
-    WHERE settled_at IS NULL AND queue_key = ? ORDER BY id LIMIT ?)`;
-  return query(
-    tx,
-    queues.map(() => arm).join(' UNION ALL '),
-    queues.flatMap((queue) => [queue, limit]),
-    taskRow,
-  );
-}
-
 type TriedRows = Omit<QueueWork, 'tasks'>;
 
-/** The tasks of a queue up to the first change of the settings: a plan knows one version of them. */
-function rowsOfOneVersion({ key }: StoredQueue, rows: readonly TaskRow[], versionAt: VersionAt): TriedRows[] {
+/**
+ * The tasks of a queue up to the first change of the settings, for a plan knows one version of them; and up to a merge, which
+ * is settled alone.
+ */
+function rowsTogether({ key }: StoredQueue, rows: readonly TaskRow[], versionAt: VersionAt): TriedRows[] {
   const first = rows[0];
   if (first === undefined) return [];
+  if (first.kind === 'merge') throw new MergeIsNext(first);
   const version = versionAt(first.at.getTime());
-  const change = rows.findIndex(({ at }) => versionAt(at.getTime()) !== version);
+  const change = rows.findIndex(({ at, kind }) => kind === 'merge' || versionAt(at.getTime()) !== version);
   return [{ queue: key, rows: change === -1 ? rows : rows.slice(0, change) }];
 }
 
-async function planAll(
+async function worksToPlan(
   tx: Tx,
   locked: readonly StoredQueue[],
   works: readonly QueueWork[],
   versionAt: VersionAt,
-): Promise<Planned[]> {
-  const lockedWorks: LockedWork[] = [];
-  for (const { queue: key, tasks } of works) {
-    const queue = locked.find((row) => row.key === key);
+): Promise<WorkToPlan[]> {
+  const queueOf = new Map(locked.map((queue) => [queue.key, queue]));
+  const all: WorkToPlan[] = [];
+  for (const { queue: key, tasks, rows } of works) {
+    const queue = queueOf.get(key);
     const first = tasks[0];
     if (queue === undefined || first === undefined) continue;
-    lockedWorks.push({ queue, tasks, live: await liveSettingsOf(tx, versionAt(first.at)) });
+    all.push({ queue, tasks, rows, live: await liveSettingsOf(tx, versionAt(first.at)) });
   }
-  const facts = await loadFacts(tx, lockedWorks);
-  const planned: Planned[] = [];
-  for (const [index, each] of facts.entries())
-    planned.push(await planOne(tx, each, lockedWorks[index]?.tasks ?? []));
-  return planned;
+  return all;
 }
 
-/** Plans, loading more of the line as long as the planner asks for it. */
-async function planOne(tx: Tx, loaded: StoredFacts, tasks: readonly QueueTask[]): Promise<Planned> {
-  let facts = loaded;
-  for (;;) {
-    try {
-      const plan = planQueue(facts, tasks);
-      assertPlanIsSound(facts, plan);
-      return { facts, plan };
-    } catch (error) {
-      if (!(error instanceof FactsTooShort)) throw error;
-      facts = await loadMore(tx, facts, error);
-    }
+/** Plans and writes part by part: each part is planned while the one before is written. */
+async function settleParts(tx: Tx, nextPart: NextPart, settledAt: Date): Promise<void> {
+  const application = openApplication(tx, settledAt);
+  let writing = Promise.resolve();
+  const written = async (): Promise<void> => {
+    await writing;
+    await application.done();
+  };
+  for (let part = await nextPart(written); part !== null;) {
+    writing = application.write(part.planned, part.works);
+    part = await afterBoth(writing, nextPart(written));
   }
+  await application.close();
+}
+
+/** Waits for both, also when one of them fails: a transaction that is given up must not be used any more. */
+async function afterBoth<T>(writing: Promise<void>, planning: Promise<T>): Promise<T> {
+  const [written, planned] = await Promise.allSettled([writing, planning]);
+  if (written.status === 'rejected') throw written.reason;
+  if (planned.status === 'rejected') throw planned.reason;
+  return planned.value;
 }

@@ -18,7 +18,7 @@ import { versionsByTime } from './live';
 const LEASE_SECONDS = 10;
 
 /** How many queues a worker takes at once. */
-const QUEUES_AT_ONCE = 64;
+const QUEUES_AT_ONCE = 256;
 
 /** A queue with open tasks. */
 export interface OpenQueue {

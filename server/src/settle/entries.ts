@@ -20,7 +20,8 @@ import { entryName, orderOfEntry } from './orders';
 /** An entry as the rules know it, with what its row has beside: its queue, and the id that members see. */
 export interface StoredEntry extends EntryRow {
   readonly queueId: string;
-  readonly rowId: EntryId;
+  /** Null for one that joined in this transaction, and is not written yet. */
+  readonly rowId: EntryId | null;
 }
 
 const entryRow = z.object({
@@ -105,15 +106,17 @@ export async function headsOfLines(tx: Tx, heads: readonly HeadWanted[]): Promis
   return select(tx, arms.join(' UNION ALL '), []);
 }
 
-/** The first waiting entries of a member in a queue. */
+/** The first waiting entries of a member in a queue. @param merged merges made the ids and the positions differ in order */
 export const firstEntriesOf = (
   tx: Tx,
   { queueId, member, completedOnly, limit }: HeadWanted & { readonly member: MemberId },
+  merged: boolean,
 ): Promise<StoredEntry[]> =>
   select(
     tx,
-    // Within a queue the ids grow with the positions.
+    // Within a queue that no merge concerns the ids grow with the positions.
     `SELECT ${COLUMNS} FROM entries FORCE INDEX (entries_of_member)
-     WHERE member_id = ? AND state = 'waiting' AND queue_id = ? ${completedOnly ? 'AND completed' : ''} ORDER BY id LIMIT ?`,
+     WHERE member_id = ? AND state = 'waiting' AND queue_id = ? ${completedOnly ? 'AND completed' : ''}
+     ORDER BY ${merged ? 'position' : 'id'} LIMIT ?`,
     [member, queueId, limit],
   );

@@ -19,6 +19,7 @@ import {
 } from './entries';
 import { drawPlaces, haveRandomReturn, loadGroups, type StoredGroup } from './groups';
 import { haveLimits, loadHeld } from './held';
+import type { Merges } from './merges';
 import { grouped, loadOrders, orderOfEntry } from './orders';
 import type { StoredQueue } from './queues';
 
@@ -27,6 +28,8 @@ export interface LockedWork {
   readonly queue: StoredQueue;
   readonly tasks: readonly QueueTask[];
   readonly live: LiveSettings;
+  /** How many tasks of the same kind follow, which what is loaded of the line should serve too; none unless given. */
+  readonly tasksToCome?: number;
 }
 
 /** What the planner gets, with what the rows have beside. */
@@ -48,11 +51,15 @@ export class SettleAlone extends Error {
  * Loads what the settlement of some tasks needs, for each queue, with few statements however many queues there are.
  * @throws SettleAlone when there are several queues, and limits that span them
  */
-export async function loadFacts(tx: Tx, works: readonly LockedWork[]): Promise<StoredFacts[]> {
+export async function loadFacts(
+  tx: Tx,
+  works: readonly LockedWork[],
+  merges: Merges,
+): Promise<StoredFacts[]> {
   const tasks = works.flatMap((work) => work.tasks);
   const orderIds = [...new Set(tasks.flatMap(orderNamedBy))];
-  const settledBefore = [...new Set(tasks.filter(({ type }) => type !== 'paid').flatMap(orderNamedBy))];
-  const ordersByQueue = await loadOrders(tx, orderIds, settledBefore);
+  const settledBefore = [...new Set(works.flatMap(ordersSettledBefore))];
+  const ordersByQueue = await loadOrders(tx, orderIds, settledBefore, merges);
   const ordersOf = (work: LockedWork): readonly OrderRow[] => ordersByQueue.get(work.queue.key) ?? [];
   const allOrders = works.flatMap(ordersOf);
   if (works.length > 1 && haveLimits(allOrders)) throw new SettleAlone();
@@ -80,7 +87,10 @@ export async function loadFacts(tx: Tx, works: readonly LockedWork[]): Promise<S
       queue,
       live,
       orders: ordersOf(work),
-      entries: entriesByQueue.get(queue.id) ?? [],
+      entries: [
+        ...(entriesByQueue.get(queue.id) ?? []),
+        ...leftElsewhere(named, queue, ordersOf(work), merges),
+      ],
       knownTo: knownTo(loaded, heads[index]?.limit ?? 0, queue),
       held: heldFor(held, ordersOf(work)),
       groups: groups.filter(({ queueId }) => queueId === queue.id),
@@ -90,7 +100,12 @@ export async function loadFacts(tx: Tx, works: readonly LockedWork[]): Promise<S
   return Promise.all(facts.map((each) => withAccelerated(tx, each)));
 }
 
-function orderNamedBy(task: QueueTask): OrderId[] {
+/** Orders of which something may be settled already; after a merge an order may be paid part by part. */
+const ordersSettledBefore = ({ queue, tasks }: LockedWork): OrderId[] =>
+  tasks.filter(({ type }) => type !== 'paid' || queue.familyId !== null).flatMap(orderNamedBy);
+
+/** The order that a task is about. */
+export function orderNamedBy(task: QueueTask): OrderId[] {
   if ('order' in task) return [task.order];
   return task.type === 'draw' ? [orderOfEntry(task.entry)] : [];
 }
@@ -112,6 +127,24 @@ const uniqueEntries = (entries: readonly StoredEntry[]): StoredEntry[] => [
   ...new Map(entries.map((entry) => [entry.id, entry])).values(),
 ];
 
+/**
+ * Entries of this queue's orders that had left the line of a queue before that one was merged into this: a refund still
+ * concerns them.
+ */
+function leftElsewhere(
+  named: readonly StoredEntry[],
+  queue: StoredQueue,
+  orders: readonly OrderRow[],
+  merges: Merges,
+): StoredEntry[] {
+  if (queue.familyId === null) return [];
+  const own = new Set(orders.flatMap(({ lines }) => lines.flatMap(({ entry }) => entry ?? [])));
+  const keys = new Map(merges.map(({ sourceId, source }) => [sourceId, source]));
+  return uniqueEntries(named)
+    .filter(({ id, queueId, state }) => queueId !== queue.id && state !== 'waiting' && own.has(id))
+    .map((entry) => ({ ...entry, leftIn: keys.get(entry.queueId) }));
+}
+
 /** Entries beyond what the money of the batch should reach, so that own entries that are passed over do not make it too short. */
 const SPARE_ENTRIES = 32;
 
@@ -119,15 +152,27 @@ const SPARE_ENTRIES = 32;
  * How much of the line the money of the batch can reach: what its orders may contribute and what is in the pool, over what
  * remains to a waiting entry on average. A guess that is too low costs a second look, never a wrong result.
  */
-function headWanted({ queue, live }: LockedWork, orders: readonly OrderRow[]): HeadWanted {
+function headWanted(
+  { queue, live, tasks, tasksToCome = 0 }: LockedWork,
+  orders: readonly OrderRow[],
+): HeadWanted {
   const completedOnly = live.payoutOrder === 'completedFirst';
+  // A pool that is shared is shared among all.
+  if (tasks.some((task) => task.type === 'windDown' && task.mode === 'proRata'))
+    return { queueId: queue.id, completedOnly, limit: queue.waitingCount };
+  const share = 1 + tasksToCome / tasks.length;
+  const guess = Math.ceil(reachOf(queue, orders) * share);
+  return { queueId: queue.id, completedOnly, limit: Math.min(guess, queue.waitingCount) };
+}
+
+/** How many waiting entries the orders should reach at most. */
+export function reachOf(queue: StoredQueue, orders: readonly OrderRow[]): number {
   let money = queue.poolFen as number;
   for (const { lines } of orders) {
     for (const { paidFen, terms } of lines) money += floorShare(paidFen, terms.extractionRatio);
   }
   const average = Math.max(1, Math.floor(queue.waitingRemainingFen / Math.max(1, queue.waitingCount)));
-  const guess = Math.ceil((money * 1.5) / average) + SPARE_ENTRIES + orders.length;
-  return { queueId: queue.id, completedOnly, limit: Math.min(guess, queue.waitingCount) };
+  return Math.ceil((money * 1.5) / average) + SPARE_ENTRIES;
 }
 
 /** Up to where every entry that may be paid is loaded. */
@@ -160,6 +205,9 @@ function acceleratedBy({ terms, upline }: OrderRow): MemberId[] {
   });
 }
 
+/** Does the order serve entries of its inviters early? */
+export const isAccelerated = (order: OrderRow): boolean => acceleratedBy(order).length > 0;
+
 async function withEntriesOf(
   tx: Tx,
   facts: StoredFacts,
@@ -168,7 +216,11 @@ async function withEntriesOf(
 ): Promise<StoredFacts> {
   const { queue, live, entries, knownToByMember } = facts;
   const completedOnly = live.payoutOrder === 'completedFirst';
-  const found = await firstEntriesOf(tx, { queueId: queue.id, member, completedOnly, limit });
+  const found = await firstEntriesOf(
+    tx,
+    { queueId: queue.id, member, completedOnly, limit },
+    queue.familyId !== null,
+  );
   const known = found.length < limit ? Infinity : (found.at(-1)?.position ?? 0);
   return {
     ...facts,

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import type { DrawPlaces, OrderRow, PlaceGroup, PlaceOwner } from '@paifan/shared/rebate/settle/facts';
-import { insertRows } from '../db/bulk';
+import type { Writes } from '../db/bulk';
 import { countColumn, idColumn } from '../db/columns';
 import { query } from '../db/query';
 import type { Tx } from '../db/transaction';
@@ -44,9 +44,8 @@ export const loadGroups = (tx: Tx, queueIds: readonly string[]): Promise<StoredG
   );
 
 /** Writes groups; one replaces the one of the same queue and owner. */
-export const saveGroups = (tx: Tx, groups: readonly StoredGroup[]): Promise<void> =>
-  insertRows(
-    tx,
+export const saveGroups = (writes: Writes, groups: readonly StoredGroup[]): Promise<void> =>
+  writes.insert(
     'random_return_groups',
     ['queue_id', 'owner', 'cash_slots', 'points_slots', 'points_places', 'taken'],
     groups.map((group) => [

@@ -14,10 +14,11 @@ import {
   storeIdColumn,
   timeColumn,
 } from '../db/columns';
-import { query } from '../db/query';
+import { query, queryText, sqlList } from '../db/query';
 import { settingsVersion } from '../db/settings';
-import { lineTermsSchema } from '../db/terms';
+import { readLineTerms } from '../db/terms';
 import type { Tx } from '../db/transaction';
+import { NO_MERGES, queueAfter, type Merges } from './merges';
 
 /** In the rules an entry goes by the line that got it: `<order>/<line>`. */
 export const entryName = (order: string, line: number): EntryId => `${order}/${line}` as EntryId;
@@ -25,7 +26,8 @@ export const entryName = (order: string, line: number): EntryId => `${order}/${l
 /** The order of an entry's name. */
 export const orderOfEntry = (entry: EntryId): OrderId => entry.split('/')[0] as OrderId;
 
-const orderRow = z.object({
+/** A line with its order. */
+const orderLineRow = z.object({
   id: orderIdColumn,
   member_id: memberIdColumn,
   kind: z.enum(['mall', 'store', 'cashier']),
@@ -35,16 +37,13 @@ const orderRow = z.object({
   deducted_fen: fenColumn,
   settings_version_id: idColumn,
   upline: z.array(z.object({ member: memberIdColumn, level: z.string().nullable() })).nullable(),
-});
-
-const lineRow = z.object({
-  order_id: orderIdColumn,
+  placed_at: timeColumn,
   line_no: countColumn,
   product_id: productIdColumn.nullable(),
   paid_fen: fenColumn,
   cost_fen: fenColumn,
   queue_key: queueKeyColumn,
-  terms: lineTermsSchema,
+  terms: z.string(),
   refund_settled_fen: fenColumn,
   contributed_fen: fenColumn,
   has_entry: z.int(),
@@ -94,47 +93,52 @@ export type OrdersByQueue = ReadonlyMap<QueueKey, readonly OrderRow[]>;
 
 /**
  * Loads orders, with the lines of some queues.
- * @param settled those that were settled before, when they were paid: only they can have rewards already
+ * @param settled those that were settled before, when they were paid: only they can have entries and rewards already
+ * @param merges lines of a queue that was merged into another belong to that one
  */
 export async function loadOrders(
   tx: Tx,
   orders: readonly OrderId[],
   settled: readonly OrderId[],
+  merges: Merges = NO_MERGES,
 ): Promise<OrdersByQueue> {
   if (orders.length === 0) return new Map();
-  const orderRows = await query(
+  const hasEntry =
+    settled.length === 0
+      ? '0'
+      : 'EXISTS (SELECT 1 FROM entries e WHERE e.order_id = l.order_id AND e.line_no = l.line_no)';
+  const rows = await queryText(
     tx,
-    `SELECT id, member_id, kind, store_id, commission_ratio, recruiter_id, deducted_fen, settings_version_id, upline
-     FROM orders WHERE id IN (?)`,
-    [orders],
-    orderRow,
-  );
-  const lineRows = await query(
-    tx,
-    `SELECT l.order_id, l.line_no, l.product_id, l.paid_fen, l.cost_fen, l.queue_key, l.terms, l.refund_settled_fen,
-       l.contributed_fen, EXISTS (SELECT 1 FROM entries e WHERE e.order_id = l.order_id AND e.line_no = l.line_no) AS has_entry
-     FROM order_lines l WHERE l.order_id IN (?) ORDER BY l.order_id, l.line_no`,
-    [orders],
-    lineRow,
+    `SELECT o.id, o.member_id, o.kind, o.store_id, o.commission_ratio, o.recruiter_id, o.deducted_fen, o.settings_version_id,
+       o.upline, o.placed_at, l.line_no, l.product_id, l.paid_fen, l.cost_fen, l.queue_key, CAST(l.terms AS CHAR) AS terms,
+       l.refund_settled_fen, l.contributed_fen, ${hasEntry} AS has_entry
+     FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE o.id IN (${sqlList(orders)}) ORDER BY o.id, l.line_no`,
+    orderLineRow,
   );
   const rewards =
     settled.length === 0 ? [] : await readRewards(tx, 'WHERE order_id IN (?) ORDER BY id', [settled]);
-  return byQueue(await withTerms(tx, orderRows), lineRows, rewards);
+  const queueNow = ({ placed_at, queue_key }: OrderLineRow): QueueKey =>
+    queueAfter(merges, queue_key, placed_at.getTime());
+  return byQueue(await ordersOf(tx, rows), rows, rewards, queueNow);
 }
 
+type OrderLineRow = z.output<typeof orderLineRow>;
 type OrderHead = Omit<OrderRow, 'lines'>;
 
-async function withTerms(tx: Tx, rows: readonly z.output<typeof orderRow>[]): Promise<OrderHead[]> {
+/** The orders of some lines, without them. */
+async function ordersOf(tx: Tx, rows: readonly OrderLineRow[]): Promise<ReadonlyMap<OrderId, OrderHead>> {
   const versions = [...new Set(rows.map(({ settings_version_id }) => settings_version_id))];
   const terms = new Map(
     await Promise.all(
       versions.map(async (id) => [id, orderTerms((await settingsVersion(tx, id)).settings)] as const),
     ),
   );
-  return rows.map((row) => {
+  const heads = new Map<OrderId, OrderHead>();
+  for (const row of rows) {
     const ownTerms = terms.get(row.settings_version_id);
     if (ownTerms === undefined) throw new Error(`order ${row.id} has no settings`);
-    return {
+    if (heads.has(row.id)) continue;
+    heads.set(row.id, {
       id: row.id,
       member: row.member_id,
       kind: row.kind,
@@ -144,42 +148,47 @@ async function withTerms(tx: Tx, rows: readonly z.output<typeof orderRow>[]): Pr
       deducted: row.deducted_fen > 0,
       terms: ownTerms,
       upline: row.upline ?? [],
-    };
-  });
+    });
+  }
+  return heads;
 }
 
 function byQueue(
-  heads: readonly OrderHead[],
-  lines: readonly z.output<typeof lineRow>[],
+  heads: ReadonlyMap<OrderId, OrderHead>,
+  lines: readonly OrderLineRow[],
   rewards: readonly StoredReward[],
+  queueNow: (line: OrderLineRow) => QueueKey,
 ): OrdersByQueue {
-  const headOf = new Map(heads.map((head) => [head.id, head]));
   const rewardsOf = grouped(rewards, ({ order, line }) => entryName(order, line));
   const queues = new Map<QueueKey, Map<OrderId, OrderRow & { lines: LineRow[] }>>();
   for (const row of lines) {
-    const head = headOf.get(row.order_id);
+    const head = heads.get(row.id);
     if (head === undefined) continue;
-    const orders = queues.get(row.queue_key) ?? new Map<OrderId, OrderRow & { lines: LineRow[] }>();
-    queues.set(row.queue_key, orders);
+    const queue = queueNow(row);
+    const orders = queues.get(queue) ?? new Map<OrderId, OrderRow & { lines: LineRow[] }>();
+    queues.set(queue, orders);
     const order = orders.get(head.id) ?? { ...head, lines: [] };
     orders.set(head.id, order);
-    order.lines.push(toLine(row, rewardsOf.get(entryName(row.order_id, row.line_no)) ?? []));
+    order.lines.push(toLine(row, rewardsOf.get(entryName(row.id, row.line_no)) ?? []));
   }
   return new Map([...queues].map(([key, orders]) => [key, [...orders.values()]]));
 }
 
-const toLine = (row: z.output<typeof lineRow>, rewards: RewardRow[]): LineRow => ({
-  line: row.line_no,
-  product: row.product_id,
-  paidFen: row.paid_fen,
-  costFen: row.cost_fen,
-  terms: row.terms,
-  slot: row.terms.slot,
-  refundedFen: row.refund_settled_fen,
-  contributedFen: row.contributed_fen,
-  entry: row.has_entry === 1 ? entryName(row.order_id, row.line_no) : null,
-  rewards,
-});
+function toLine(row: OrderLineRow, rewards: RewardRow[]): LineRow {
+  const terms = readLineTerms(row.terms);
+  return {
+    line: row.line_no,
+    product: row.product_id,
+    paidFen: row.paid_fen,
+    costFen: row.cost_fen,
+    terms,
+    slot: terms.slot,
+    refundedFen: row.refund_settled_fen,
+    contributedFen: row.contributed_fen,
+    entry: row.has_entry === 1 ? entryName(row.id, row.line_no) : null,
+    rewards,
+  };
+}
 
 /** Items by a key, in the order in which they came. */
 export function grouped<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): Map<Key, Item[]> {

@@ -27,6 +27,10 @@ const PAYLOADS = {
   exchange: z.object({ entry: entrySchema, asset: z.enum(['points', 'love', 'voucher']) }),
   pause: z.object({ what }),
   resume: z.object({ what }),
+  merge: z.object({ from: z.array(queueKeyColumn).min(1) }),
+  windDown: z.object({ mode: z.enum(['line', 'proRata']) }),
+  /** Of an order that was placed for a queue that was merged into this one. */
+  ofMerged: z.object({ of: queueKeyColumn }),
 } as const;
 
 /** The row as the rules take it. @throws Error when the row does not make sense */
@@ -36,7 +40,12 @@ export function toQueueTask(row: TaskRow): QueueTask {
   switch (kind) {
     case 'paid':
     case 'completed':
-      return { type: kind, order: orderOf(row), at };
+      return {
+        type: kind,
+        order: orderOf(row),
+        at,
+        ...(payload === null ? {} : PAYLOADS.ofMerged.parse(payload)),
+      };
     case 'refunded':
       return { type: kind, order: orderOf(row), cause, at, ...PAYLOADS.refunded.parse(payload) };
     case 'draw':
@@ -47,6 +56,12 @@ export function toQueueTask(row: TaskRow): QueueTask {
       return { type: kind, at, ...PAYLOADS.pause.parse(payload) };
     case 'resume':
       return { type: kind, cause, at, ...PAYLOADS.resume.parse(payload) };
+    case 'merge':
+      return { type: kind, cause, at, ...PAYLOADS.merge.parse(payload) };
+    case 'windDown':
+      return { type: kind, cause, at, ...PAYLOADS.windDown.parse(payload) };
+    case 'reopen':
+      return { type: kind, at };
     case 'reset':
     case 'unionPayout':
       return { type: kind, cause, at };

@@ -1,13 +1,16 @@
 import { z } from 'zod';
-import type { OrderId } from '@paifan/shared/ids/ids';
+import type { MemberId, OrderId } from '@paifan/shared/ids/ids';
+import type { Fen } from '@paifan/shared/money/fen';
 import { uplineDepth } from '@paifan/shared/rebate/rewards/rewards';
 import type { UplineMember } from '@paifan/shared/rebate/settle/facts';
 import { orderTerms } from '@paifan/shared/rebate/settle/place';
 import type { OrderTerms } from '@paifan/shared/rebate/settle/terms';
-import { idColumn, memberIdColumn } from '../db/columns';
+import { insertRows, updateRows } from '../db/bulk';
+import { idColumn, memberIdColumn, orderIdColumn, queueKeyColumn } from '../db/columns';
 import { execute, query, queryOne } from '../db/query';
 import { settingsVersion } from '../db/settings';
 import type { Executor, Tx } from '../db/transaction';
+import { grouped } from './orders';
 
 /** What happened to an order, for the settlement. */
 export interface OrderHappening {
@@ -17,43 +20,95 @@ export interface OrderHappening {
   readonly at: Date;
 }
 
+const queueRow = z.object({ order_id: orderIdColumn, queue_key: queueKeyColumn });
+
 /**
- * Writes what the settlement has to do for an order that was paid or completed: one task for each queue that its lines touch,
- * in the transaction that makes the order paid or completed. Nudge the worker after the commit. A cashier order is both at the same
- * time: write `paid`, then `completed`. SPEC section 6.
+ * Writes what the settlement has to do for orders that were paid or completed, in the order given: one task for each queue that
+ * an order's lines touch, in the transaction that makes the order paid or completed. Nudge the worker after the commit. A
+ * cashier order is both at the same time: give `paid`, then `completed`. SPEC section 6.
  * @throws when the same was written before (a unique key): an order is paid once, and completed once
  */
-export async function writeSettlementTasks(tx: Tx, { orderId, kind, at }: OrderHappening): Promise<void> {
-  if (kind === 'paid') await keepUpline(tx, orderId);
-  await execute(
+export async function writeSettlementTasks(tx: Tx, happened: readonly OrderHappening[]): Promise<void> {
+  const paid = happened.filter(({ kind }) => kind === 'paid').map(({ orderId }) => orderId);
+  if (paid.length > 0) await keepUplines(tx, paid);
+  const rows = await query(
     tx,
-    `INSERT INTO settlement_tasks (queue_key, kind, cause, order_id, at)
-     SELECT DISTINCT queue_key, :kind, :orderId, :orderId, :at FROM order_lines WHERE order_id = :orderId ORDER BY queue_key`,
-    { kind, orderId, at },
+    'SELECT DISTINCT order_id, queue_key FROM order_lines WHERE order_id IN (?) ORDER BY order_id, queue_key',
+    [happened.map(({ orderId }) => orderId)],
+    queueRow,
+  );
+  const queuesOf = grouped(rows, ({ order_id }) => order_id);
+  await insertRows(
+    tx,
+    'settlement_tasks',
+    ['queue_key', 'kind', 'cause', 'order_id', 'at'],
+    happened.flatMap(({ orderId, kind, at }) =>
+      (queuesOf.get(orderId) ?? []).map(({ queue_key }) => [queue_key, kind, orderId, orderId, at]),
+    ),
   );
 }
 
-const buyerRow = z.object({
-  member_id: memberIdColumn,
-  settings_version_id: idColumn,
-  inviter_id: memberIdColumn.nullable(),
-});
+/** Money of an order's line that has gone back to its buyer. */
+export interface RefundHappening {
+  readonly orderId: OrderId;
+  readonly line: number;
+  readonly amountFen: Fen;
+  /** Names the refund, once and for all. */
+  readonly cause: string;
+  readonly at: Date;
+}
 
-/** Rewards go by the levels at payment (SPEC section 9), so the people above the buyer are kept with the order, if any rule asks for them. */
-async function keepUpline(tx: Tx, orderId: OrderId): Promise<void> {
-  const order = await queryOne(
+/**
+ * Writes what the settlement has to do for a refund, in the transaction that makes it final. Nudge the worker after the commit.
+ * @throws when the same was written before (a unique key): a refund is settled once
+ */
+export async function writeRefundTask(
+  tx: Tx,
+  { orderId, line, amountFen, cause, at }: RefundHappening,
+): Promise<void> {
+  await execute(
     tx,
-    `SELECT o.member_id, o.settings_version_id, m.inviter_id FROM orders o JOIN members m ON m.id = o.member_id
-     WHERE o.id = ?`,
-    [orderId],
+    `INSERT INTO settlement_tasks (queue_key, kind, cause, order_id, payload, at)
+     SELECT queue_key, 'refunded', :cause, order_id, :payload, :at FROM order_lines WHERE order_id = :orderId AND line_no = :line`,
+    { orderId, line, cause, at, payload: JSON.stringify({ line, amountFen }) },
+  );
+}
+
+const buyerRow = z.object({ id: orderIdColumn, member_id: memberIdColumn, settings_version_id: idColumn });
+
+/**
+ * Rewards go by the levels at payment (SPEC section 9), so the people above the buyer are kept with the order, if there are
+ * any and any rule asks for them.
+ */
+async function keepUplines(tx: Tx, orders: readonly OrderId[]): Promise<void> {
+  const invited = await query(
+    tx,
+    `SELECT o.id, o.member_id, o.settings_version_id FROM orders o JOIN members m ON m.id = o.member_id
+     WHERE o.id IN (?) AND m.inviter_id IS NOT NULL ORDER BY o.id`,
+    [orders],
     buyerRow,
   );
-  if (order === null) throw new Error(`there is no order ${orderId}`);
-  if (order.inviter_id === null) return;
-  const terms = orderTerms((await settingsVersion(tx, order.settings_version_id)).settings);
-  if (!asksForUpline(terms)) return;
-  const upline = await readUpline(tx, order.member_id, uplineDepth(terms));
-  await execute(tx, 'UPDATE orders SET upline = ? WHERE id = ?', [JSON.stringify(upline), orderId]);
+  const asking: { id: OrderId; buyer: MemberId; depth: number }[] = [];
+  for (const { id, member_id, settings_version_id } of invited) {
+    const terms = orderTerms((await settingsVersion(tx, settings_version_id)).settings);
+    if (asksForUpline(terms)) asking.push({ id, buyer: member_id, depth: uplineDepth(terms) });
+  }
+  if (asking.length === 0) return;
+  const uplines = await readUplines(
+    tx,
+    asking.map(({ buyer }) => buyer),
+    Math.max(...asking.map(({ depth }) => depth)),
+  );
+  await updateRows(
+    tx,
+    'orders',
+    { id: 'BIGINT UNSIGNED', upline: 'TEXT' },
+    asking.map(({ id, buyer, depth }) => [
+      id,
+      JSON.stringify((uplines.get(buyer) ?? []).slice(0, depth).map(({ upline }) => upline)),
+    ]),
+    { match: 't.id = v.id', set: 't.upline = v.upline' },
+  );
 }
 
 /** Is there anything in the terms that an inviter could get? */
@@ -63,22 +118,32 @@ const asksForUpline = ({ acceleration, referral, team }: OrderTerms): boolean =>
   ) || Object.keys(team.levelRatios).length > 0;
 
 const uplineRow = z
-  .object({ member_id: memberIdColumn, level: z.string().nullable() })
-  .transform(({ member_id, level }): UplineMember => ({ member: member_id, level }));
+  .object({ buyer_id: memberIdColumn, member_id: memberIdColumn, level: z.string().nullable() })
+  .transform(({ buyer_id, member_id, level }) => ({
+    buyer: buyer_id,
+    upline: { member: member_id, level } satisfies UplineMember,
+  }));
 
-const readUpline = (tx: Tx, member: string, depth: number): Promise<UplineMember[]> =>
-  query(
+/** The people above each buyer, nearest first. */
+async function readUplines(
+  tx: Tx,
+  buyers: readonly MemberId[],
+  depth: number,
+): Promise<ReadonlyMap<MemberId, readonly z.output<typeof uplineRow>[]>> {
+  const rows = await query(
     tx,
-    `WITH RECURSIVE upline (depth, member_id, level, inviter_id) AS (
-       SELECT 0, id, level, inviter_id FROM members WHERE id = :member
+    `WITH RECURSIVE upline (buyer_id, depth, member_id, level, inviter_id) AS (
+       SELECT id, 0, id, level, inviter_id FROM members WHERE id IN (:buyers)
        UNION ALL
-       SELECT upline.depth + 1, m.id, m.level, m.inviter_id
+       SELECT upline.buyer_id, upline.depth + 1, m.id, m.level, m.inviter_id
        FROM upline JOIN members m ON m.id = upline.inviter_id WHERE upline.depth < :depth
      )
-     SELECT member_id, level FROM upline WHERE depth > 0 ORDER BY depth`,
-    { member, depth },
+     SELECT buyer_id, member_id, level FROM upline WHERE depth > 0 ORDER BY buyer_id, depth`,
+    { buyers, depth },
     uplineRow,
   );
+  return grouped(rows, ({ buyer }) => buyer);
+}
 
 /** Has the payment of an order been settled? */
 export async function isPaymentSettled(executor: Executor, orderId: OrderId): Promise<boolean> {

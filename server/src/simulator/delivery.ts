@@ -4,6 +4,7 @@ import { signNotice, type NoticeContent, type NoticeOptions, type SignedNotice }
 import { requireOrder, transactionBody } from './orders';
 import { endRefunds, refundNoticeBody, requireRefund } from './refunds';
 import type { Notice } from './state';
+import { moveTransfers, requireTransfer, transferNoticeBody } from './transfers';
 
 /** How a notification leaves: `fetch`, or a stand-in in tests. */
 export type Notify = (
@@ -39,7 +40,7 @@ const ATTEMPT_FAULTS = ['duplicate', 'lose', 'tamper', 'probe', 'wrong', 'expire
 type AttemptFault = Extract<NotificationFault, { fault: (typeof ATTEMPT_FAULTS)[number] }>;
 
 export interface Deliverer {
-  /** Ends refunds and sends what is due by the clock, in parallel. @returns the number of notifications attempted */
+  /** Ends refunds, moves transfers on and sends what is due by the clock, in parallel. @returns the number of notifications attempted */
   runDue(): Promise<number>;
   deliveries(): readonly Delivery[];
   /** Resolves when nothing is on its way. */
@@ -85,6 +86,7 @@ export function createDeliverer(box: Box, notify: Notify): Deliverer {
   return {
     async runDue() {
       endRefunds(box);
+      moveTransfers(box);
       const now = nowOf(box);
       const due = [...box.state.notices.values()].filter(
         ({ id, dueAt }) => dueAt <= now && !underWay.has(id),
@@ -159,11 +161,13 @@ function splitReordered(box: Box, due: readonly Notice[]): { atOnce: Notice[]; i
   return { atOnce, inTurn: held.reverse() };
 }
 
-function contentOf(box: Box, notice: Notice): NoticeContent {
-  return notice.kind === 'payment'
-    ? paymentContent(box, notice.about, notice.id)
-    : refundContent(box, notice.about, notice.id);
-}
+const CONTENTS: Readonly<Record<Notice['kind'], (box: Box, about: string, id: string) => NoticeContent>> = {
+  payment: paymentContent,
+  refund: refundContent,
+  transfer: transferContent,
+};
+
+const contentOf = (box: Box, { kind, about, id }: Notice): NoticeContent => CONTENTS[kind](box, about, id);
 
 function paymentContent(box: Box, outTradeNo: string, id: string): NoticeContent {
   const order = requireOrder(box, outTradeNo);
@@ -193,6 +197,16 @@ function refundContent(box: Box, outRefundNo: string, id: string): NoticeContent
   };
 }
 
+function transferContent(box: Box, outBillNo: string, id: string): NoticeContent {
+  return {
+    id,
+    eventType: 'MCHTRANSFER.BILL.FINISHED',
+    summary: '商家转账单据终态通知',
+    originalType: 'mch_payment',
+    plaintext: transferNoticeBody(box, requireTransfer(box, outBillNo)),
+  };
+}
+
 /** A payment notification signed afresh, not sent. @throws when the order is unknown or unpaid */
 export function paymentNotice(box: Box, outTradeNo: string, options?: NoticeOptions): SignedNotice {
   return signNotice(box, paymentContent(box, outTradeNo, `EV-${outTradeNo}`), options);
@@ -201,4 +215,9 @@ export function paymentNotice(box: Box, outTradeNo: string, options?: NoticeOpti
 /** A refund notification signed afresh, not sent. @throws when the refund is unknown or under way */
 export function refundNotice(box: Box, outRefundNo: string, options?: NoticeOptions): SignedNotice {
   return signNotice(box, refundContent(box, outRefundNo, `EV-${outRefundNo}`.slice(0, 64)), options);
+}
+
+/** The notification of a transfer signed afresh, not sent. @throws when the transfer is unknown or has not ended */
+export function transferNotice(box: Box, outBillNo: string, options?: NoticeOptions): SignedNotice {
+  return signNotice(box, transferContent(box, outBillNo, `EV-${outBillNo}`), options);
 }

@@ -24,6 +24,7 @@ export function gatewayConfig(
     apiBaseUrl: options.simulatorUrl,
     payNotifyUrl: `${options.shopUrl}/pay/wechat/notify`,
     refundNotifyUrl: `${options.shopUrl}/pay/wechat/notify`,
+    transferNotifyUrl: `${options.shopUrl}/pay/wechat/notify`,
     timeoutMs: options.timeoutMs,
   };
 }

@@ -4,19 +4,11 @@ import type { Context } from 'koa';
 import { toBuffer } from 'qrcode';
 import rawBody from 'raw-body';
 import { z } from 'zod';
+import { ApiRefusal } from './apiRefusal';
 import { nowOf, type Box } from './box';
 import { faultOf, takeApiFaults, withholdAnswer } from './faults';
+import { uploadShipping } from './shipping';
 import { unfitKeyword } from './subscribeData';
-
-/** A refusal as the mini-program API writes it: HTTP 200 with a number. */
-class ApiRefusal extends Error {
-  constructor(
-    readonly errcode: number,
-    message: string,
-  ) {
-    super(message);
-  }
-}
 
 /** What a mini-program code leads to when somebody scans the picture. */
 export type CodeText = (code: { page: string; scene: string }) => string;
@@ -46,6 +38,10 @@ export function miniProgramApi(box: Box, codeText: CodeText): Router {
   route('post', '/cgi-bin/message/subscribe/send', ({ query, body }) => {
     checkToken(box, query);
     return sendMessage(box, body);
+  });
+  route('post', '/wxa/sec/order/upload_shipping_info', ({ query, body }) => {
+    checkToken(box, query);
+    return uploadShipping(box, body);
   });
   return router;
 }

@@ -3,7 +3,12 @@ import { z } from 'zod';
 /** How often the rule applies; for ever (until `behave`) when absent. */
 const times = z.int().min(1).optional();
 
-const on = { notification: z.literal('notification'), api: z.literal('api'), refund: z.literal('refund') };
+const on = {
+  notification: z.literal('notification'),
+  api: z.literal('api'),
+  refund: z.literal('refund'),
+  transfer: z.literal('transfer'),
+};
 /** Only notifications about this order. */
 const ofOrder = { on: on.notification, outTradeNo: z.string().optional(), times };
 /** Only calls whose path begins so: `/v3/pay`, `/sns` … */
@@ -51,13 +56,30 @@ const apiRule = z.discriminatedUnion('fault', [
 /** How refunds end instead of with success. */
 const refundRule = z.strictObject({ on: on.refund, fault: z.enum(['ABNORMAL', 'CLOSED']), times });
 
-export const misbehaviourSchema = z.discriminatedUnion('on', [notificationRule, apiRule, refundRule]);
+/** What becomes of a transfer that is asked for: it stays under way until the rule is gone, or fails at once. */
+const transferRule = z.discriminatedUnion('fault', [
+  z.strictObject({ on: on.transfer, fault: z.literal('PROCESSING'), times }),
+  z.strictObject({
+    on: on.transfer,
+    fault: z.literal('FAIL'),
+    reason: z.string().default('NAME_NOT_CORRECT'),
+    times,
+  }),
+]);
+
+export const misbehaviourSchema = z.discriminatedUnion('on', [
+  notificationRule,
+  apiRule,
+  refundRule,
+  transferRule,
+]);
 
 export type MisbehaviourInput = z.input<typeof misbehaviourSchema>;
 export type Misbehaviour = z.output<typeof misbehaviourSchema>;
 export type NotificationFault = z.output<typeof notificationRule>;
 export type ApiFault = z.output<typeof apiRule>;
 export type RefundFault = z.output<typeof refundRule>;
+export type TransferFault = z.output<typeof transferRule>;
 
 /** The rules in force, in the order in which they were given. */
 export interface Misbehaviours {
@@ -102,4 +124,5 @@ export const isNotificationFault =
     faults.some((fault) => fault === rule.fault) &&
     (rule.outTradeNo === undefined || rule.outTradeNo === outTradeNo);
 
+export const isTransferFault = (rule: Misbehaviour): rule is TransferFault => rule.on === 'transfer';
 export const isRefundFault = (rule: Misbehaviour): rule is RefundFault => rule.on === 'refund';

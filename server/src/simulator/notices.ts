@@ -34,13 +34,17 @@ export interface NoticeContent {
   id: string;
   eventType: string;
   summary: string;
-  originalType: 'transaction' | 'refund';
+  originalType: 'transaction' | 'refund' | 'mch_payment';
   /** before encryption */
   plaintext: Record<string, unknown>;
 }
 
 /** Encrypts and signs a notification afresh. */
-export function signNotice(box: Box, content: NoticeContent, options: NoticeOptions = {}): SignedNotice {
+export function signNotice(
+  box: Pick<Box, 'keys' | 'mode' | 'clock'>,
+  content: NoticeContent,
+  options: NoticeOptions = {},
+): SignedNotice {
   const at = options.at ?? box.clock.now();
   const plaintext = options.wrong ? makeWrong(content.plaintext, options.wrong) : content.plaintext;
   const sealed = seal(JSON.stringify(plaintext), Buffer.from(box.keys.apiV3Key), {
@@ -102,6 +106,7 @@ function makeWrong(
   plaintext: Record<string, unknown>,
   field: (typeof WRONG_FIELDS)[number],
 ): Record<string, unknown> {
+  if ('out_bill_no' in plaintext) return { ...plaintext, ...wrongTransfer(plaintext, field) };
   const amount = plaintext.amount as { total: number; currency?: string };
   switch (field) {
     case 'appid':
@@ -117,4 +122,16 @@ function makeWrong(
     case 'tradeState':
       return { ...plaintext, trade_state: 'NOTPAY' };
   }
+}
+
+/** The fields of a transfer; it tells neither app nor currency. */
+function wrongTransfer(
+  { transfer_amount: amount }: Record<string, unknown>,
+  field: (typeof WRONG_FIELDS)[number],
+): Record<string, unknown> {
+  if (field === 'mchid') return { mch_id: '1900000000' };
+  if (field === 'outTradeNo') return { out_bill_no: 'NOSUCHBILL0000' };
+  if (field === 'tradeState') return { state: 'PROCESSING' };
+  if (field === 'totalFen') return { transfer_amount: Number(amount) + 1 };
+  return { openid: 'oSomebodyElse' };
 }

@@ -11,6 +11,7 @@ import type { ApiFault } from './misbehaviour';
 import { closeOrder, findOrder, parseParams, prepay, requireOrder, transactionBody } from './orders';
 import { newRequestId, probeSignature, signatureHeaders, signerOf } from './platformSigner';
 import { createRefund, refundBody, requireRefund } from './refunds';
+import { cancelTransfer, createTransfer, queriedTransferBody, requireTransfer } from './transfers';
 import { checkRequestSignature } from './requestSignature';
 
 /** What an endpoint answers; 204 when there is no body. */
@@ -23,6 +24,8 @@ type Endpoint = (request: {
   params: Record<string, string>;
   query: URLSearchParams;
   body: unknown;
+  /** Wechatpay-Serial: the key that parts of the body are encrypted with. */
+  serial: string;
 }) => unknown;
 
 /** WeChat Pay's own interfaces, `/v3/…`: the merchant's signature is checked, the answer is signed. */
@@ -48,6 +51,14 @@ export function payApi(box: Box): Router {
   route('post', '/v3/refund/domestic/refunds', ({ body }) => createRefund(box, body));
   route('get', '/v3/refund/domestic/refunds/:outRefundNo', ({ params }) =>
     refundBody(box, requireRefund(box, params.outRefundNo ?? '')),
+  );
+  const bills = '/v3/fund-app/mch-transfer/transfer-bills';
+  route('post', bills, ({ body, serial }) => createTransfer(box, body, serial));
+  route('get', `${bills}/out-bill-no/:outBillNo`, ({ params }) =>
+    queriedTransferBody(box, requireTransfer(box, params.outBillNo ?? '')),
+  );
+  route('post', `${bills}/out-bill-no/:outBillNo/cancel`, ({ params }) =>
+    cancelTransfer(box, params.outBillNo ?? ''),
   );
   route('get', '/v3/certificates', () => certificates(box));
   router.all('/v3/{*path}', (ctx) =>
@@ -83,14 +94,15 @@ function reply(
   endpoint: Endpoint,
 ): Reply {
   try {
-    checkHeaders(ctx);
+    checkHeaders(ctx, raw);
     checkRequestSignature(box, {
       method: ctx.method,
       pathAndQuery: ctx.originalUrl,
       authorization: ctx.get('Authorization') || undefined,
       rawBody: raw,
     });
-    const body = endpoint({ params, query: new URLSearchParams(ctx.querystring), body: parseBody(raw) });
+    const query = new URLSearchParams(ctx.querystring);
+    const body = endpoint({ params, query, body: parseBody(raw), serial: ctx.get('Wechatpay-Serial') });
     return { status: body === undefined ? 204 : 200, body };
   } catch (error) {
     if (error instanceof WeChatPayError) {
@@ -118,11 +130,11 @@ function write(box: Box, ctx: Context, { status, body }: Reply, faults: readonly
   ctx.body = faultOf(faults, 'tamper') ? Buffer.concat([bytes, Buffer.from(' ')]) : bytes;
 }
 
-function checkHeaders(ctx: Context): void {
+function checkHeaders(ctx: Context, raw: Buffer): void {
   if (!ctx.get('User-Agent')) throw new WeChatPayError(400, 'PARAM_ERROR', 'Http头缺少User-Agent');
   if (!ctx.accepts('json'))
     throw new WeChatPayError(400, 'PARAM_ERROR', 'Http头Accept不支持，请使用application/json');
-  if (ctx.method === 'POST' && !ctx.is('json')) {
+  if (raw.length > 0 && !ctx.is('json')) {
     throw new WeChatPayError(400, 'PARAM_ERROR', 'Http头Content-Type不支持，请使用application/json');
   }
 }

@@ -4,7 +4,8 @@ import { paymentMessage, verifySha256Rsa } from '../gateways/wechat/signing';
 import { nowOf, WeChatPayError, type Box } from './box';
 import { acceptanceKey } from './miniProgramApi';
 import { orderOfPrepay, payOrder, requireOrder } from './orders';
-import type { BoxOrder } from './state';
+import type { BoxOrder, BoxTransfer } from './state';
+import { confirmTransfer, transferOfPackage } from './transfers';
 
 /** What WeChat's payment sheet shows. */
 export interface PaymentSheet {
@@ -18,6 +19,15 @@ export interface PaymentSheet {
   expiresAt: string;
 }
 
+/** What WeChat shows a payee who is to confirm a transfer. */
+export interface TransferSheet {
+  outBillNo: string;
+  amountFen: number;
+  remark: string;
+  merchantName: string;
+  state: BoxTransfer['state'];
+}
+
 /** What the WeChat client and the person who holds it do. Refusals are `WeChatPayError`s. */
 export interface Payer {
   /** Opens the sheet as `wx.requestPayment` does: the parameters are checked, the paySign too. */
@@ -29,6 +39,10 @@ export interface Payer {
   payOrder(outTradeNo: string): void;
   /** Closes the sheet; the order stays as it is. */
   cancel(prepayId: string): PaymentSheet;
+  /** Opens a transfer as `wx.requestMerchantTransfer` does. @param openid of who holds the client, if told */
+  openTransfer(params: unknown, openid?: string): TransferSheet;
+  /** The payee takes the money; it arrives when what is due is run. */
+  confirmTransfer(packageInfo: string): TransferSheet;
   /** What `wx.login` gives: a code for this person, single use, 5 minutes. */
   loginCode(openid: string): string;
   /** Accepts one message of each template. @returns how many were accepted */
@@ -43,7 +57,17 @@ const paramsSchema = z.object({
   paySign: z.string().min(1),
 });
 
+const transferParamsSchema = z.object({
+  mchId: z.string(),
+  appId: z.string(),
+  package: z.string().min(1),
+});
+
 export function createPayer(box: Box): Payer {
+  const transferSheet = ({ outBillNo, amountFen, remark, state }: BoxTransfer): TransferSheet => ({
+    ...{ outBillNo, amountFen, remark, state },
+    merchantName: box.merchantName,
+  });
   const sheetOf = (prepayId: string, order: BoxOrder): PaymentSheet => ({
     prepayId,
     outTradeNo: order.outTradeNo,
@@ -68,6 +92,14 @@ export function createPayer(box: Box): Payer {
     },
     payOrder: (outTradeNo) => payOrder(box, requireOrder(box, outTradeNo)),
     cancel: sheet,
+    openTransfer: (params, openid) => {
+      const transfer = transferOfPackage(box, packageOf(box, params));
+      if (openid !== undefined && openid !== transfer.openid) {
+        throw new WeChatPayError(403, 'OPENID_MISMATCH', '你的微信号与商家指定的微信号不一致');
+      }
+      return transferSheet(transfer);
+    },
+    confirmTransfer: (packageInfo) => transferSheet(confirmTransfer(box, packageInfo)),
     loginCode: (openid) => {
       const code = `0${randomBytes(16).toString('base64url')}`;
       box.state.loginCodes.set(code, { openid, issuedAt: nowOf(box), used: false });
@@ -84,6 +116,16 @@ export function createPayer(box: Box): Payer {
       return templateIds.length;
     },
   };
+}
+
+function packageOf(box: Box, params: unknown): string {
+  const parsed = transferParamsSchema.safeParse(params);
+  if (!parsed.success) throw new WeChatPayError(400, 'PARAM_ERROR', '缺少参数');
+  const { mchId, appId, package: packageInfo } = parsed.data;
+  if (mchId !== box.keys.mchid || appId !== box.keys.appid) {
+    throw new WeChatPayError(400, 'APPID_MCHID_NOT_MATCH', 'appId或mchId不匹配');
+  }
+  return packageInfo;
 }
 
 /** Checks the parameters as the WeChat client does, and takes the prepay_id out of them. */

@@ -14,6 +14,8 @@ const openidSchema = z.string().regex(/^[0-9A-Za-z_-]{1,128}$/);
  *     GET  /prepay/:prepayId → PaymentSheet
  *     POST /pay              {prepayId, openid?} → PaymentSheet
  *     POST /cancel           {prepayId} → PaymentSheet; nothing changes
+ *     POST /transfer         {mchId, appId, package, openid?} → TransferSheet
+ *     POST /transfer/confirm {package} → TransferSheet
  *     POST /login-code       {openid} → {code}
  *     POST /subscriptions    {openid, templateIds} → {accepted}
  *
@@ -34,6 +36,13 @@ export function payerRouter({ payer }: { payer: Payer }): Router {
   });
   router.post('/cancel', async (ctx) => {
     ctx.body = payer.cancel((await readJson(ctx, prepayIdSchema)).prepayId);
+  });
+  router.post('/transfer', async (ctx) => {
+    const body = await readJson(ctx, z.looseObject({ openid: openidSchema.optional() }));
+    ctx.body = payer.openTransfer(body, body.openid);
+  });
+  router.post('/transfer/confirm', async (ctx) => {
+    ctx.body = payer.confirmTransfer((await readJson(ctx, z.object({ package: z.string() }))).package);
   });
   router.post('/login-code', async (ctx) => {
     const { openid } = await readJson(ctx, z.object({ openid: openidSchema }));

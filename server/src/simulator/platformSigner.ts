@@ -11,7 +11,7 @@ export interface PlatformSigner {
  * The key that WeChat Pay signs with. A merchant in certificate mode that is on its way to the public key names the
  * public key in its request and gets answers signed with it.
  */
-export function signerOf(box: Box, requestedSerial?: string): PlatformSigner {
+export function signerOf(box: Pick<Box, 'keys' | 'mode'>, requestedSerial?: string): PlatformSigner {
   const { platform, publicKey } = box.keys;
   if (box.mode === 'publicKey' || requestedSerial === publicKey.id) {
     return { serial: publicKey.id, privateKey: createPrivateKey(publicKey.privateKeyPem) };

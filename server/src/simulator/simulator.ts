@@ -4,7 +4,14 @@ import Router from '@koa/router';
 import Koa from 'koa';
 import { createBox, type Box, type BoxOptions } from './box';
 import { controlRouter } from './controlRouter';
-import { createDeliverer, paymentNotice, refundNotice, type Delivery, type Notify } from './delivery';
+import {
+  createDeliverer,
+  paymentNotice,
+  refundNotice,
+  transferNotice,
+  type Delivery,
+  type Notify,
+} from './delivery';
 import type { MisbehaviourInput } from './misbehaviour';
 import { miniProgramApi, type CodeText } from './miniProgramApi';
 import type { NoticeOptions, SignedNotice } from './notices';
@@ -30,7 +37,7 @@ export interface Simulator {
   start(port: number, host?: string): Promise<{ port: number; url: string }>;
   /** Stops, lets no connection hang, and writes the state. */
   stop(): Promise<void>;
-  /** Ends refunds and sends the notifications that are due by the clock. @returns how many were attempted */
+  /** Ends refunds, moves transfers on and sends the notifications that are due by the clock. @returns how many were attempted */
   runDue(): Promise<number>;
   /** Adds a rule of misbehaviour. @throws ZodError when there is no such rule */
   misbehave(rule: MisbehaviourInput): void;
@@ -44,6 +51,8 @@ export interface Simulator {
   notificationFor(outTradeNo: string, options?: NoticeOptions): SignedNotice;
   /** The notification of an ended refund, signed afresh and not sent. */
   refundNotificationFor(outRefundNo: string, options?: NoticeOptions): SignedNotice;
+  /** The notification of an ended transfer, signed afresh and not sent. */
+  transferNotificationFor(outBillNo: string, options?: NoticeOptions): SignedNotice;
   /** Every attempt to deliver a notification, the newest last; the last 1,000. */
   deliveries(): readonly Delivery[];
   readonly box: Box;
@@ -105,6 +114,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     payer: createPayer(box),
     notificationFor: (outTradeNo, noticeOptions) => paymentNotice(box, outTradeNo, noticeOptions),
     refundNotificationFor: (outRefundNo, noticeOptions) => refundNotice(box, outRefundNo, noticeOptions),
+    transferNotificationFor: (outBillNo, noticeOptions) => transferNotice(box, outBillNo, noticeOptions),
     deliveries: () => deliverer.deliveries(),
     box,
   };

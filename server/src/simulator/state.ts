@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { TRANSFER_STATES } from '../gateways/wechat/transferBills';
 
 // All times are milliseconds since 1970 by the simulator's clock.
 const instant = z.number();
@@ -46,11 +47,29 @@ const refundSchema = z.strictObject({
 });
 export type BoxRefund = z.output<typeof refundSchema>;
 
+const transferSchema = z.strictObject({
+  outBillNo: z.string(),
+  /** the first request in canonical form, with the name in clear; a repeated one must be identical */
+  request: z.string(),
+  transferBillNo: z.string(),
+  openid: z.string(),
+  amountFen: z.int(),
+  remark: z.string(),
+  notifyUrl: z.string().optional(),
+  packageInfo: z.string(),
+  state: z.enum(TRANSFER_STATES),
+  failReason: z.string().optional(),
+  createdAt: instant,
+  updatedAt: instant,
+});
+export type BoxTransfer = z.output<typeof transferSchema>;
+
 const noticeSchema = z.strictObject({
   id: z.string(),
-  kind: z.enum(['payment', 'refund']),
-  /** out_trade_no or out_refund_no */
+  kind: z.enum(['payment', 'refund', 'transfer']),
+  /** out_trade_no, out_refund_no or out_bill_no */
   about: z.string(),
+  /** of the order; of a transfer its out_bill_no */
   outTradeNo: z.string(),
   url: z.string(),
   /** attempts made so far */
@@ -69,12 +88,25 @@ const sentMessageSchema = z.strictObject({
 });
 export type SentMessage = z.output<typeof sentMessageSchema>;
 
+const shipmentSchema = z.strictObject({
+  logisticsType: z.int(),
+  deliveryMode: z.int(),
+  parcels: z.array(z.strictObject({ carrier: z.string(), number: z.string(), description: z.string() })),
+  /** how often it was told of */
+  uploads: z.int(),
+  at: instant,
+});
+/** What the merchant told of the shipping of an order. */
+export type Shipment = z.output<typeof shipmentSchema>;
+
 const stateSchema = z.strictObject({
   version: z.literal(1),
   orders: byKey(z.string(), orderSchema),
   /** prepay_id → the order it opens */
   prepays: byKey(z.string(), z.strictObject({ outTradeNo: z.string(), issuedAt: instant })),
   refunds: byKey(z.string(), refundSchema),
+  // A state that was written before there were transfers has none.
+  transfers: byKey(z.string(), transferSchema).default(() => new Map()),
   notices: byKey(z.string(), noticeSchema),
   loginCodes: byKey(z.string(), z.strictObject({ openid: z.string(), issuedAt: instant, used: z.boolean() })),
   /** access token → its end */
@@ -85,6 +117,8 @@ const stateSchema = z.strictObject({
   /** `openid templateId` → messages that may still be sent */
   acceptances: byKey(z.string(), z.int()),
   sentMessages: z.array(sentMessageSchema),
+  /** out_trade_no → what was sent */
+  shipments: byKey(z.string(), shipmentSchema).prefault([]),
 });
 
 /** All that the simulator remembers. Maps, so that no number or code can collide with a property name. */
@@ -100,11 +134,13 @@ export function emptyState(): BoxState {
     orders: new Map(),
     prepays: new Map(),
     refunds: new Map(),
+    transfers: new Map(),
     notices: new Map(),
     loginCodes: new Map(),
     accessTokens: new Map(),
     acceptances: new Map(),
     sentMessages: [],
+    shipments: new Map(),
   };
 }
 

@@ -1,7 +1,8 @@
 import { ApiError } from '@paifan/shared/errors/errors';
 import type { MemberId } from '@paifan/shared/ids/ids';
 import { nextState } from '@paifan/shared/orders/states';
-import { inTransaction } from '../db/transaction';
+import type { OrderRow } from '../db/models/orders';
+import { inTransaction, type Tx } from '../db/transaction';
 import { writeSettlementTasks } from '../settle/tasks';
 import type { ShopContext } from './context';
 import { findOwnOrder, lockOrder } from './findOrder';
@@ -14,12 +15,20 @@ export async function confirmReceipt(shop: ShopContext, memberId: MemberId, orde
   const { id } = await findOwnOrder(shop.db, memberId, orderNo);
   await inTransaction(shop.db, async (tx) => {
     const order = await lockOrder(shop.db, tx, id);
-    if (order.state === 'completed') return;
-    const state = nextState(order.state, 'complete');
-    if (state === null) throw new ApiError('order_state');
-    const completedAt = shop.clock.now();
-    await order.update({ state, completedAt }, { transaction: tx });
-    await writeSettlementTasks(tx, { orderId: id, kind: 'completed', at: completedAt });
+    if (order.state !== 'completed') await completeOrder(shop, tx, order);
   });
   shop.nudgeWorker();
+}
+
+/** An order under its lock completes; nudge the worker after the commit. @throws ApiError order_state */
+export async function completeOrder(
+  { clock }: Pick<ShopContext, 'clock'>,
+  tx: Tx,
+  order: OrderRow,
+): Promise<void> {
+  const state = nextState(order.state, 'complete');
+  if (state === null) throw new ApiError('order_state');
+  const completedAt = clock.now();
+  await order.update({ state, completedAt }, { transaction: tx });
+  await writeSettlementTasks(tx, [{ orderId: order.id, kind: 'completed', at: completedAt }]);
 }

@@ -23,6 +23,8 @@ export interface ShopContext {
   /** The shop's name, as it stands on WeChat's payment sheet. */
   readonly shopName: string;
   readonly demo: boolean;
+  /** Encrypts secrets that are kept in the database and have to be read again. */
+  readonly sealingKey: Buffer;
   /** WeChat subscription messages, by kind of message. */
   readonly messageTemplates: Readonly<Record<string, MessageTemplate>>;
 }

@@ -3,10 +3,12 @@ import type { Fen } from '@paifan/shared/money/fen';
 import { yuanText } from '@paifan/shared/money/text';
 import type { RewardKind } from '@paifan/shared/rebate/settle/facts';
 import type { Announcement } from '../settle/announcements';
-import type { OrderAnnouncement } from './announce';
+import { afterPaymentText } from './afterSale/messages';
+import type { News } from './announce';
+import { walletText } from './wallet/texts';
 
 /** Everything that members are told. */
-export type AnyAnnouncement = Announcement | OrderAnnouncement;
+export type AnyAnnouncement = Announcement | News;
 
 /** A message as a member reads it. Nothing in it promises anything: what is told has happened. */
 export interface MessageText {
@@ -75,6 +77,27 @@ export function messageText(news: AnyAnnouncement, wording: Wording): MessageTex
         body: `${REWARDS[news.rewardKind]} ¥${yuanText(news.amountFen)} 已转入可用余额。`,
         amountFen: news.amountFen,
       };
+    case 'queueMerged':
+      return {
+        ...about,
+        title: '队列已合并',
+        body: `您的 ${news.entries} 份排队权益随队列合并，按加入时间先后排在新队列中，权益金额不变${wording.tellsNumber ? '，序号已更新' : ''}。`,
+        amountFen: null,
+      };
+    case 'queueClosing':
+      return {
+        ...about,
+        title: '队列即将结束',
+        body: `您有 ${news.entries} 份排队权益所在的队列即将结束：奖金池按规则发放后，未到账部分将清零。`,
+        amountFen: null,
+      };
+    case 'queueClosed':
+      return {
+        ...about,
+        title: '队列已结束',
+        body: `队列已结束，奖金池已按规则发放，您有 ${news.entries} 份权益的未到账部分已清零。`,
+        amountFen: null,
+      };
     case 'orderPaid':
       return {
         ...about,
@@ -96,6 +119,20 @@ export function messageText(news: AnyAnnouncement, wording: Wording): MessageTex
         body: `订单 ${news.orderNo} 关闭后收到的付款 ¥${yuanText(news.amountFen)} 已原路退回。`,
         amountFen: news.amountFen,
       };
+    case 'parcelSent':
+    case 'orderConfirmed':
+    case 'afterSale':
+      return { ...about, ...afterPaymentText(news) };
+    case 'withdrawalRequested':
+    case 'withdrawalApproved':
+    case 'withdrawalRejected':
+    case 'withdrawalWaiting':
+    case 'withdrawalPaid':
+    case 'withdrawalFailed':
+    case 'withdrawalCancelled':
+    case 'transferSent':
+    case 'transferReceived':
+      return { ...about, ...walletText(news) };
   }
 }
 

@@ -120,7 +120,7 @@ async function insertLines(
       lineNo,
       queueKey: quote.terms.queue,
       terms: quote.terms,
-      explanation: quote.asked,
+      explanation: quote.explanation,
     })),
     { transaction: tx },
   );

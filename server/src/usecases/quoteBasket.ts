@@ -9,6 +9,7 @@ import type { Database } from '../db/connect';
 import { settingsInForce, type SettingsVersion } from '../db/settings';
 import type { ProductRow, StoreRow } from '../db/models/catalogue';
 import { readSpending, tierDays } from './spending';
+import { standingsFor } from './standings';
 
 /** What a member asks to buy, as the contract says. */
 export type Basket = BodyOf<'POST /api/orders/quote'>;
@@ -61,9 +62,15 @@ export async function quoteBasket(
       tierDays(bare.flatMap(({ toPlace }) => [toPlace.product?.rules, toPlace.store?.rules.cashier])),
     ),
   };
+  const standingOf = await standingsFor(
+    db,
+    bare.map(({ toPlace }) => toPlace),
+    settings.settings,
+    at,
+  );
   const lines = bare.map(({ toPlace, ...line }) => ({
     ...line,
-    quote: quoteLine(toPlace, buyer, settings.settings),
+    quote: quoteLine(toPlace, buyer, settings.settings, standingOf),
   }));
   return {
     kind: basket.kind,

@@ -2,7 +2,7 @@ import { Op } from 'sequelize';
 import { ApiError } from '@paifan/shared/errors/errors';
 import type { MemberId, ProductId, QueueKey, StoreId } from '@paifan/shared/ids/ids';
 import { fen } from '@paifan/shared/money/fen';
-import { quoteLine, type LineQuote } from '@paifan/shared/rebate/settle/place';
+import { quoteLine, type LineQuote, type LineToPlace } from '@paifan/shared/rebate/settle/place';
 import type { Database } from '../db/connect';
 import type { CategoryRow, ProductRow, StoreRow } from '../db/models/catalogue';
 import type { MemberRow } from '../db/models/members';
@@ -13,6 +13,7 @@ import type { ShopContext } from './context';
 import { olderThan, pageLimit, toPage } from './lists';
 import { rulesOfStore } from './quoteBasket';
 import { readSpending, tierDays } from './spending';
+import { standingsFor } from './standings';
 
 /** A product and what a purchase of one piece may receive. */
 export interface OfferedProduct {
@@ -96,11 +97,18 @@ async function offerProducts(
         )
       : () => fen(0),
   };
-  return products.map((product) => {
+  const lines = products.map((product) => {
     const { id, rebate, priceFen } = product;
     const line = { kind: 'mall', product: { id, rules: rebate }, store: null, paidFen: priceFen } as const;
-    return { product, quote: quoteLine(line, asker, settings) };
+    return { product, line };
   });
+  const standingOf = await standingsFor(
+    db,
+    lines.map(({ line }) => line),
+    settings,
+    now,
+  );
+  return lines.map(({ product, line }) => ({ product, quote: quoteLine(line, asker, settings, standingOf) }));
 }
 
 /** Stores, newest first. */
@@ -141,18 +149,20 @@ async function offerStores(
   const now = clock.now();
   const { settings } = await settingsInForce(db, now);
   const member = await findAsker(db, memberId);
+  const lineOf = (store: StoreRow): LineToPlace => ({
+    kind: 'cashier',
+    product: null,
+    store: { id: store.id, rules: rulesOfStore(store) },
+    paidFen: ANY_AMOUNT,
+  });
+  const standingOf = await standingsFor(db, stores.map(lineOf), settings, now);
   const offers: OfferedStore[] = [];
   for (const store of stores) {
     const scope = member && { memberId: member.id, kind: 'cashier' as const, storeId: store.id };
     // Asks the database only for a store with spend tiers, and each looks at its own orders.
     const spent = scope ? await readSpending(db, scope, now, tierDays([store.cashier])) : () => fen(0);
-    const line = {
-      kind: 'cashier',
-      product: null,
-      store: { id: store.id, rules: rulesOfStore(store) },
-      paidFen: ANY_AMOUNT,
-    } as const;
-    offers.push({ store, quote: quoteLine(line, { level: member?.level ?? null, spent }, settings) });
+    const asker = { level: member?.level ?? null, spent };
+    offers.push({ store, quote: quoteLine(lineOf(store), asker, settings, standingOf) });
   }
   return offers;
 }

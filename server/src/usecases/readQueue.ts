@@ -19,7 +19,7 @@ const LONGEST_PACE = 30;
 
 /** A member's lines in figures, with what came in and went out of them lately. */
 export async function readQueue(
-  { db, clock }: ShopContext,
+  { db, clock }: Pick<ShopContext, 'db' | 'clock'>,
   memberId: MemberId,
 ): Promise<{ overview: QueueOverview; flow: readonly FlowDay[] }> {
   const overview = await readOverview(db, memberId);
@@ -52,7 +52,7 @@ export async function readEntryHistory(
     payouts: await readPayouts(db, id),
     flow: flow.slice(-FLOW_DAYS),
     estimate: await estimateFor(shop, entry, flow),
-    asked: line?.explanation ?? [],
+    asked: line?.explanation.entitlement ?? [],
   };
 }
 

@@ -2,8 +2,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { ApiError, type ErrorCode } from '@paifan/shared/errors/errors';
 import type { NotificationRefusal } from '../gateways/wechat/openNotification';
 import type { ShopContext } from './context';
-import { recordPayment } from './recordPayment';
+import type { RecordNotified } from './recordPayments';
 import { recordRefund } from './recordRefund';
+import { recordTransferNotice } from './wallet/recordTransfer';
 
 const REFUSALS: Readonly<Record<NotificationRefusal, ErrorCode>> = {
   expired: 'notification_expired',
@@ -22,6 +23,7 @@ const REFUSALS: Readonly<Record<NotificationRefusal, ErrorCode>> = {
  */
 export async function receiveNotification(
   shop: ShopContext,
+  recordNotified: RecordNotified,
   headers: IncomingHttpHeaders,
   rawBody: Buffer,
 ): Promise<void> {
@@ -33,7 +35,9 @@ export async function receiveNotification(
     throw new ApiError(REFUSALS[reason]);
   }
   const { notification } = opened;
-  if (notification.kind === 'payment') await recordPayment(shop, notification.transaction, 'notification');
+  if (notification.kind === 'payment') await recordNotified(notification.transaction);
   else if (notification.kind === 'refund') await recordRefund(shop, notification.mchid, notification.refund);
+  else if (notification.kind === 'transfer')
+    await recordTransferNotice(shop, notification.mchid, notification.transfer);
   else shop.logger.info({ eventType: notification.eventType }, 'a notification about something else');
 }

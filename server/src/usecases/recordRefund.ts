@@ -2,11 +2,12 @@ import { ApiError } from '@paifan/shared/errors/errors';
 import type { PaymentRow, RefundRow } from '../db/models/payments';
 import { inTransaction, type Tx } from '../db/transaction';
 import type { WeChatRefund } from '../gateways/wechat/transactions';
+import { refundFailed, refundSucceeded, type EndedRefund } from './afterSale/finishRefund';
 import { announce } from './announce';
 import { bookRefund } from './books';
 import type { ShopContext } from './context';
 import { lockOrder } from './findOrder';
-import { seeNotification } from './notifications';
+import { seeNotifications } from './notifications';
 
 const RECHECK_MS = 60_000;
 
@@ -16,15 +17,17 @@ const RECHECK_MS = 60_000;
  */
 export async function recordRefund(shop: ShopContext, mchid: string, news: WeChatRefund): Promise<void> {
   await inTransaction(shop.db, async (tx) => {
-    await seeNotification(tx, 'refund', news.outRefundNo, shop.clock.now());
+    await seeNotifications(tx, 'refund', [news.outRefundNo], shop.clock.now());
     if (mchid !== shop.wechat.mchid) throw mismatch(shop, news, ['mchid']);
     await applyRefund(shop, tx, news);
   });
+  shop.nudgeWorker();
 }
 
 /** What WeChat answered to a refund or to the question how it stands. */
 export async function recordRefundAnswer(shop: ShopContext, news: WeChatRefund): Promise<void> {
   await inTransaction(shop.db, (tx) => applyRefund(shop, tx, news));
+  shop.nudgeWorker();
 }
 
 async function applyRefund(shop: ShopContext, tx: Tx, news: WeChatRefund): Promise<void> {
@@ -42,6 +45,8 @@ async function applyRefund(shop: ShopContext, tx: Tx, news: WeChatRefund): Promi
   if (isOver(refund)) return;
   const now = clock.now();
   if (news.state === 'PROCESSING') {
+    // News that was overtaken: what has failed is looked at again only when somebody wants it.
+    if (refund.state === 'abnormal' || refund.state === 'closed') return;
     await refund.update(
       { state: 'processing', nextTryAt: new Date(now.getTime() + RECHECK_MS) },
       { transaction: tx },
@@ -49,17 +54,25 @@ async function applyRefund(shop: ShopContext, tx: Tx, news: WeChatRefund): Promi
     return;
   }
   const state = OUTCOMES[news.state];
+  if (refund.state === state) return;
   await refund.update({ state, nextTryAt: null, finishedAt: now }, { transaction: tx });
   if (state === 'success') {
-    const about = { orderId: order.id, orderNo: order.no, amountFen: refund.amountFen };
-    await announce(shop, tx, order.memberId, { kind: 'paymentReturned', ...about });
+    await succeed(shop, tx, { order, refund }, now);
     await bookRefund(tx, order, refund, now);
   } else {
+    if (refund.reason === 'afterSale') await refundFailed(shop, tx, { order, refund });
     logger.error(
       { orderNo: order.no, outRefundNo, state },
       'WeChat Pay could not refund: somebody has to look at it',
     );
   }
+}
+
+async function succeed(shop: ShopContext, tx: Tx, ended: EndedRefund, now: Date): Promise<void> {
+  const { order, refund } = ended;
+  if (refund.reason === 'afterSale') return refundSucceeded(shop, tx, ended, now);
+  const about = { orderId: order.id, orderNo: order.no, amountFen: refund.amountFen };
+  await announce(shop, tx, order.memberId, { kind: 'paymentReturned', ...about });
 }
 
 const OUTCOMES = { SUCCESS: 'success', ABNORMAL: 'abnormal', CLOSED: 'closed' } as const;

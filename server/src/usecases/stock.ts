@@ -1,4 +1,5 @@
 import type { ProductId } from '@paifan/shared/ids/ids';
+import { updateRows } from '../db/bulk';
 import { execute } from '../db/query';
 import type { Tx } from '../db/transaction';
 import { outOfStock } from './quoteBasket';
@@ -32,11 +33,16 @@ export async function returnStock(tx: Tx, lines: readonly PiecesOfLine[]): Promi
   }
 }
 
-/** Counts the pieces of a paid order as sold. */
-export async function countSold(tx: Tx, lines: readonly PiecesOfLine[]): Promise<void> {
-  for (const { productId, quantity } of byProduct(lines)) {
-    await execute(tx, 'UPDATE products SET sold = sold + ? WHERE id = ?', [quantity, productId]);
-  }
+/** Counts the pieces of paid orders as sold. */
+export async function countSold(tx: Tx, lines: readonly Omit<PiecesOfLine, 'title'>[]): Promise<void> {
+  const pieces = new Map<ProductId, number>();
+  for (const { productId, quantity } of lines)
+    if (productId !== null) pieces.set(productId, (pieces.get(productId) ?? 0) + quantity);
+  const rows = [...pieces].sort(([a], [b]) => Number(a) - Number(b));
+  await updateRows(tx, 'products', { id: 'BIGINT UNSIGNED', pieces: 'BIGINT' }, rows, {
+    match: 't.id = v.id',
+    set: 't.sold = t.sold + v.pieces',
+  });
 }
 
 type PiecesOfProduct = PiecesOfLine & { readonly productId: ProductId };

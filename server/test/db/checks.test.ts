@@ -113,6 +113,105 @@ const TAMPERED: readonly [check: string, what: string, sql: string, subject: Reg
     "UPDATE orders SET state = 'completed' ORDER BY id DESC LIMIT 1",
     /^order NO\d+$/,
   ],
+  [
+    'paid-orders-have-tasks',
+    'a task that was never settled though its order stands in line',
+    'DELETE FROM settlement_tasks WHERE id = 1',
+    /^order NO\d+$/,
+  ],
+  [
+    'rows-have-owners',
+    'a posting of no journal',
+    'INSERT INTO postings (journal_id, seq, account_id, amount) VALUES (999999, 0, 1, 5)',
+    /^posting 0 of journal 999999$/,
+  ],
+  [
+    'rows-have-owners',
+    'a posting to no account',
+    'INSERT INTO postings (journal_id, seq, account_id, amount) SELECT MIN(id), 98, 999999, 5 FROM journals',
+    /^posting 98 of journal \d+$/,
+  ],
+  [
+    'rows-have-owners',
+    'a payout to nobody',
+    "INSERT INTO payouts (entry_id, kind, amount_fen, at) VALUES (999999, 'line', 1, UTC_TIMESTAMP())",
+    /^payout \d+$/,
+  ],
+  [
+    'rows-have-owners',
+    'an entry of another queue that is not there',
+    'UPDATE entries SET queue_id = 99 WHERE position = 12',
+    /^entry \d+$/,
+  ],
+  [
+    'rows-have-owners',
+    'an entry of nobody',
+    'UPDATE entries SET member_id = 999999 WHERE position = 12',
+    /^entry \d+$/,
+  ],
+  [
+    'rows-have-owners',
+    'an entry of a line that nobody bought',
+    'UPDATE entries SET line_no = 9 WHERE position = 12',
+    /^entry \d+$/,
+  ],
+  [
+    'payments-are-booked',
+    'a payment that the ledger does not know',
+    `INSERT INTO payments (order_id, out_trade_no, amount_fen, state, created_at)
+     SELECT id, no, total_fen, 'paid', placed_at FROM orders ORDER BY id LIMIT 1`,
+    /^payment NO\d+$/,
+  ],
+  [
+    'closed-queues',
+    'people who wait in a queue that is closed',
+    'UPDATE queues SET closed = TRUE',
+    /^queue mall$/,
+  ],
+  [
+    'moves-in-order',
+    'a merge in which somebody passed another',
+    `INSERT INTO entry_moves (queue_id, position, task_id, entry_id, to_queue_id, to_position)
+     SELECT queue_id, position, 1, id, queue_id, 40 - position FROM entries WHERE position IN (11, 12)`,
+    /^task 1, position 2[89]$/,
+  ],
+  [
+    'withdrawals-are-booked',
+    'a withdrawal whose money was not reserved',
+    `INSERT INTO withdrawals (no, member_id, amount_fen, fee_fen, state, idempotency_key, request_hash, requested_at)
+     SELECT 'W1', MIN(id), 100, 0, 'approved', 'key', REPEAT('x', 32), UTC_TIMESTAMP() FROM members`,
+    /^member \d+$/,
+  ],
+  [
+    'withdrawals-are-booked',
+    'a withdrawal that was paid and is not booked',
+    `INSERT INTO withdrawals (no, member_id, amount_fen, fee_fen, state, idempotency_key, request_hash, requested_at, ended_at)
+     SELECT 'W2', MIN(id), 100, 0, 'paid', 'key', REPEAT('x', 32), UTC_TIMESTAMP(), UTC_TIMESTAMP() FROM members`,
+    /^withdrawal W2$/,
+  ],
+  [
+    'transfers-are-booked',
+    'a transfer that the ledger does not know',
+    `INSERT INTO transfers (from_member_id, to_member_id, balance, amount, idempotency_key, request_hash, at)
+     SELECT MIN(id), MAX(id), 'points', 100, 'key', REPEAT('x', 32), UTC_TIMESTAMP() FROM members`,
+    /^transfer \d+$/,
+  ],
+  [
+    'after-sales-add-up',
+    'a refund that neither its line nor the settlement knows',
+    `INSERT INTO after_sales (no, order_id, line_no, member_id, kind, state, quantity, amount_fen, reason, text, pictures, idempotency_key, request_hash, requested_at)
+     SELECT 'A1', id, 0, member_id, 'refundOnly', 'refunded', 0, 100, 'other', '', '[]', 'key', REPEAT('x', 32), UTC_TIMESTAMP()
+     FROM orders ORDER BY id LIMIT 1`,
+    /^(order \d+ line 0|after-sale A1)$/,
+  ],
+  [
+    'after-sales-add-up',
+    'more asked for than was paid',
+    `INSERT INTO after_sales (no, order_id, line_no, member_id, kind, state, quantity, amount_fen, reason, text, pictures, idempotency_key, request_hash, requested_at)
+     SELECT 'A1', id, 0, member_id, 'refundOnly', 'requested', 0, 999999, 'other', '', '[]', 'key', REPEAT('x', 32), UTC_TIMESTAMP()
+     FROM orders ORDER BY id LIMIT 1`,
+    /^order \d+ line 0$/,
+  ],
 ];
 
 test.each(TAMPERED)('%s finds %s', async (check, _what, sql, subject) => {
@@ -120,6 +219,44 @@ test.each(TAMPERED)('%s finds %s', async (check, _what, sql, subject) => {
   const found = (await runChecks(base.db)).filter((finding) => finding.check === check);
   expect(found.length).toBeGreaterThan(0);
   for (const finding of found) expect(finding.subject).toMatch(subject);
+});
+
+test.each([
+  [
+    'a withdrawal of which the fee leaves nothing',
+    `INSERT INTO withdrawals (no, member_id, amount_fen, fee_fen, state, idempotency_key, request_hash, requested_at)
+     SELECT 'W1', MIN(id), 100, 100, 'approved', 'key', REPEAT('x', 32), UTC_TIMESTAMP() FROM members`,
+  ],
+  [
+    'a second open withdrawal of a member',
+    `INSERT INTO withdrawals (no, member_id, amount_fen, fee_fen, state, idempotency_key, request_hash, requested_at)
+     SELECT CONCAT('W', e.position), (SELECT MIN(id) FROM members), 100, 0, 'approved', CONCAT('key', e.position),
+       REPEAT('x', 32), UTC_TIMESTAMP() FROM entries e WHERE e.position < 3`,
+  ],
+  [
+    'a transfer to oneself',
+    `INSERT INTO transfers (from_member_id, to_member_id, balance, amount, idempotency_key, request_hash, at)
+     SELECT MIN(id), MIN(id), 'points', 100, 'key', REPEAT('x', 32), UTC_TIMESTAMP() FROM members`,
+  ],
+  ['a pool below zero', 'UPDATE queues SET pool_fen = -1'],
+  ['a debt below zero', 'UPDATE queues SET debt_fen = -1'],
+  ['a pool beside a debt', 'UPDATE queues SET pool_fen = 1, debt_fen = 1'],
+  ['an entry that received more than its entitlement', 'UPDATE entries SET rewarded_fen = entitled_fen + 1'],
+  ['two entries at one position', 'UPDATE entries SET position = 1 WHERE position = 12'],
+  [
+    'two entries of one line',
+    'UPDATE entries SET order_id = (SELECT MAX(id) FROM orders), line_no = 0 WHERE position < 3',
+  ],
+  [
+    'a cause that is booked twice',
+    'INSERT INTO journals (journal_key, event, at) SELECT journal_key, event, at FROM journals',
+  ],
+  [
+    'a task that is written twice',
+    'INSERT INTO settlement_tasks (queue_key, kind, cause, at) SELECT queue_key, kind, cause, at FROM settlement_tasks',
+  ],
+])('the database refuses by itself %s', async (_what, sql) => {
+  await expect(inTransaction(base.db, (tx) => execute(tx, sql))).rejects.toThrow();
 });
 
 test('every check is shown to be able to fail', async () =>

@@ -86,6 +86,7 @@ test('a member who never had anything has nothing', async () => {
   expect(await readWallet(base.db, memberId('99'))).toEqual({
     cash: 0,
     frozen: 0,
+    reserved: 0,
     points: 0,
     love: 0,
     loveFrozen: 0,
@@ -105,5 +106,5 @@ test.each([
 test('without one of the triggers the server does not start', async () => {
   await expect(assertAppendOnly(base.db)).resolves.toBeUndefined();
   await execute(base.db, 'DROP TRIGGER postings_refuse_delete');
-  await expect(assertAppendOnly(base.db)).rejects.toThrow(/no trigger refuses DELETE postings/);
+  await expect(assertAppendOnly(base.db)).rejects.toThrow(/this database account may DELETE postings\./);
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { memberId, queueKey } from '@paifan/shared/ids/ids';
 import { entryIdColumn } from '../../src/db/columns';
+import { BLOCK_LEVELS, positionsIn } from '../../src/db/blocks';
 import { insertRows } from '../../src/db/bulk';
 import { execute, query } from '../../src/db/query';
 import { inTransaction } from '../../src/db/transaction';
@@ -147,8 +148,9 @@ test('places are exact on both sides of the borders of blocks', async () => {
     3,
     ...range(1020, 1030),
     ...range(2040, 2055),
-    ...range(1_048_570, 1_048_582),
-    ...range(1_049_598, 1_049_604),
+    ...range(16_380, 16_390),
+    ...range(2_097_145, 2_097_160),
+    ...range(2_113_530, 2_113_540),
   ];
   await execute(base.db, 'SET SESSION foreign_key_checks = 0');
   await inTransaction(base.db, async (tx) => {
@@ -187,7 +189,8 @@ test('places are exact on both sides of the borders of blocks', async () => {
         new Date(),
       ]),
     );
-    for (const [level, size] of [1024, 1024 * 1024].entries()) {
+    for (const level of BLOCK_LEVELS) {
+      const size = positionsIn(level);
       await execute(
         tx,
         `INSERT INTO queue_blocks SELECT queue_id, ${level}, position DIV ${size}, COUNT(*), SUM(entitled_fen - rewarded_fen)

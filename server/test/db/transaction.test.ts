@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { errnoOf, isDuplicate } from '../../src/db/errors';
-import { insertRows } from '../../src/db/bulk';
+import { insertRows, openWrites } from '../../src/db/bulk';
 import { execute, query, queryOne } from '../../src/db/query';
 import { inTransaction, type Tx } from '../../src/db/transaction';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -52,6 +52,34 @@ test('two transactions that lock each other out are both done in the end, each o
   await Promise.all([crossing(1, 2), crossing(2, 1)]);
   expect(await contents()).toEqual([2, 2]);
   expect(runs).toBeGreaterThan(2);
+});
+
+test('what comes of a statement that was sent ahead and met a deadlock hides no deadlock', async () => {
+  let arrived = 0;
+  let bothAreIn: () => void = () => undefined;
+  const meeting = new Promise<void>((resolve) => {
+    bothAreIn = resolve;
+  });
+  const crossing = (first: number, second: number): Promise<void> =>
+    inTransaction(base.db, async (tx) => {
+      await put(tx, first);
+      arrived += 1;
+      if (arrived === 2) bothAreIn();
+      await meeting;
+      const writes = openWrites(tx);
+      await writes.run(`UPDATE boxes SET content = content + 1 WHERE id = ${second}`);
+      // Read on the same connection, after the server has undone everything.
+      const [own] = await query(
+        tx,
+        'SELECT content FROM boxes WHERE id = ?',
+        [second],
+        z.object({ content: z.int() }),
+      );
+      if (own?.content === 0) throw new Error('what was written a moment ago is not there');
+      await writes.done();
+    });
+  await Promise.all([crossing(1, 2), crossing(2, 1)]);
+  expect(await contents()).toEqual([2, 2]);
 });
 
 test.each([

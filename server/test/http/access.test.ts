@@ -100,7 +100,11 @@ describe('who may', () => {
     ['POST /api/orders/:no/payment/check', 'order_not_found'],
     ['POST /api/orders/:no/close', 'order_not_found'],
     ['POST /api/orders/:no/receipt', 'order_not_found'],
+    ['GET /api/orders/:no/parcels', 'order_not_found'],
+    ['GET /api/orders/:no/after-sales', 'order_not_found'],
     ['GET /api/queue/entries/:id', 'entry_not_found'],
+    ['GET /api/queue/entries/:id/proof', 'entry_not_found'],
+    ['GET /api/queue/entries/:id/proof/events', 'entry_not_found'],
   ])('%s: what belongs to somebody else is as if it were not there', async (key, code) => {
     const before = await shop.snapshot();
     expect(await ask(key, { token: other.token })).toMatchObject({ status: 404, body: { code } });
@@ -113,6 +117,7 @@ describe('who may', () => {
       'GET /api/queue/entries',
       'GET /api/me/bill',
       'GET /api/me/messages',
+      'GET /api/me/withdrawals',
     ] as const) {
       expect(await other.call(key)).toEqual({ items: [], next: null });
     }

@@ -36,13 +36,13 @@ describe('the scheduler', () => {
       await held;
       return [];
     });
-    const first = shop.shop.scheduler.runJob('refundLatePayments');
+    const first = shop.shop.scheduler.runJob('refundPayments');
     while (spy.mock.calls.length === 0) await new Promise(setImmediate);
-    expect(await other.runJob('refundLatePayments')).toBe(false);
+    expect(await other.runJob('refundPayments')).toBe(false);
     expect(await other.runJob('deliverOutbox')).toBe(true);
     release();
     expect(await first).toBe(true);
-    expect(await other.runJob('refundLatePayments')).toBe(true);
+    expect(await other.runJob('refundPayments')).toBe(true);
     spy.mockRestore();
   });
 
@@ -59,11 +59,11 @@ describe('the scheduler', () => {
 
   test('notes what went wrong, and runs the job again next time', async () => {
     const spy = jest.spyOn(shop.db.refunds, 'findAll').mockRejectedValueOnce(new Error('the disk is full'));
-    await expect(shop.shop.scheduler.runJob('refundLatePayments')).rejects.toThrow('the disk is full');
+    await expect(shop.shop.scheduler.runJob('refundPayments')).rejects.toThrow('the disk is full');
     spy.mockRestore();
-    const run = () => shop.db.jobRuns.findByPk('refundLatePayments', { rejectOnEmpty: true });
+    const run = () => shop.db.jobRuns.findByPk('refundPayments', { rejectOnEmpty: true });
     expect(await run()).toMatchObject({ leaseOwner: null, error: 'the disk is full' });
-    expect(await shop.shop.scheduler.runJob('refundLatePayments')).toBe(true);
+    expect(await shop.shop.scheduler.runJob('refundPayments')).toBe(true);
     expect(await run()).toMatchObject({ leaseOwner: null, error: null, finishedAt: shop.clock.now() });
   });
 

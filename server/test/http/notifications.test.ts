@@ -1,7 +1,8 @@
 import { fen } from '@paifan/shared/money/fen';
 import type { ErrorBody } from '@paifan/shared/errors/errors';
+import { runChecks } from '../../src/db/checks';
 import type { NoticeOptions, SignedNotice } from '../../src/simulator/notices';
-import { mall, startTestShop, type Person, type TestShop } from '../support/shop';
+import { cashier, mall, startTestShop, type Person, type TestShop } from '../support/shop';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -64,6 +65,49 @@ describe.each(['certificate', 'publicKey'] as const)('notifications of WeChat Pa
     expect(await rows('settlement_tasks', `order_id = ${id}`)).toHaveLength(1);
     expect(await rows('entries', `order_id = ${id}`)).toHaveLength(1);
     expect(await rows('notifications', `reference = '${orderNo}'`)).toMatchObject([{ times: 100 }]);
+  });
+
+  test('of many orders at the same time: what is right is paid, whatever comes with it', async () => {
+    const productId = await shop.addProduct({ priceFen: fen(1_000) });
+    const storeId = await shop.addStore();
+    const baskets = [...Array.from({ length: 14 }, () => mall(productId)), cashier(storeId, 3_300)];
+    const orders: string[] = [];
+    for (const basket of baskets) {
+      const { no } = await shop.place(buyer, basket);
+      await shop.pay(buyer, no);
+      orders.push(no);
+    }
+    const [late = '', wrong = ''] = orders;
+    await shop.db.orders.update({ state: 'closed' }, { where: { no: late } });
+    const notices = orders.flatMap((no) => {
+      const options: NoticeOptions = no === wrong ? { wrong: 'totalFen' } : {};
+      // Each twice: once more while the first may still be under way.
+      return [no, no].map(() => notify(shop, shop.simulator.notificationFor(no, options)));
+    });
+    const replies = await Promise.all(notices);
+    await shop.settle();
+
+    const expected = orders.flatMap((no) => Array<number>(2).fill(no === wrong ? 422 : 200));
+    expect(replies.map(({ status }) => status)).toEqual(expected);
+    const states = await shop.db.orders.findAll({ where: { no: orders }, order: ['id'] });
+    expect(states.map(({ state }) => state)).toEqual([
+      'closed',
+      'placed',
+      ...Array<string>(12).fill('paid'),
+      'completed',
+    ]);
+    const numbers = orders.map((no) => `'${no}'`).join(',');
+    expect(await rows('payments', `out_trade_no IN (${numbers}) AND state = 'paid'`)).toHaveLength(13);
+    expect(await rows('payments', `out_trade_no IN (${numbers}) AND state = 'late'`)).toHaveLength(1);
+    const seen = await rows('notifications', `reference IN (${numbers}) AND times = 2`);
+    expect(seen).toHaveLength(14);
+    const ids = states.map(({ id }) => id).join(',');
+    expect(await rows('journals', `order_id IN (${ids}) AND event = 'paymentReceived'`)).toHaveLength(14);
+    expect(await rows('settlement_tasks', `order_id IN (${ids}) AND settled_at IS NOT NULL`)).toHaveLength(
+      14,
+    );
+    expect((await shop.db.products.findByPk(productId))?.sold).toBe(12);
+    expect(await runChecks(shop.db)).toEqual([]);
   });
 
   describe('what is not right is answered with 4xx and changes nothing', () => {

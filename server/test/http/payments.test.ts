@@ -339,7 +339,7 @@ describe('a payment that comes after the order was closed', () => {
     expect(await refund(no)).toMatchObject({ state: 'wanted', amountFen: 10_000 });
     expect(await readBalance(shop.db, 'wechat')).toBe(wechatBefore - 10_000);
 
-    await run('refundLatePayments');
+    await run('refundPayments');
     shop.clock.advance(2 * MINUTE);
     await shop.deliver();
     expect(await refund(no)).toMatchObject({ state: 'success', nextTryAt: null });
@@ -357,11 +357,11 @@ describe('a payment that comes after the order was closed', () => {
     const { no } = await closedAndPaid();
     await shop.deliver();
     shop.simulator.misbehave({ on: 'notification', fault: 'lose' });
-    await run('refundLatePayments');
+    await run('refundPayments');
     shop.clock.advance(2 * MINUTE);
     await shop.deliver();
     expect(await refund(no)).toMatchObject({ state: 'processing' });
-    await run('refundLatePayments');
+    await run('refundPayments');
     expect(await refund(no)).toMatchObject({ state: 'success' });
   });
 
@@ -375,12 +375,12 @@ describe('a payment that comes after the order was closed', () => {
       carriedOut: true,
       times: 1,
     });
-    await run('refundLatePayments');
+    await run('refundPayments');
     expect(await refund(no)).toMatchObject({ state: 'wanted', attempts: 1 });
-    await run('refundLatePayments');
+    await run('refundPayments');
     expect(await refund(no)).toMatchObject({ state: 'wanted', attempts: 1 });
     shop.clock.advance(MINUTE);
-    await run('refundLatePayments');
+    await run('refundPayments');
     shop.clock.advance(2 * MINUTE);
     await shop.deliver();
     expect(await refund(no)).toMatchObject({ state: 'success' });
@@ -398,12 +398,12 @@ describe('a payment that comes after the order was closed', () => {
       if (outcome.kind !== 'ok') throw new Error('the simulator refused');
       return { ...outcome, value: { ...outcome.value, refundFen: fen(1) } };
     });
-    await run('refundLatePayments');
+    await run('refundPayments');
     spy.mockRestore();
     expect(await refund(no)).toMatchObject({ state: 'wanted', attempts: 1 });
     expect((await refund(no)).nextTryAt?.getTime()).toBeGreaterThan(shop.clock.now().getTime());
     shop.clock.advance(2 * MINUTE);
-    await run('refundLatePayments');
+    await run('refundPayments');
     await shop.deliver();
     expect(await refund(no)).toMatchObject({ state: 'success' });
   });
@@ -412,7 +412,7 @@ describe('a payment that comes after the order was closed', () => {
     const { no } = await closedAndPaid();
     await shop.deliver();
     shop.simulator.misbehave({ on: 'refund', fault: 'ABNORMAL', times: 1 });
-    await run('refundLatePayments');
+    await run('refundPayments');
     shop.clock.advance(2 * MINUTE);
     await shop.deliver();
     expect(await refund(no)).toMatchObject({ state: 'abnormal', nextTryAt: null });

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { readHistory } from '@paifan/shared/replay/read';
 import { replay } from '@paifan/shared/replay/result';
 import { randomHistory } from '../../../shared/test/randomHistory';
+import { checkChains } from '../../src/db/chainChecks';
 import { runChecks } from '../../src/db/checks';
 import { replayInDatabase } from '../../src/replay/replayInDatabase';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -29,6 +30,7 @@ async function expectSame(json: unknown, batchSize: number, tasksAtOnce: number)
   const result = await replayInDatabase(history, { db: base.db, batchSize, tasksAtOnce });
   expect(result).toEqual(replay(history));
   expect(await runChecks(base.db)).toEqual([]);
+  expect(await checkChains(base.db, 7)).toEqual([]);
 }
 
 describe('the database comes to the same as the rules in memory, to the fen', () => {

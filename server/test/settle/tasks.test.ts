@@ -58,7 +58,7 @@ async function paidOrder(settings: object): Promise<ReturnType<typeof orderId>> 
 }
 
 const write = (order: ReturnType<typeof orderId>, kind: 'paid' | 'completed', at: Date): Promise<void> =>
-  inTransaction(base.db, (tx) => writeSettlementTasks(tx, { orderId: order, kind, at }));
+  inTransaction(base.db, (tx) => writeSettlementTasks(tx, [{ orderId: order, kind, at }]));
 
 const uplineOf = async (): Promise<unknown> =>
   (await queryOne(base.db, 'SELECT upline FROM orders', [], z.object({ upline: z.unknown() })))?.upline;
@@ -160,7 +160,7 @@ describe('a frozen reward', () => {
       z.object({ member_id: z.string() }),
     );
     const { items } = await readBill(base.db, memberId(row?.member_id ?? ''), { limit: 10 });
-    expect(items.map(({ event, amountFen, orderNo }) => [event, amountFen, orderNo?.slice(0, 2)])).toEqual([
+    expect(items.map(({ event, amount, orderNo }) => [event, amount, orderNo?.slice(0, 2)])).toEqual([
       ['rewardReleased', 500, 'NO'],
       ['rewardReleased', 1000, 'NO'],
     ]);

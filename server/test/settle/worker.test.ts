@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { queueKey } from '@paifan/shared/ids/ids';
 import { createLogger } from '../../src/log';
+import { checkChains } from '../../src/db/chainChecks';
 import { runChecks } from '../../src/db/checks';
 import { closeDatabase, openDatabase, type Database } from '../../src/db/connect';
 import { execute, query, queryOne } from '../../src/db/query';
@@ -21,6 +22,7 @@ const MALL = queueKey('mall');
 async function expectSettled(history: PlayedHistory): Promise<void> {
   expect(await resultIn(base.db, history)).toEqual(history.expected);
   expect(await runChecks(base.db)).toEqual([]);
+  expect(await checkChains(base.db)).toEqual([]);
 }
 
 const anyId = z.object({ id: z.string() });

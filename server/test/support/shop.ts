@@ -2,6 +2,8 @@ import type { BodyInputOf, ResponseOf } from '@paifan/shared/contract/contract';
 import type { MemberId, ProductId, StoreId } from '@paifan/shared/ids/ids';
 import { fen } from '@paifan/shared/money/fen';
 import { ratio } from '@paifan/shared/money/ratio';
+import { marginName } from '@paifan/shared/rebate/margin/checkMargins';
+import { confirmationsNeeded } from '@paifan/shared/settings/confirmations';
 import { defaultSettings, type PlatformSettings } from '@paifan/shared/settings/platformSettings';
 import type { ItemRules, PlaceRules } from '@paifan/shared/settings/rules';
 import { manualClock, type ManualClock } from '../../src/clock';
@@ -13,6 +15,7 @@ import { createShop, type Service, type Shop } from '../../src/shop';
 import { generateKeys, type BoxKeys } from '../../src/simulator/keys';
 import type { Simulator } from '../../src/simulator/simulator';
 import type { ShopContext } from '../../src/usecases/context';
+import { checkShopMargins } from '../../src/usecases/checkMargins';
 import { publishSettings } from '../../src/usecases/settings';
 import { createClient, type Client } from './client';
 import { createTestDatabase } from './database';
@@ -63,7 +66,7 @@ export interface TestShop {
   addStore(
     store?: Partial<Pick<StoreRow, 'name' | 'commissionRatio' | 'recruiterId'>> & { cashier?: PlaceRules },
   ): Promise<StoreId>;
-  /** Publishes settings: the defaults with these changes. */
+  /** Publishes settings, whether they fit or not: the defaults with these changes. */
   publish(changes: Partial<PlatformSettings>): Promise<void>;
   /** Quotes and places an order. */
   place(buyer: Client, basket: Basket): Promise<Order>;
@@ -190,10 +193,14 @@ export async function startTestShop(options: TestShopOptions = {}): Promise<Test
 
     async publish(changes) {
       clock.advance(1);
+      const settings = { ...defaultSettings(), ...changes };
+      const unfitting = await checkShopMargins(context.db, settings);
       await publishSettings(context, {
-        settings: { ...defaultSettings(), ...changes },
+        settings,
         note: '测试',
         publishedBy: 'test',
+        confirmed: confirmationsNeeded(settings),
+        overruled: unfitting.map(({ subject }) => marginName(subject)),
       });
     },
 

@@ -1,5 +1,13 @@
 import type { ModelStatic, Sequelize } from 'sequelize';
 import {
+  defineAfterSales,
+  defineParcels,
+  defineShippingUploads,
+  type AfterSaleRow,
+  type ParcelRow,
+  type ShippingUploadRow,
+} from './afterSale';
+import {
   defineCategories,
   defineProducts,
   defineStores,
@@ -16,6 +24,12 @@ import {
   type MessageRow,
   type OutboxRow,
 } from './messages';
+import {
+  defineOperators,
+  defineOperatorSessions,
+  type OperatorRow,
+  type OperatorSessionRow,
+} from './operators';
 import { defineOrderLines, defineOrders, type OrderLineRow, type OrderRow } from './orders';
 import {
   defineNotifications,
@@ -26,6 +40,7 @@ import {
   type RefundRow,
 } from './payments';
 import { defineSettingsVersions, type SettingsVersionRow } from './settings';
+import { defineTransfers, defineWithdrawals, type TransferRow, type WithdrawalRow } from './wallet';
 
 /**
  * The tables that are read and written row by row. The line, the ledger and the tasks are not among them: they are written in
@@ -41,10 +56,17 @@ export interface Models {
   readonly orderLines: ModelStatic<OrderLineRow>;
   readonly payments: ModelStatic<PaymentRow>;
   readonly refunds: ModelStatic<RefundRow>;
+  readonly parcels: ModelStatic<ParcelRow>;
+  readonly shippingUploads: ModelStatic<ShippingUploadRow>;
+  readonly afterSales: ModelStatic<AfterSaleRow>;
   readonly notifications: ModelStatic<NotificationRow>;
   readonly outbox: ModelStatic<OutboxRow>;
   readonly messages: ModelStatic<MessageRow>;
   readonly jobRuns: ModelStatic<JobRunRow>;
+  readonly withdrawals: ModelStatic<WithdrawalRow>;
+  readonly transfers: ModelStatic<TransferRow>;
+  readonly operators: ModelStatic<OperatorRow>;
+  readonly operatorSessions: ModelStatic<OperatorSessionRow>;
 }
 
 /** The models of one open database; several may be open at the same time. */
@@ -59,10 +81,17 @@ export function defineModels(sequelize: Sequelize): Models {
     orderLines: defineOrderLines(sequelize),
     payments: definePayments(sequelize),
     refunds: defineRefunds(sequelize),
+    parcels: defineParcels(sequelize),
+    shippingUploads: defineShippingUploads(sequelize),
+    afterSales: defineAfterSales(sequelize),
     notifications: defineNotifications(sequelize),
     outbox: defineOutbox(sequelize),
     messages: defineMessages(sequelize),
     jobRuns: defineJobRuns(sequelize),
+    withdrawals: defineWithdrawals(sequelize),
+    transfers: defineTransfers(sequelize),
+    operators: defineOperators(sequelize),
+    operatorSessions: defineOperatorSessions(sequelize),
   };
   // For `include`: an order with its lines and its payment.
   models.orders.hasMany(models.orderLines, { as: 'lines', foreignKey: 'orderId', sourceKey: 'id' });

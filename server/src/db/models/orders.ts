@@ -12,11 +12,12 @@ import type { Fen } from '@paifan/shared/money/fen';
 import type { Ratio } from '@paifan/shared/money/ratio';
 import { ORDER_KINDS, ORDER_STATES, type OrderKind, type OrderState } from '@paifan/shared/orders/states';
 import type { JoinRefusal } from '@paifan/shared/rebate/join/gates';
-import type { AskedRule } from '@paifan/shared/rebate/ratio/choose';
 import type { UplineMember } from '@paifan/shared/rebate/settle/facts';
+import type { PlacingExplanation } from '@paifan/shared/rebate/settle/place';
 import type { LineTerms } from '@paifan/shared/rebate/settle/terms';
 import {
   count,
+  countFromZero,
   fen,
   fenFromZero,
   generatedId,
@@ -58,6 +59,8 @@ export interface OrderRow extends Model<InferAttributes<OrderRow>, InferCreation
   placedAt: Date;
   expiresAt: Date;
   paidAt: CreationOptional<Date | null>;
+  /** The last piece was sent. */
+  shippedAt: CreationOptional<Date | null>;
   completedAt: CreationOptional<Date | null>;
   closedAt: CreationOptional<Date | null>;
   lines?: NonAttribute<OrderLineRow[]>;
@@ -83,6 +86,7 @@ export const defineOrders = (sequelize: Sequelize): ModelStatic<OrderRow> =>
     placedAt: time,
     expiresAt: time,
     paidAt: timeOrNull,
+    shippedAt: timeOrNull,
     completedAt: timeOrNull,
     closedAt: timeOrNull,
   });
@@ -103,10 +107,12 @@ export interface OrderLineRow extends Model<
   /** Of the whole line. */
   costFen: CreationOptional<Fen>;
   refundedFen: CreationOptional<Fen>;
+  /** Pieces that are not sent any more. */
+  withdrawn: CreationOptional<number>;
   /** `terms.queue`, for SQL. */
   queueKey: QueueKey;
   terms: LineTerms;
-  explanation: readonly AskedRule[];
+  explanation: PlacingExplanation;
   /** Settlement's own. */
   refundSettledFen: CreationOptional<Fen>;
   contributedFen: CreationOptional<Fen>;
@@ -125,6 +131,7 @@ export const defineOrderLines = (sequelize: Sequelize): ModelStatic<OrderLineRow
     paidFen: fen,
     costFen: fenFromZero,
     refundedFen: fenFromZero,
+    withdrawn: countFromZero,
     queueKey: text(64),
     terms: json,
     explanation: json,

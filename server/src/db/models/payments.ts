@@ -14,6 +14,7 @@ import {
   fen,
   generatedId,
   id,
+  idOrNull,
   key,
   oneOf,
   oneOfOrNull,
@@ -64,15 +65,25 @@ export const definePayments = (sequelize: Sequelize): ModelStatic<PaymentRow> =>
 const REFUND_STATES = ['wanted', 'processing', 'success', 'abnormal', 'closed'] as const;
 export type RefundState = (typeof REFUND_STATES)[number];
 
+/** Why money goes back: the order was closed when it came, or the buyer gave something back. */
+const REFUND_REASONS = ['latePayment', 'afterSale'] as const;
+export type RefundReason = (typeof REFUND_REASONS)[number];
+
 export interface RefundRow extends Model<InferAttributes<RefundRow>, InferCreationAttributes<RefundRow>> {
   id: CreationOptional<string>;
   paymentId: string;
   outRefundNo: string;
   amountFen: Fen;
-  reason: 'latePayment';
+  reason: RefundReason;
+  /** Of a refund with the reason `afterSale`. */
+  afterSaleId: CreationOptional<string | null>;
   state: RefundState;
   attempts: CreationOptional<number>;
   nextTryAt: CreationOptional<Date | null>;
+  /** When WeChat was asked for it last. */
+  askedAt: CreationOptional<Date | null>;
+  /** The code of WeChat's last refusal. */
+  error: CreationOptional<string | null>;
   createdAt: Date;
   finishedAt: CreationOptional<Date | null>;
 }
@@ -83,10 +94,13 @@ export const defineRefunds = (sequelize: Sequelize): ModelStatic<RefundRow> =>
     paymentId: id,
     outRefundNo: text(64),
     amountFen: fen,
-    reason: oneOf('latePayment'),
+    reason: oneOf(...REFUND_REASONS),
+    afterSaleId: idOrNull,
     state: oneOf(...REFUND_STATES),
     attempts: countFromZero,
     nextTryAt: timeOrNull,
+    askedAt: timeOrNull,
+    error: textOrNull(64),
     createdAt: time,
     finishedAt: timeOrNull,
   });

@@ -4,3 +4,7 @@ const EIGHT_HOURS_MS = 8 * 3600 * 1000;
 export function rfc3339(date: Date): string {
   return `${new Date(date.getTime() + EIGHT_HOURS_MS).toISOString().slice(0, 19)}+08:00`;
 }
+
+/** The same to the millisecond, as the mini-program API wants it: `2026-01-31T08:00:00.000+08:00`. */
+export const rfc3339Milliseconds = (date: Date): string =>
+  `${new Date(date.getTime() + EIGHT_HOURS_MS).toISOString().slice(0, 23)}+08:00`;

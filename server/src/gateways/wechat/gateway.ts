@@ -9,9 +9,13 @@ import { mapOutcome, type Outcome } from './outcome';
 import * as pay from './pay';
 import { configuredKeys, downloadPlatformKeys } from './platformKeys';
 import type { HeaderBag } from './platformSignature';
+import { uploadShipping, type ShippingInfo } from './shipping';
 import { SigningClient, type RequestPaymentParams } from './signingClient';
 import { createAccessTokens } from './token';
 import type { WeChatRefund, WeChatTransaction } from './transactions';
+import { sealForWeChat, type SealedText } from './sealForWeChat';
+import * as transfers from './transfer';
+import type { WeChatTransfer } from './transferBills';
 import { createTransport } from './transport';
 import { parseWeChatConfig, type WeChatConfigInput } from './wechatConfig';
 
@@ -35,6 +39,17 @@ export interface WeChatGateway {
   refund(request: pay.RefundRequest): Promise<Outcome<WeChatRefund>>;
   queryRefund(outRefundNo: string): Promise<Outcome<WeChatRefund>>;
 
+  /** Encrypts a person's name so that WeChat Pay alone can read it. @throws Error when no key of WeChat Pay is known */
+  seal(text: string): SealedText;
+  /** Asks for a transfer to a member, who has to confirm it; idempotent by `outBillNo`. */
+  createTransfer(request: transfers.TransferRequest): Promise<Outcome<WeChatTransfer>>;
+  /** How a transfer stands; refused NOT_FOUND when there is none. */
+  queryTransfer(outBillNo: string): Promise<Outcome<WeChatTransfer>>;
+  /** Asks to take a transfer back that is not confirmed; how it ends is told by the notification or a query. */
+  cancelTransfer(outBillNo: string): Promise<Outcome<transfers.TransferCancelled>>;
+  /** What `wx.requestMerchantTransfer` takes. */
+  confirmParams(packageInfo: string): transfers.ConfirmTransferParams;
+
   /** Verifies, decrypts and parses a notification, without any network. */
   openNotification(headers: HeaderBag, rawBody: Uint8Array): OpenedNotification;
   /** Certificate mode: downloads the platform certificates, at start and daily. The value lists the serials now known. */
@@ -44,6 +59,8 @@ export interface WeChatGateway {
   login(code: string): Promise<Outcome<WeChatIdentity>>;
   sendSubscribeMessage(message: SubscribeMessage): Promise<Outcome<MessageSent>>;
   createMiniProgramCode(code: MiniProgramCode): Promise<Outcome<CodePicture>>;
+  /** Tells that an order was sent; refused 10060001 while WeChat does not know its payment yet. */
+  uploadShipping(info: ShippingInfo): Promise<Outcome<undefined>>;
 }
 
 /** @throws Error that lists every wrong setting */
@@ -74,6 +91,11 @@ export function createWeChatGateway(
     closeTransaction: (outTradeNo) => pay.closeTransaction(client, outTradeNo),
     refund: (request) => pay.refund(client, config, request),
     queryRefund: (outRefundNo) => pay.queryRefund(client, outRefundNo),
+    seal: (text) => sealForWeChat(text, keys, config.platformPublicKey?.id),
+    createTransfer: (request) => transfers.createTransfer(client, config, request),
+    queryTransfer: (outBillNo) => transfers.queryTransfer(client, config, outBillNo),
+    cancelTransfer: (outBillNo) => transfers.cancelTransfer(client, outBillNo),
+    confirmParams: (packageInfo) => ({ mchId: config.mchid, appId: config.appid, package: packageInfo }),
     openNotification: (headers, rawBody) =>
       openNotification(headers, rawBody, keys, config.apiV3Key, clock.now()),
     refreshPlatformKeys: async () => {
@@ -87,5 +109,6 @@ export function createWeChatGateway(
     login: (code) => exchangeLoginCode(api, config, code),
     sendSubscribeMessage: (message) => sendSubscribeMessage(api, tokens, message),
     createMiniProgramCode: (code) => createMiniProgramCode(api, tokens, code),
+    uploadShipping: (info) => uploadShipping(api, tokens, config, info),
   };
 }

@@ -7,6 +7,7 @@ import {
   type SignatureRefusal,
 } from './platformSignature';
 import { parseJson } from './readAnswer';
+import { transferNoticeSchema, type WeChatTransfer } from './transferBills';
 import {
   paidTransactionSchema,
   refundNoticeSchema,
@@ -18,6 +19,7 @@ import {
 export type WeChatNotification =
   | { kind: 'payment'; id: string; transaction: PaidTransaction }
   | { kind: 'refund'; id: string; mchid: string; refund: WeChatRefund }
+  | { kind: 'transfer'; id: string; mchid: string; transfer: WeChatTransfer }
   /** genuine, of a kind that this shop has no use for: answer 200 */
   | { kind: 'other'; id: string; eventType: string; plaintext: unknown };
 
@@ -96,6 +98,11 @@ function interpret(envelope: Envelope, plaintext: unknown): OpenedNotification {
     const parsed = refundNoticeSchema.safeParse(plaintext);
     if (!parsed.success) return refuse('malformed', `the refund: ${z.prettifyError(parsed.error)}`);
     return { ok: true, notification: { kind: 'refund', id, ...parsed.data } };
+  }
+  if (eventType === 'MCHTRANSFER.BILL.FINISHED') {
+    const parsed = transferNoticeSchema.safeParse(plaintext);
+    if (!parsed.success) return refuse('malformed', `the transfer: ${z.prettifyError(parsed.error)}`);
+    return { ok: true, notification: { kind: 'transfer', id, ...parsed.data } };
   }
   return { ok: true, notification: { kind: 'other', id, eventType, plaintext } };
 }

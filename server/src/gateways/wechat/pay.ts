@@ -150,7 +150,7 @@ export async function queryRefund(
 }
 
 /** A signed answer about something else must not be believed either. */
-function aboutWhatWasAsked<T>(outcome: Outcome<T>, matches: (value: T) => boolean): Outcome<T> {
+export function aboutWhatWasAsked<T>(outcome: Outcome<T>, matches: (value: T) => boolean): Outcome<T> {
   if (outcome.kind !== 'ok' || matches(outcome.value)) return outcome;
   return { kind: 'unknown', reason: 'malformed', detail: 'the answer is about something that was not asked' };
 }

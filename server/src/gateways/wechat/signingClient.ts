@@ -2,7 +2,7 @@ import { createPublicKey, randomBytes } from 'node:crypto';
 import WxPay from 'wechatpay-node-v3';
 import type { IPayRequest, Output } from 'wechatpay-node-v3/dist/define';
 import type { Clock } from '../../clock';
-import { paymentMessage, unixSeconds } from './signing';
+import { paymentMessage, requestMessage, unixSeconds } from './signing';
 import { LIBRARY_HOST } from './transport';
 import type { WeChatConfig } from './wechatConfig';
 
@@ -61,6 +61,32 @@ export class SigningClient extends WxPay {
     };
     const paySign = this.sign(paymentMessage({ appId: this.#appid, ...params }));
     return { ...params, signType: 'RSA', paySign };
+  }
+
+  /**
+   * Signs and sends a request that the library has no method for.
+   * @param body absent for a request without one: the library would sign that wrongly
+   * @param serial of the platform key with which a part of the body is encrypted
+   */
+  request(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: Readonly<Record<string, unknown>>,
+    serial?: string,
+  ): Promise<Output> {
+    const nonce = newNonce();
+    const timestamp = unixSeconds(this.#clock.now());
+    const text = body === undefined ? '' : JSON.stringify(body);
+    const signature = this.sign(requestMessage({ method, pathAndQuery: path, timestamp, nonce, body: text }));
+    const headers = {
+      ...this.getHeaders(this.getAuthorization(nonce, timestamp, signature)),
+      ...(method === 'POST' ? { 'Content-Type': 'application/json' } : {}),
+      ...(serial === undefined ? {} : { 'Wechatpay-Serial': serial }),
+    };
+    const url = LIBRARY_HOST + path;
+    return method === 'GET'
+      ? this.httpService.get(url, headers)
+      : this.httpService.post(url, { ...body }, headers);
   }
 
   /** GET /v3/certificates; the library's own download decrypts without checking the tag. */

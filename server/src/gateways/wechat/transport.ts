@@ -59,8 +59,9 @@ export function createTransport(options: TransportOptions): IPayRequest {
   };
   return {
     get: (url, headers) => send('GET', url, headers),
-    // The same serialization that the library signs.
-    post: (url, params, headers) => send('POST', url, headers, JSON.stringify(params)),
+    // The same serialization that the library signs. Its types know no request without a body: an empty object stands for it.
+    post: (url, params, headers) =>
+      send('POST', url, headers, Object.keys(params).length === 0 ? undefined : JSON.stringify(params)),
     upload: () => Promise.reject(new Error('uploading pictures to WeChat Pay is not supported')),
   };
 }
@@ -73,7 +74,9 @@ async function exchange(
   body: string | undefined,
 ): Promise<Answer> {
   const requestHeaders = new Headers(Object.entries(headers).map(([name, value]) => [name, String(value)]));
-  if (options.publicKeyId) requestHeaders.set('Wechatpay-Serial', options.publicKeyId);
+  // A request with an encrypted name says itself whose key that was.
+  if (options.publicKeyId && !requestHeaders.has('Wechatpay-Serial'))
+    requestHeaders.set('Wechatpay-Serial', options.publicKeyId);
   try {
     const response = await fetch(options.baseUrl + pathOf(url), {
       method,

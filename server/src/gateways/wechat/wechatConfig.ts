@@ -14,6 +14,24 @@ const notifyUrl = z
   .max(255)
   .refine((url) => new URL(url).search === '', { message: 'must have no query string' });
 
+/** What WeChat Pay wants to be told about a merchant's transfers: by scene, the Chinese names of the parts are exact. */
+export const transferSceneSchema = z.strictObject({
+  id: z.string().regex(/^\d{1,36}$/, 'must be a number'),
+  reports: z
+    .array(z.strictObject({ type: z.string().min(1).max(15), content: z.string().min(1).max(32) }))
+    .min(1)
+    .max(8),
+});
+
+/** 1000 is 现金营销, with its two parts. */
+const DEFAULT_TRANSFER_SCENE = {
+  id: '1000',
+  reports: [
+    { type: '活动名称', content: '消费奖励' },
+    { type: '奖励说明', content: '会员奖励余额提现' },
+  ],
+};
+
 /**
  * How to reach WeChat and with which keys. Real WeChat and the simulator differ in base URLs and keys only.
  * Platform keys: certificates (certificate mode), the WeChat Pay public key (public-key mode), or both while migrating.
@@ -42,6 +60,10 @@ export const weChatConfigSchema = z.strictObject({
   payNotifyUrl: notifyUrl,
   /** where WeChat Pay reports refunds; https in production */
   refundNotifyUrl: notifyUrl,
+  /** where WeChat Pay reports transfers; https in production */
+  transferNotifyUrl: notifyUrl,
+  /** the scene of merchant transfers (商家转账) that WeChat Pay has approved for the merchant */
+  transferScene: transferSceneSchema.default(DEFAULT_TRANSFER_SCENE),
   timeoutMs: z.int().min(1).max(60_000).default(8_000),
 });
 

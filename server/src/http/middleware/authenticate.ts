@@ -11,10 +11,13 @@ export type Authenticate = (ctx: Context, auth: 'public' | 'member') => Promise<
 
 const BEARER = /^Bearer ([\w.-]{1,2048})$/i;
 
+/** The token that came along, if it could be one. */
+export const bearerToken = (ctx: Context): string | undefined => BEARER.exec(ctx.get('authorization'))?.[1];
+
 /** @param isMember a token can outlive its member when a database is begun anew */
 export function authenticator(tokens: Tokens, isMember: (id: MemberId) => Promise<boolean>): Authenticate {
   return async (ctx, auth) => {
-    const token = BEARER.exec(ctx.get('authorization'))?.[1];
+    const token = bearerToken(ctx);
     const refuse = (code: 'unauthenticated' | 'session_expired'): null => {
       if (auth === 'public') return null;
       throw new ApiError(code);

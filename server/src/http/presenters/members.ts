@@ -39,6 +39,7 @@ export function presentMe(
     wallet: {
       cashFen: wallet.cash,
       frozenFen: wallet.frozen,
+      reservedFen: wallet.reserved,
       points: wallet.points,
       love: wallet.love,
       loveFrozen: wallet.loveFrozen,
@@ -61,10 +62,11 @@ export const presentInvitee = ({ id, nickname, avatar, joinedAt }: MemberRow): I
   joinedAt: instant(joinedAt),
 });
 
-export const presentBillItem = ({ id, at, amountFen, event, orderNo, entryId }: BillRow): BillView => ({
+export const presentBillItem = ({ id, at, amount, event, orderNo, entryId }: BillRow): BillView => ({
   id,
   at: instant(at),
-  amountFen,
+  amount,
+  amountFen: amount,
   reason: event,
   text: movementText(event),
   orderNo,

@@ -1,11 +1,12 @@
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { ZERO_FEN, type Fen } from '@paifan/shared/money/fen';
 import { floorShare } from '@paifan/shared/money/ratio';
-import type { AskedRule } from '@paifan/shared/rebate/ratio/choose';
+import type { PlacingExplanation } from '@paifan/shared/rebate/settle/place';
 import type { LineTerms } from '@paifan/shared/rebate/settle/terms';
 import type { QuotedBasket } from '../../usecases/quoteBasket';
 import type { OrderInFull, OrderInShort } from '../../usecases/readOrders';
 import { presentEntry } from './queue';
+import { queueNotice } from './queueNotices';
 import { conditions, explain, refusalText, sourceText } from './ruleTexts';
 import type { Shown } from './shown';
 import { instant, instantOrNull, queueName } from './texts';
@@ -17,7 +18,7 @@ type OrderLineView = OrderView['lines'][number];
 type SummaryView = ResponseOf<'GET /api/orders'>['items'][number];
 
 /** What is fixed with a line, and why. */
-function presentTerms(terms: LineTerms, paidFen: Fen, asked: readonly AskedRule[]): TermsView {
+function presentTerms(terms: LineTerms, paidFen: Fen, explanation: PlacingExplanation): TermsView {
   const { rebateOn, queue, source } = terms;
   return {
     rebateOn,
@@ -28,9 +29,10 @@ function presentTerms(terms: LineTerms, paidFen: Fen, asked: readonly AskedRule[
     source: rebateOn ? source : null,
     sourceText: rebateOn ? sourceText(source) : null,
     lottery: rebateOn && terms.lottery !== null,
+    notice: queueNotice(terms, explanation),
     entitledFen: rebateOn ? floorShare(paidFen, terms.entitlementRatio) : ZERO_FEN,
     conditions: rebateOn ? conditions(terms.gates) : [],
-    explanation: rebateOn ? explain(asked) : [],
+    explanation: rebateOn ? explain(explanation.entitlement) : [],
   };
 }
 
@@ -51,7 +53,7 @@ export const presentQuote = ({
     unitPriceFen: line.unitPriceFen,
     quantity: line.quantity,
     paidFen: line.paidFen,
-    terms: presentTerms(line.quote.terms, line.paidFen, line.quote.asked),
+    terms: presentTerms(line.quote.terms, line.paidFen, line.quote.explanation),
   })),
   totalFen,
   entitledFen,

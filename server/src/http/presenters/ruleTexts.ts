@@ -96,6 +96,7 @@ export const conditions = (gates: readonly Gate[]): string[] =>
 
 const REFUSALS: Readonly<Record<JoinRefusal, string>> = {
   rebateOff: '该商品或门店未参与',
+  queueClosed: '该队列已结束，不再排队',
   deducted: '使用了积分或爱心值抵扣的订单不排队',
   outsideWindow: '支付时间不在规定时段内',
   maxPerMember: '已达到每位会员的权益份数上限',

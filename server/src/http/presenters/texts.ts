@@ -23,6 +23,9 @@ const MOVEMENTS: Readonly<Record<BusinessEvent, string>> = {
   paymentRefunded: '退款退回余额',
   contribution: '提取',
   contributionWithdrawn: '退回提取',
+  poolSwept: '奖金池余额退回平台',
+  poolSweepReturned: '平台退回奖金池',
+  queueMerged: '队列合并',
   payout: '排队权益到账',
   payoutTakenBack: '退款收回权益',
   rewardGranted: '奖励冻结',
@@ -35,6 +38,10 @@ const MOVEMENTS: Readonly<Record<BusinessEvent, string>> = {
   loveReleased: '爱心值释放',
   dividendDeclared: '分红计提',
   dividendPaid: '股东分红',
+  withdrawalRequested: '申请提现',
+  withdrawalReturned: '提现未成功，退回余额',
+  withdrawalPaid: '提现到账',
+  transferred: '会员转赠',
 };
 
 const isKnown = (event: string): event is BusinessEvent => event in MOVEMENTS;

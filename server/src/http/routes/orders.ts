@@ -10,6 +10,7 @@ import { preparePayment } from '../../usecases/preparePayment';
 import { quoteBasket } from '../../usecases/quoteBasket';
 import { readOrder, readOrders } from '../../usecases/readOrders';
 import { receiveNotification } from '../../usecases/receiveNotification';
+import { createPaymentRecorder } from '../../usecases/recordPayments';
 import type { HandlersOf } from '../handlers';
 import { presentOrder, presentOrderSummary, presentQuote } from '../presenters/orders';
 import { shownBy } from '../presenters/shown';
@@ -17,6 +18,7 @@ import { shownBy } from '../presenters/shown';
 /** From quote to completion, and WeChat Pay's notifications. */
 export function orderHandlers(shop: ShopContext): HandlersOf<typeof orderRoutes> {
   const { db, clock } = shop;
+  const recordNotified = createPaymentRecorder(shop);
 
   async function answerOrder(memberId: MemberId, no: string) {
     const { settings } = await settingsInForce(db, clock.now());
@@ -57,7 +59,7 @@ export function orderHandlers(shop: ShopContext): HandlersOf<typeof orderRoutes>
     },
 
     'POST /pay/wechat/notify': async ({ notification }) => {
-      await receiveNotification(shop, notification.headers, notification.rawBody);
+      await receiveNotification(shop, recordNotified, notification.headers, notification.rawBody);
       return { code: 'SUCCESS' };
     },
   };

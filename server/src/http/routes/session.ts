@@ -50,7 +50,7 @@ export function sessionHandlers(shop: ShopContext, tokens: Tokens): HandlersOf<t
     },
 
     'GET /api/me/bill': async ({ memberId, query }) => {
-      const { items, next } = await readBill(db, memberId, query);
+      const { items, next } = await readBill(db, memberId, query, query.balance);
       return { items: items.map(presentBillItem), next };
     },
 

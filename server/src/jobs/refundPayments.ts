@@ -5,8 +5,8 @@ import { oneByOne } from './oneByOne';
 
 const BATCH = 50;
 
-/** Gives back what was paid for closed orders, and asks how refunds under way stand. */
-export async function refundLatePayments(shop: ShopContext): Promise<void> {
+/** Gives back what was paid for closed orders and what after-sale refunds, and asks how refunds under way stand. */
+export async function refundPayments(shop: ShopContext): Promise<void> {
   const due = await shop.db.refunds.findAll({
     where: { state: ['wanted', 'processing'], nextTryAt: { [Op.lte]: shop.clock.now() } },
     order: [['nextTryAt', 'ASC']],

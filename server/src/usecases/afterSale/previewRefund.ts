@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { ApiError } from '@paifan/shared/errors/errors';
+import type { EntryId, MemberId, QueueKey } from '@paifan/shared/ids/ids';
+import { addFen, type Fen } from '@paifan/shared/money/fen';
+import { refundEffects, type RefundEffects } from '@paifan/shared/rebate/settle/refundEffects';
+import type { QueueTask } from '@paifan/shared/rebate/settle/facts';
+import { countColumn } from '../../db/columns';
+import { readWallet } from '../../db/ledgerReads';
+import type { OrderRow } from '../../db/models/orders';
+import { queryOne } from '../../db/query';
+import { inTransaction, type Tx } from '../../db/transaction';
+import { loadFacts } from '../../settle/facts';
+import { liveSettingsOf, versionsByTime } from '../../settle/live';
+import { mergesOf, queueAfter, type Merges } from '../../settle/merges';
+import { planOne } from '../../settle/planOne';
+import { readQueues, type StoredQueue } from '../../settle/queues';
+import type { ShopContext } from '../context';
+import { findOwnOrder } from '../findOrder';
+import { readLineStandings, standingOf } from './lineStandings';
+import { canBeRefunded } from './requestAfterSale';
+
+/** What a refund would do to the rebate of its buyer. */
+export interface RefundPreview extends RefundEffects {
+  /** The id of the line's entry, as members see it. */
+  readonly entryId: EntryId | null;
+  readonly cashBeforeFen: Fen;
+  /** May be below zero. */
+  readonly cashAfterFen: Fen;
+}
+
+/**
+ * Plans a refund as the settlement would, from the same facts and by the same rules, and writes nothing. SPEC section 7.
+ * @throws ApiError order_not_found, order_line_not_found, order_state, refund_exceeds; settlement_pending while something that
+ *   happened to the order is not settled
+ */
+export async function previewRefund(
+  { db, clock }: Pick<ShopContext, 'db' | 'clock'>,
+  memberId: MemberId,
+  orderNo: string,
+  { line, amountFen }: { readonly line: number; readonly amountFen: Fen },
+): Promise<RefundPreview> {
+  const order = await findOwnOrder(db, memberId, orderNo);
+  const now = clock.now();
+  if (!canBeRefunded(order, now)) throw new ApiError('order_state');
+  const refund: RefundTask = {
+    type: 'refunded',
+    order: order.id,
+    line,
+    amountFen,
+    cause: 'preview',
+    at: now.getTime(),
+  };
+  return inTransaction(db, (tx) => plan(tx, order, refund), 'one moment');
+}
+
+type RefundTask = Extract<QueueTask, { type: 'refunded' }>;
+
+async function plan(tx: Tx, order: OrderRow, refund: RefundTask): Promise<RefundPreview> {
+  const { leftFen } = standingOf(await readLineStandings(tx, order.id), refund.line);
+  if (refund.amountFen > leftFen) throw new ApiError('refund_exceeds', undefined, { leftFen });
+  await assertSettled(tx, order);
+  const { queue, merges } = await queueOfLine(tx, order, refund.line);
+  const live = await liveSettingsOf(tx, (await versionsByTime(tx))(refund.at));
+  const [facts] = await loadFacts(tx, [{ queue, tasks: [refund], live }], merges);
+  if (facts === undefined) throw new Error(`nothing was loaded of queue ${queue.key}`);
+  const planned = await planOne(tx, facts, [refund]);
+  const effects = refundEffects(planned.facts, planned.plan, refund);
+  const cashBeforeFen = (await readWallet(tx, order.memberId)).cash;
+  return {
+    ...effects,
+    entryId: facts.entries.find(({ id }) => id === effects.entry?.id)?.rowId ?? null,
+    cashBeforeFen,
+    cashAfterFen: addFen(cashBeforeFen, effects.cashChangeFen),
+  };
+}
+
+async function assertSettled(tx: Tx, { id }: OrderRow): Promise<void> {
+  const open = await queryOne(
+    tx,
+    'SELECT COUNT(*) AS tasks FROM settlement_tasks WHERE order_id = ? AND settled_at IS NULL',
+    [id],
+    z.object({ tasks: countColumn }),
+  );
+  if (open !== null && open.tasks > 0) throw new ApiError('settlement_pending');
+}
+
+const homeRow = z.object({ queue_key: z.string().transform((key) => key as QueueKey) });
+
+/** The queue in which the line is settled now, without its lock: nothing is written. */
+async function queueOfLine(
+  tx: Tx,
+  { id, placedAt }: OrderRow,
+  line: number,
+): Promise<{ queue: StoredQueue; merges: Merges }> {
+  const home = await queryOne(
+    tx,
+    'SELECT queue_key FROM order_lines WHERE order_id = ? AND line_no = ?',
+    [id, line],
+    homeRow,
+  );
+  const found = home === null ? [] : await readQueues(tx, [home.queue_key]);
+  const merges = await mergesOf(tx, found);
+  const key = home && queueAfter(merges, home.queue_key, placedAt.getTime());
+  const [queue] =
+    found.some((each) => each.key === key) || key === null ? found : await readQueues(tx, [key]);
+  if (queue === undefined) throw new ApiError('settlement_pending');
+  return { queue, merges };
+}

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import type { BodyOf } from '@paifan/shared/contract/contract';
+import { ApiError } from '@paifan/shared/errors/errors';
+import type { MemberId, OrderId } from '@paifan/shared/ids/ids';
+import { requestablePieces } from '@paifan/shared/orders/afterSale';
+import { isRefundable } from '@paifan/shared/orders/states';
+import { daysInMs } from '@paifan/shared/time/shanghai';
+import type { AfterSaleRow } from '../../db/models/afterSale';
+import type { OrderRow } from '../../db/models/orders';
+import { inTransaction, type Tx } from '../../db/transaction';
+import { memberActor } from '../actor';
+import type { ShopContext } from '../context';
+import { findOwnOrder, lockOrder } from '../findOrder';
+import { readLineStandings, standingOf } from './lineStandings';
+import { noteAfterSale } from './moveAfterSale';
+
+/** What a member asks for, as the contract says. */
+export type AfterSaleRequest = BodyOf<'POST /api/orders/:no/after-sales'>;
+
+/** WeChat gives money back for a year; some days are left for the shop to decide. */
+const REFUNDABLE_MS = daysInMs(350);
+
+/** Can anything of an order be refunded at all: does its state allow it, and its age? */
+export const canBeRefunded = ({ state, paidAt }: OrderRow, now: Date): boolean =>
+  isRefundable(state) && paidAt !== null && now.getTime() < paidAt.getTime() + REFUNDABLE_MS;
+
+/**
+ * A member asks for after-sale of one line. What is asked for is held until it is decided: under the order's lock, so that requests
+ * side by side never ask for more than is left. With a key that was used before, the request of then comes back.
+ * @param key names this request of this member
+ * @throws ApiError order_not_found, order_line_not_found, order_state, refund_exceeds, idempotency_key_reused
+ */
+export async function requestAfterSale(
+  shop: ShopContext,
+  memberId: MemberId,
+  orderNo: string,
+  key: string,
+  request: AfterSaleRequest,
+): Promise<AfterSaleRow> {
+  const requestHash = createHash('sha256').update(JSON.stringify({ orderNo, request })).digest();
+  const earlier = await findByKey(shop, memberId, key, requestHash);
+  if (earlier) return earlier;
+  const { id } = await findOwnOrder(shop.db, memberId, orderNo);
+  try {
+    return await inTransaction(shop.db, (tx) => ask(shop, tx, id, { key, requestHash, request }));
+  } catch (error) {
+    // A twin of this request may have come first; whatever stopped this one, that request is the answer.
+    const twin = await findByKey(shop, memberId, key, requestHash);
+    if (twin) return twin;
+    throw error;
+  }
+}
+
+async function findByKey(
+  { db }: ShopContext,
+  memberId: MemberId,
+  idempotencyKey: string,
+  requestHash: Buffer,
+): Promise<AfterSaleRow | null> {
+  const found = await db.afterSales.findOne({ where: { memberId, idempotencyKey } });
+  if (found && !found.requestHash.equals(requestHash)) throw new ApiError('idempotency_key_reused');
+  return found;
+}
+
+interface Asking {
+  readonly key: string;
+  readonly requestHash: Buffer;
+  readonly request: AfterSaleRequest;
+}
+
+async function ask(
+  shop: ShopContext,
+  tx: Tx,
+  orderId: OrderId,
+  { key, requestHash, request }: Asking,
+): Promise<AfterSaleRow> {
+  const { db, clock } = shop;
+  const order = await lockOrder(db, tx, orderId);
+  const now = clock.now();
+  if (!canBeRefunded(order, now)) throw new ApiError('order_state');
+  await assertLeft(tx, order, request);
+  const { line: lineNo, ...asked } = request;
+  const earlier = await db.afterSales.count({ where: { orderId }, transaction: tx });
+  const afterSale = await db.afterSales.create(
+    {
+      ...asked,
+      no: `${order.no}A${earlier + 1}`,
+      orderId,
+      lineNo,
+      memberId: order.memberId,
+      state: 'requested',
+      idempotencyKey: key,
+      requestHash,
+      requestedAt: now,
+    },
+    { transaction: tx },
+  );
+  await noteAfterSale(shop, tx, { order, afterSale }, memberActor(order.memberId), null);
+  return afterSale;
+}
+
+/** Never more money than was paid and is left, nor more pieces. */
+async function assertLeft(
+  tx: Tx,
+  order: OrderRow,
+  { line, kind, quantity, amountFen }: AfterSaleRequest,
+): Promise<void> {
+  const standing = standingOf(await readLineStandings(tx, order.id), line);
+  const { leftFen } = standing;
+  const pieces = requestablePieces(kind, order.state, standing);
+  if (kind === 'returnRefund' && quantity === 0)
+    throw new ApiError('refund_exceeds', '请填写退货数量', { leftFen, pieces });
+  if (amountFen > leftFen || quantity > pieces)
+    throw new ApiError('refund_exceeds', undefined, { leftFen, pieces });
+}
