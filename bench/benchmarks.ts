@@ -1,12 +1,44 @@
+import { benchManyQueues } from './manyQueues';
+import { benchNotify } from './notify';
+import { benchPosition } from './position';
+import { benchReplay } from './replay';
+import { benchSettle } from './settle';
+import { benchSimulate } from './simulate';
+
 /** What a benchmark found: it is printed as one line of JSON. Times in ms, rates a second. */
 export type Measured = Readonly<Record<string, string | number | boolean | null | object>>;
 
 /** A benchmark by its name: `npm run bench -- NAME [options]`. */
 export interface Benchmark {
   readonly about: string;
-  /** Loads the code only when it is asked for. @param args the options that follow the name */
+  /** @param args the options that follow the name */
   readonly run: (args: readonly string[]) => Promise<Measured>;
 }
 
 /** All benchmarks. What each means, and what was learned by it, is in README.md beside this file. */
-export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {};
+export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  notify: {
+    about: 'notifications of WeChat Pay, recorded and acknowledged, a second',
+    run: benchNotify,
+  },
+  position: {
+    about: 'place and queue page in a line of 10,000 and of 5,000,000 entries',
+    run: benchPosition,
+  },
+  settle: {
+    about: 'orders of one hot queue, settled in batches, a second',
+    run: benchSettle,
+  },
+  'many-queues': {
+    about: 'the same number of orders over 1,000 queues, beside one hot queue',
+    run: benchManyQueues,
+  },
+  simulate: {
+    about: 'orders that the simulator plays in a second',
+    run: benchSimulate,
+  },
+  replay: {
+    about: 'a history of 100,000 events, replayed: time and memory',
+    run: benchReplay,
+  },
+};

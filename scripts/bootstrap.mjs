@@ -9,7 +9,19 @@ import { fileURLToPath } from 'url';
 
 const OLDEST_NODE = 20;
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const COMMANDS = ['start', 'dev', 'reset', 'test', 'replay', 'simulate', 'bench', 'check-books'];
+const COMMANDS = [
+  'start',
+  'dev',
+  'reset',
+  'test',
+  'replay',
+  'simulate',
+  'bench',
+  'check-books',
+  'verify-proof',
+  'operator',
+  'torture',
+];
 
 function fail(message) {
   process.stderr.write(`\n✗ ${message}\n`);

@@ -31,7 +31,7 @@ function replayWith(env: NodeJS.ProcessEnv, ...args: string[]): Ended {
 
 const replay = (...args: string[]): Ended => replayWith({}, ...args);
 
-function fileWith(name: string, text: string): string {
+function fileWith(name: string, text: string | Buffer): string {
   const file = join(folder, name);
   writeFileSync(file, text);
   return file;
@@ -65,22 +65,46 @@ test('through the database the same comes of it', () => {
   expect(linesOf(inDatabase)).toEqual(linesOf(inMemory));
 }, 60_000);
 
-test.each([
+const BAD_FILES: readonly (readonly [what: string, text: string | Buffer, reason: string])[] = [
   ['a wrong value', '{"events": [{"at": "2026-01-05T10:00:00+08:00", "type": "pay"}]}', 'events[0].order: '],
   ['no JSON', '{"events": ', 'JSON'],
-])(
-  'a file with %s is refused with its name and the reason, and the others are replayed',
-  (_, text, reason) => {
-    const bad = fileWith('bad.json', text);
-    const good = fileWith('good.json', '{"events": []}');
-    const { status, stdout, stderr } = replay(bad, good);
-    expect(status).toBe(2);
-    expect(stderr).toContain(`${bad} is not valid: `);
-    expect(stderr).toContain(reason);
-    expect(stderr).not.toContain('    at ');
-    expect(JSON.parse(stdout)).toHaveProperty('file', good);
-  },
-);
+  ['nothing', '', 'empty'],
+  ['a byte order mark', '\ufeff{"events": []}', 'byte order mark'],
+  ['bytes that are not UTF-8', Buffer.from('{"name": "\xff", "events": []}', 'latin1'), 'utf-8'],
+  ['a key that is there twice', '{"events": [], "events": []}', 'events: is there twice'],
+  ['an unknown key', '{"events": [], "settings": {"speed": 1}}', 'settings.speed: '],
+];
+
+test('files that are not valid are refused with their names and the reasons, and the others are replayed', () => {
+  const bad = BAD_FILES.map(([what, text]) => fileWith(`${what}.json`, text));
+  const good = fileWith('good.json', '{"events": []}');
+  const { status, stdout, stderr } = replay(...bad, good);
+  expect(status).toBe(2);
+  BAD_FILES.forEach(([, , reason], index) => {
+    const message = stderr.split('\n').find((line) => line.startsWith(`${bad[index]} is not valid: `));
+    expect(message).toContain(reason);
+  });
+  expect(stderr).not.toContain('    at ');
+  expect(JSON.parse(stdout)).toHaveProperty('file', good);
+});
+
+test('a hundred files in one call are all replayed but for those that are not valid', () => {
+  const good = '{"members": [{"id": "a"}], "events": []}';
+  const files = Array.from({ length: 100 }, (_, index) =>
+    fileWith(`${index}.json`, index % 25 === 7 ? good.slice(1) : good),
+  );
+  const notThere = join(folder, 'not there.json');
+  const { status, stdout, stderr } = replay(...files, folder, notThere);
+  const isGood = (_: string, index: number): boolean => index % 25 !== 7;
+  const replayed = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { file: string }).file);
+  expect(status).toBe(2);
+  expect(replayed).toEqual(files.filter(isGood));
+  const refused = [...files.filter((file, index) => !isGood(file, index)), folder, notThere];
+  for (const file of refused) expect(stderr).toContain(`${file} is not valid: `);
+});
 
 test.each([
   ['no file', [], 'usage'],

@@ -7,7 +7,9 @@ import { createSessionKeeper, type StoredSession } from './session';
 
 const SESSION_KEY = 'session';
 
-type PublicRoute = { [K in RouteKey]: Contract[K] extends { auth: 'public' } ? K : never }[RouteKey];
+/** What the mini-program may call: the console's routes are none of its own. */
+type OwnRoute = Exclude<RouteKey, `${string} /api/admin/${string}`>;
+type PublicRoute = { [K in OwnRoute]: Contract[K] extends { auth: 'public' } ? K : never }[OwnRoute];
 
 /** The routes that need no session: they do not wait for one. The compiler holds this table to the contract. */
 const PUBLIC_ROUTES: Record<PublicRoute, true> = {
@@ -20,6 +22,8 @@ const PUBLIC_ROUTES: Record<PublicRoute, true> = {
   'GET /api/products/:id': true,
   'GET /api/stores': true,
   'GET /api/stores/:id': true,
+  'GET /api/proof/seals': true,
+  'GET /api/proof/seals/:day': true,
 };
 
 const isStoredSession = (value: unknown): value is StoredSession =>

@@ -9,7 +9,8 @@ import './TermsBlock.scss';
 
 /** What a line of an order may receive, by which rule, under which conditions, and why. */
 export function TermsBlock({ terms, featureName }: { terms: Terms; featureName: string }) {
-  if (!terms.rebateOn) return <View className="terms muted t-no-rebate">这一件不参与{featureName}</View>;
+  if (!terms.rebateOn)
+    return <View className="terms muted t-no-rebate">{terms.notice ?? `这一件不参与${featureName}`}</View>;
   return (
     <View className="terms t-terms">
       <Line name="可得权益">
@@ -34,6 +35,7 @@ export function TermsBlock({ terms, featureName }: { terms: Terms; featureName: 
       {terms.lottery && (
         <Text className="terms__extra">付款后这一单另有一次抽奖，抽中的比例会替换上面的比例</Text>
       )}
+      {terms.notice !== null && <Text className="terms__extra t-notice">{terms.notice}</Text>}
       {terms.conditions.map((condition) => (
         <Text key={condition} className="terms__extra t-condition">
           {condition}
