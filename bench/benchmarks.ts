@@ -1,4 +1,5 @@
 import { benchManyQueues } from './manyQueues';
+import { benchMemory } from './memory';
 import { benchNotify } from './notify';
 import { benchPosition } from './position';
 import { benchReplay } from './replay';
@@ -32,6 +33,10 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   'many-queues': {
     about: 'the same number of orders over 1,000 queues, beside one hot queue',
     run: benchManyQueues,
+  },
+  memory: {
+    about: 'memory of the worker in a line of 5,000,000 entries',
+    run: benchMemory,
   },
   simulate: {
     about: 'orders that the simulator plays in a second',

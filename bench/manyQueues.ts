@@ -11,9 +11,9 @@ import { inHundredths, median, perSecond, settle } from './support/settling';
  */
 export async function benchManyQueues(args: readonly string[]): Promise<Measured> {
   const { size, line, batch, queues, rounds } = wholeNumbers(args, {
-    size: 20_000,
-    line: 6000,
-    batch: 2000,
+    size: 16_000,
+    line: 16_000,
+    batch: 4000,
     queues: 1000,
     rounds: 3,
   });

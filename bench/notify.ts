@@ -19,7 +19,7 @@ import { requestBytes, sendAll, type LoadResult } from './support/httpLoad';
 import { wholeNumbers } from './support/options';
 import { openPaidShop, type PaidShop } from './support/paidShop';
 import { commitTime } from './support/recording';
-import { median } from './support/settling';
+import { inHundredths, median } from './support/settling';
 
 const CONNECTIONS = 64;
 const SERVERS = {
@@ -155,5 +155,3 @@ async function untilHealthy(port: number): Promise<void> {
   }
   throw new ClearError(`The server on port ${port} did not open within 30 s.`);
 }
-
-const inHundredths = (value: number): number => Math.round(value * 100) / 100;

@@ -17,7 +17,7 @@ const CONNECTIONS = 16;
  * that our batches wrote, with neither logic nor reads.
  */
 export async function benchSettle(args: readonly string[]): Promise<Measured> {
-  const given = wholeNumbers(args, { size: 20_000, line: 6000, batch: 2000, yardstick: 1000, rounds: 3 });
+  const given = wholeNumbers(args, { size: 16_000, line: 16_000, batch: 4000, yardstick: 1000, rounds: 5 });
   const { size, line, batch, rounds } = given;
   const load: Load = { shop: HOT, line, size, batch };
   const { url, stop } = await ensureDatabase();

@@ -13,12 +13,17 @@ import type { Planned } from './applyLine';
 
 const STEPS_OF_A_LINE: readonly Journal['event'][] = ['contribution', 'payout'];
 
-/** A journal that more steps may belong to. */
-interface Booking extends Omit<BookedJournal, 'postings'> {
-  readonly sums: Map<string, BookedPosting>;
+type Sum = { -readonly [Key in keyof BookedPosting]: BookedPosting[Key] };
+
+/** What the steps of a journal come to. */
+interface Steps {
+  /** One posting for each account. */
+  readonly sums: Sum[];
   /** What belongs to an entry stays by itself. */
   readonly ofEntries: BookedPosting[];
 }
+
+type Booking = Omit<BookedJournal, 'postings'> & Steps;
 
 /** The journals of a plan, with the order and the entries that each belongs to. `rowIdOf` says an entry's id for members. */
 export function bookingsOf({ facts, plan }: Planned, rowIdOf: (entry: EntryId) => EntryId): BookedJournal[] {
@@ -30,22 +35,27 @@ export function bookingsOf({ facts, plan }: Planned, rowIdOf: (entry: EntryId) =
   for (const { key: step, event, at, postings } of plan.journals) {
     const orderId = orderIn(step, orders);
     const key = orderId !== null && STEPS_OF_A_LINE.includes(event) ? `settled:${lineIn(step)}` : step;
-    const { sums, ofEntries } = bookings.get(key) ?? emptyBooking();
+    const { sums, ofEntries }: Steps = bookings.get(key) ?? { sums: [], ofEntries: [] };
     // The last step names it: a payout, if anybody was paid.
     bookings.set(key, { key, event, at, orderId, queueId: facts.queue.id, sums, ofEntries });
     for (const { account, amount } of postings) {
       const entryId = event === 'payout' ? paidEntry(account, amount) : null;
-      if (entryId !== null) ofEntries.push({ account, amount, entryId });
-      else sums.set(account.code, { account, amount: amount + (sums.get(account.code)?.amount ?? 0) });
+      if (entryId === null) addTo(sums, account, amount);
+      else ofEntries.push({ account, amount, entryId });
     }
   }
   return [...bookings.values()].map(({ sums, ofEntries, ...journal }) => ({
     ...journal,
-    postings: [...[...sums.values()].filter(({ amount }) => amount !== 0), ...ofEntries],
+    postings: [...sums.filter(({ amount }) => amount !== 0), ...ofEntries],
   }));
 }
 
-const emptyBooking = (): Pick<Booking, 'sums' | 'ofEntries'> => ({ sums: new Map(), ofEntries: [] });
+/** Few accounts are in a journal beside those of entries that are paid. */
+function addTo(sums: Sum[], account: Account, amount: number): void {
+  const sum = sums.find((known) => known.account.code === account.code);
+  if (sum === undefined) sums.push({ account, amount });
+  else sum.amount += amount;
+}
 
 const causeIn = (key: string): string => key.slice(key.indexOf(':') + 1);
 

@@ -160,19 +160,18 @@ function headWanted(
   // A pool that is shared is shared among all.
   if (tasks.some((task) => task.type === 'windDown' && task.mode === 'proRata'))
     return { queueId: queue.id, completedOnly, limit: queue.waitingCount };
-  const share = 1 + tasksToCome / tasks.length;
-  const guess = Math.ceil(reachOf(queue, orders) * share);
+  const guess = reachOf(queue, orders, 1 + tasksToCome / tasks.length);
   return { queueId: queue.id, completedOnly, limit: Math.min(guess, queue.waitingCount) };
 }
 
-/** How many waiting entries the orders should reach at most. */
-export function reachOf(queue: StoredQueue, orders: readonly OrderRow[]): number {
+/** How many waiting entries so many `times` these orders should reach at most. */
+export function reachOf(queue: StoredQueue, orders: readonly OrderRow[], times = 1): number {
   let money = queue.poolFen as number;
   for (const { lines } of orders) {
     for (const { paidFen, terms } of lines) money += floorShare(paidFen, terms.extractionRatio);
   }
   const average = Math.max(1, Math.floor(queue.waitingRemainingFen / Math.max(1, queue.waitingCount)));
-  return Math.ceil((money * 1.5) / average) + SPARE_ENTRIES;
+  return Math.ceil(((money * 1.5) / average) * times) + SPARE_ENTRIES;
 }
 
 /** Up to where every entry that may be paid is loaded. */

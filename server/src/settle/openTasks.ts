@@ -1,5 +1,5 @@
 import type { QueueKey } from '@paifan/shared/ids/ids';
-import { queryText, sqlText } from '../db/query';
+import { queryAlike, sqlText } from '../db/query';
 import type { Tx } from '../db/transaction';
 import { taskRow, type TaskRow } from './queueTask';
 
@@ -10,5 +10,5 @@ export function openTasks(tx: Tx, queues: readonly QueueKey[], limit: number): P
     (queue) => `(SELECT ${columns} FROM settlement_tasks FORCE INDEX (settlement_tasks_open)
       WHERE settled_at IS NULL AND queue_key = ${sqlText(queue)} ORDER BY id LIMIT ${limit})`,
   );
-  return queryText(tx, arms.join(' UNION ALL '), taskRow);
+  return queryAlike(tx, arms.join(' UNION ALL '), taskRow);
 }

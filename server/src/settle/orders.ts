@@ -14,7 +14,7 @@ import {
   storeIdColumn,
   timeColumn,
 } from '../db/columns';
-import { query, queryText, sqlList } from '../db/query';
+import { query, queryAlike, sqlList } from '../db/query';
 import { settingsVersion } from '../db/settings';
 import { readLineTerms } from '../db/terms';
 import type { Tx } from '../db/transaction';
@@ -36,7 +36,7 @@ const orderLineRow = z.object({
   recruiter_id: memberIdColumn.nullable(),
   deducted_fen: fenColumn,
   settings_version_id: idColumn,
-  upline: z.array(z.object({ member: memberIdColumn, level: z.string().nullable() })).nullable(),
+  upline: z.unknown(),
   placed_at: timeColumn,
   line_no: countColumn,
   product_id: productIdColumn.nullable(),
@@ -48,6 +48,8 @@ const orderLineRow = z.object({
   contributed_fen: fenColumn,
   has_entry: z.int(),
 });
+
+const uplineSchema = z.array(z.object({ member: memberIdColumn, level: z.string().nullable() })).nullable();
 
 const rewardRow = z.object({
   id: idColumn,
@@ -107,19 +109,33 @@ export async function loadOrders(
     settled.length === 0
       ? '0'
       : 'EXISTS (SELECT 1 FROM entries e WHERE e.order_id = l.order_id AND e.line_no = l.line_no)';
-  const rows = await queryText(
+  const found = await queryAlike(
     tx,
     `SELECT o.id, o.member_id, o.kind, o.store_id, o.commission_ratio, o.recruiter_id, o.deducted_fen, o.settings_version_id,
        o.upline, o.placed_at, l.line_no, l.product_id, l.paid_fen, l.cost_fen, l.queue_key, CAST(l.terms AS CHAR) AS terms,
        l.refund_settled_fen, l.contributed_fen, ${hasEntry} AS has_entry
-     FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE o.id IN (${sqlList(orders)}) ORDER BY o.id, l.line_no`,
+     FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE ${amongIds('o.id', orders)} ORDER BY o.id, l.line_no`,
     orderLineRow,
   );
+  const wanted = new Set(orders);
+  const rows = found.filter(({ id }) => wanted.has(id));
   const rewards =
     settled.length === 0 ? [] : await readRewards(tx, 'WHERE order_id IN (?) ORDER BY id', [settled]);
   const queueNow = ({ placed_at, queue_key }: OrderLineRow): QueueKey =>
     queueAfter(merges, queue_key, placed_at.getTime());
   return byQueue(await ordersOf(tx, rows), rows, rewards, queueNow);
+}
+
+/**
+ * Most orders of a batch were placed one after the other: then a stretch of ids is read, which costs half as much as a list. It may
+ * hold others too.
+ */
+function amongIds(column: string, ids: readonly OrderId[]): string {
+  const numbers = ids.map(Number);
+  const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
+  return last - first < ids.length * 1.25
+    ? `${column} BETWEEN ${first} AND ${last}`
+    : `${column} IN (${sqlList(ids)})`;
 }
 
 type OrderLineRow = z.output<typeof orderLineRow>;
@@ -147,7 +163,7 @@ async function ordersOf(tx: Tx, rows: readonly OrderLineRow[]): Promise<Readonly
       recruiter: row.recruiter_id,
       deducted: row.deducted_fen > 0,
       terms: ownTerms,
-      upline: row.upline ?? [],
+      upline: uplineSchema.parse(row.upline) ?? [],
     });
   }
   return heads;

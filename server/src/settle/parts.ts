@@ -35,9 +35,12 @@ export interface WorkToPlan extends LockedWork {
   readonly rows: readonly TaskRow[];
 }
 
-/** The first part is small, so that the database has something to do soon. */
-const FIRST_PART = 128;
-const LARGEST_PART = 2048;
+/**
+ * The first part is small, so that the database has something to do soon. No part is so large that MariaDB would make a table
+ * of a list of ids (`in_predicate_conversion_threshold`, 1000).
+ */
+const FIRST_PART = 120;
+const LARGEST_PART = 960;
 
 /** How many tasks are planned at a stretch: a few milliseconds, after which the answers of the database are looked after. */
 const STRETCH = 64;
@@ -123,7 +126,7 @@ function partsOfQueue(tx: Tx, work: WorkToPlan, merges: Merges): NextPart {
         await written();
         planned = await planOne(tx, await load(some, orders === null ? 0 : tasks.length - to), some);
       }
-      known = orders === null ? null : factsAfter(known ?? factsToFollow(planned.facts), planned.plan);
+      known = orders === null ? null : factsAfter(known ?? factsToFollow(planned.facts), planned);
       queue = { ...queue, ...planned.plan.queue };
       part.planned.push(planned);
       part.works.push({ queue: queue.key, tasks: some, rows: rows.slice(from, to) });

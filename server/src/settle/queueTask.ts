@@ -16,7 +16,6 @@ export const taskRow = z.object({
   order_id: orderIdColumn.nullable(),
   payload: z.unknown(),
   at: timeColumn,
-  attempts: z.int(),
 });
 export type TaskRow = z.output<typeof taskRow>;
 

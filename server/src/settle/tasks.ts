@@ -20,7 +20,14 @@ export interface OrderHappening {
   readonly at: Date;
 }
 
-const queueRow = z.object({ order_id: orderIdColumn, queue_key: queueKeyColumn });
+const orderRow = z.object({
+  id: orderIdColumn,
+  queue_key: queueKeyColumn,
+  member_id: memberIdColumn,
+  settings_version_id: idColumn,
+  inviter_id: memberIdColumn.nullable(),
+});
+type HappenedRow = z.output<typeof orderRow>;
 
 /**
  * Writes what the settlement has to do for orders that were paid or completed, in the order given: one task for each queue that
@@ -29,21 +36,23 @@ const queueRow = z.object({ order_id: orderIdColumn, queue_key: queueKeyColumn }
  * @throws when the same was written before (a unique key): an order is paid once, and completed once
  */
 export async function writeSettlementTasks(tx: Tx, happened: readonly OrderHappening[]): Promise<void> {
-  const paid = happened.filter(({ kind }) => kind === 'paid').map(({ orderId }) => orderId);
-  if (paid.length > 0) await keepUplines(tx, paid);
   const rows = await query(
     tx,
-    'SELECT DISTINCT order_id, queue_key FROM order_lines WHERE order_id IN (?) ORDER BY order_id, queue_key',
+    `SELECT DISTINCT o.id, l.queue_key, o.member_id, o.settings_version_id, m.inviter_id
+     FROM orders o JOIN order_lines l ON l.order_id = o.id JOIN members m ON m.id = o.member_id
+     WHERE o.id IN (?) ORDER BY o.id, l.queue_key`,
     [happened.map(({ orderId }) => orderId)],
-    queueRow,
+    orderRow,
   );
-  const queuesOf = grouped(rows, ({ order_id }) => order_id);
+  const rowsOf = grouped(rows, ({ id }) => id);
+  const paid = happened.flatMap(({ kind, orderId }) => (kind === 'paid' ? (rowsOf.get(orderId) ?? []) : []));
+  await keepUplines(tx, paid);
   await insertRows(
     tx,
     'settlement_tasks',
     ['queue_key', 'kind', 'cause', 'order_id', 'at'],
     happened.flatMap(({ orderId, kind, at }) =>
-      (queuesOf.get(orderId) ?? []).map(({ queue_key }) => [queue_key, kind, orderId, orderId, at]),
+      (rowsOf.get(orderId) ?? []).map(({ queue_key }) => [queue_key, kind, orderId, orderId, at]),
     ),
   );
 }
@@ -74,36 +83,28 @@ export async function writeRefundTask(
   );
 }
 
-const buyerRow = z.object({ id: orderIdColumn, member_id: memberIdColumn, settings_version_id: idColumn });
-
 /**
  * Rewards go by the levels at payment (SPEC section 9), so the people above the buyer are kept with the order, if there are
  * any and any rule asks for them.
  */
-async function keepUplines(tx: Tx, orders: readonly OrderId[]): Promise<void> {
-  const invited = await query(
-    tx,
-    `SELECT o.id, o.member_id, o.settings_version_id FROM orders o JOIN members m ON m.id = o.member_id
-     WHERE o.id IN (?) AND m.inviter_id IS NOT NULL ORDER BY o.id`,
-    [orders],
-    buyerRow,
-  );
-  const asking: { id: OrderId; buyer: MemberId; depth: number }[] = [];
-  for (const { id, member_id, settings_version_id } of invited) {
+async function keepUplines(tx: Tx, orders: readonly HappenedRow[]): Promise<void> {
+  const asking = new Map<OrderId, { readonly buyer: MemberId; readonly depth: number }>();
+  for (const { id, member_id, settings_version_id, inviter_id } of orders) {
+    if (inviter_id === null || asking.has(id)) continue;
     const terms = orderTerms((await settingsVersion(tx, settings_version_id)).settings);
-    if (asksForUpline(terms)) asking.push({ id, buyer: member_id, depth: uplineDepth(terms) });
+    if (asksForUpline(terms)) asking.set(id, { buyer: member_id, depth: uplineDepth(terms) });
   }
-  if (asking.length === 0) return;
+  if (asking.size === 0) return;
   const uplines = await readUplines(
     tx,
-    asking.map(({ buyer }) => buyer),
-    Math.max(...asking.map(({ depth }) => depth)),
+    [...asking.values()].map(({ buyer }) => buyer),
+    Math.max(...[...asking.values()].map(({ depth }) => depth)),
   );
   await updateRows(
     tx,
     'orders',
     { id: 'BIGINT UNSIGNED', upline: 'TEXT' },
-    asking.map(({ id, buyer, depth }) => [
+    [...asking].map(([id, { buyer, depth }]) => [
       id,
       JSON.stringify((uplines.get(buyer) ?? []).slice(0, depth).map(({ upline }) => upline)),
     ]),
