@@ -14,16 +14,13 @@ import type { Measured } from './benchmarks';
 import { wholeNumbers } from './support/options';
 import { openPaidShop, type PaidShop } from './support/paidShop';
 import { seededRandom } from './support/random';
-import { inHundredths, median, perSecond, withWorker } from './support/settling';
+import { inHundredths, median } from './support/settling';
 
 /** Who asks: each of them has the same number of entries, spread over the whole line, be it short or long. */
 export const ASKERS = 100;
 const ENTRIES_EACH = 20;
 export const CROWD = 50_000;
 const PAGE = 20;
-/** What the worker settles in the long line, and in batches of what size. */
-const SETTLED = 8000;
-const BATCH = 2000;
 /** Rows that the server makes in one statement. */
 const RUN = 100_000;
 
@@ -46,9 +43,6 @@ export async function benchPosition(args: readonly string[]): Promise<Measured> 
     const [short, long] = lines;
     if (short === undefined || long === undefined) throw new Error('both lines were made');
     const times = await step(`${reads} reads in each line`, () => measure([short, long], reads));
-    const worker = await step(`${SETTLED} orders, settled at the end of the long line`, () =>
-      settleInLine(shops[1]),
-    );
     const placeRatio = inHundredths(times.place.long / times.place.short);
     const pageRatio = inHundredths(times.page.long / times.page.short);
     return {
@@ -64,7 +58,6 @@ export async function benchPosition(args: readonly string[]): Promise<Measured> 
       size,
       small,
       reads,
-      ...worker,
     };
   } finally {
     for (const shop of shops) await shop.drop();
@@ -73,26 +66,14 @@ export async function benchPosition(args: readonly string[]): Promise<Measured> 
 }
 
 /**
- * The worker in a process of its own settles orders that join the long line: how fast, and with how much memory at the most. It must
- * not hold the line to settle in it.
- */
-async function settleInLine(
-  shop: PaidShop | undefined,
-): Promise<{ workerPerSecond: number; workerRssMb: number }> {
-  if (shop === undefined) throw new Error('the long line was made');
-  await shop.pay(SETTLED);
-  const { tasks, ms, rssMb } = await withWorker({ url: shop.url, batch: BATCH, record: false }, (settleAll) =>
-    settleAll(),
-  );
-  if (tasks !== SETTLED) throw new Error(`${tasks} of ${SETTLED} orders were settled`);
-  return { workerPerSecond: perSecond(tasks, ms), workerRssMb: rssMb };
-}
-
-/**
  * A line as years of trade would leave it: everybody in it waits. The entries of the askers belong to real orders; those of
  * the crowd to none, which nobody reads.
  */
-export async function fillLine(shop: PaidShop, length: number, detail: (text: string) => void): Promise<void> {
+export async function fillLine(
+  shop: PaidShop,
+  length: number,
+  detail: (text: string) => void,
+): Promise<void> {
   const { db } = shop;
   const real = ASKERS * ENTRIES_EACH;
   await shop.pay(real);

@@ -28,9 +28,6 @@ export interface ReplayOptions {
 
 type EventTask = LoggedTask & { readonly event: number };
 
-/** A version of the settings is read once and never changes: every history has one with an id of its own. */
-let versions = 0;
-
 /**
  * Replays a history through the database: the real tables, the real worker, in batches. Its counter (placing, paying and
  * completing orders) is the one of the replay in memory; entries, money and refusals are the database's.
@@ -39,10 +36,8 @@ let versions = 0;
 export async function replayInDatabase(given: History, options: ReplayOptions): Promise<ReplayResult> {
   const { db, tasksAtOnce = 5_000, progress = () => undefined } = options;
   const history = numbered(given);
-  versions += 1;
-  const version = String(versions);
   await emptyDatabase(db);
-  await writeShop(db, history.history, version);
+  const version = await writeShop(db, history.history);
 
   const worker = createSettleWorker({ ...options, clock: systemClock, logger: createLogger('silent') });
   const together = mayBeSettledTogether(history.history);

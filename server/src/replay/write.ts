@@ -30,12 +30,16 @@ export async function emptyDatabase(db: Database): Promise<void> {
   });
 }
 
-/** The shop of a history: members, stores and one version of the settings, with the given id. */
+/** A version of the settings is read once and never changes: every history of a process has one with an id of its own. */
+let versions = 0;
+
+/** Writes the shop of a history: members, stores and one version of the settings. @returns the version's id */
 export async function writeShop(
   db: Database,
   { members, stores, settings }: Pick<History, 'members' | 'stores' | 'settings'>,
-  version: string,
-): Promise<void> {
+): Promise<string> {
+  versions += 1;
+  const version = String(versions);
   await db.settingsVersions.create({
     id: version,
     settings,
@@ -74,6 +78,7 @@ export async function writeShop(
       ]),
     );
   });
+  return version;
 }
 
 const ORDER_COLUMNS = [

@@ -26,26 +26,25 @@ export function playInMemory(json: unknown): PlayedHistory {
   return { history, events: [...playEvents(history)], expected: { ...replay(history), rejected: [] } };
 }
 
-/** A version of the settings is read once and never changes: every history has one with an id of its own. */
-let version = 0;
+/** The version of the settings that the history in hand follows. */
+let version = '';
 
 /** Begins a history in the database: everything else goes. */
 export async function beginHistory(db: Database, history: History): Promise<void> {
-  version += 1;
   await emptyDatabase(db);
-  await writeShop(db, history, String(version));
+  version = await writeShop(db, history);
 }
 
 /** Writes what a use case would: the order that was paid, what was refunded, and the task. */
 export async function writeTask(db: Database, task: LoggedTask, event: number): Promise<void> {
   const { order } = task;
   const there = order !== null && (await db.orders.findByPk(order.id)) !== null;
-  await writeTasks(db, [{ ...task, order: there ? null : order, event }], String(version));
+  await writeTasks(db, [{ ...task, order: there ? null : order, event }], version);
 }
 
 /** An order that was paid, before its tasks. */
 export const writePaidOrder = (db: Database, order: OrderRow, at: Date): Promise<void> =>
-  inTransaction(db, (tx) => writeOrders(tx, [{ order, at }], String(version)));
+  inTransaction(db, (tx) => writeOrders(tx, [{ order, at }], version));
 
 const itself = (name: string): string => name;
 
