@@ -83,10 +83,16 @@ async function writeShop(db: Database, options: PaidShopOptions): Promise<void> 
     await insertRows(
       tx,
       'products',
-      [...products, 'cost_fen', 'stock', 'on_sale', 'rebate', 'created_at'],
+      [...products, 'on_sale', 'rebate', 'created_at'],
       numbers(options.products).map((id) => [
-        ...[id, 'all', `product ${id}`, '', '', '', 'selfOperated', 1000, 600, 1_000_000, true, '{}', opened],
+        ...[id, 'all', `product ${id}`, '', '', '', 'selfOperated', 1000, true, '{}', opened],
       ]),
+    );
+    await insertRows(
+      tx,
+      'skus',
+      ['id', 'product_id', 'name', 'price_fen', 'cost_fen', 'stock'],
+      numbers(options.products).map((id) => [id, id, '', 1000, 600, 1_000_000]),
     );
   });
 }
@@ -99,7 +105,16 @@ interface PaidOrder {
 
 const MEMBER_PAYS = ['id', 'no', 'member_id', 'kind', 'state', 'total_fen', 'settings_version_id'];
 const ORDER = [...MEMBER_PAYS, 'idempotency_key', 'request_hash', 'placed_at', 'expires_at', 'paid_at'];
-const LINE_PAID = ['order_id', 'line_no', 'product_id', 'title', 'unit_price_fen', 'quantity', 'paid_fen'];
+const LINE_PAID = [
+  'order_id',
+  'line_no',
+  'product_id',
+  'sku_id',
+  'title',
+  'unit_price_fen',
+  'quantity',
+  'paid_fen',
+];
 const LINE = [...LINE_PAID, 'cost_fen', 'queue_key', 'terms', 'explanation'];
 const TASK = ['queue_key', 'kind', 'cause', 'order_id', 'at'];
 
@@ -129,7 +144,17 @@ function orderMaker(options: PaidShopOptions): () => PaidOrder {
         ...[orderId(String(id)), no, memberId(member), 'mall', 'paid', paidFen, 1, no, hash, at, at, at],
       ],
       line: [
-        ...[id, 0, product, `product ${product}`, paidFen, 1, paidFen, Math.floor((paidFen * 3) / 5)],
+        ...[
+          id,
+          0,
+          product,
+          product,
+          `product ${product}`,
+          paidFen,
+          1,
+          paidFen,
+          Math.floor((paidFen * 3) / 5),
+        ],
         ...[terms.queue, JSON.stringify(terms), JSON.stringify(explanation)],
       ],
       task: [terms.queue, 'paid', String(id), id, at],

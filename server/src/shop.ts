@@ -12,6 +12,7 @@ import { createWeChatGateway } from './gateways/wechat/gateway';
 import type { WeChatConfigInput } from './gateways/wechat/wechatConfig';
 import { createApp } from './http/app';
 import { authenticator } from './http/middleware/authenticate';
+import { staffAuthenticator, type StaffFinder } from './http/middleware/authenticateStaff';
 import { operatorAuthenticator } from './http/middleware/authenticateOperator';
 import { limitPerMinute } from './http/middleware/rateLimit';
 import { createHandlers } from './http/routes/routes';
@@ -27,6 +28,7 @@ import { loadOrCreateKeys, type BoxKeys } from './simulator/keys';
 import { payerRouter } from './simulator/payerRouter';
 import { createSimulator, type Simulator } from './simulator/simulator';
 import type { ShopContext } from './usecases/context';
+import { findStaffByToken, findStaffOfMember } from './usecases/staff/findStaff';
 import { findOperator } from './usecases/operators/sessions';
 import { ensureSettings } from './usecases/settings';
 
@@ -179,11 +181,17 @@ const oneRow = z.object({ one: z.int() });
 function createWeb(context: ShopContext, config: Config, simulator: Simulator | null) {
   const { db, clock, logger } = context;
   const tokens = createTokens(config.session, clock);
+  const authenticate = authenticator(tokens, async (id) => (await db.members.count({ where: { id } })) > 0);
+  const staffFinder: StaffFinder = {
+    byToken: (token) => findStaffByToken(context, token),
+    ofMember: (memberId, merchant) => findStaffOfMember(context, memberId, merchant),
+  };
   return createApp({
     logger,
     handlers: createHandlers(context, tokens),
     authenticateOperator: operatorAuthenticator((token) => findOperator(context, token)),
-    authenticate: authenticator(tokens, async (id) => (await db.members.count({ where: { id } })) > 0),
+    authenticateStaff: staffAuthenticator(staffFinder, authenticate),
+    authenticate,
     limitSignIns: limitPerMinute(config.http.signInsPerMinute, clock),
     bodyLimitBytes: config.http.bodyLimitBytes,
     demo: config.demo,

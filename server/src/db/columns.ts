@@ -2,10 +2,13 @@ import { z } from 'zod';
 import type {
   EntryId,
   MemberId,
+  MerchantId,
   OperatorId,
   OrderId,
   ProductId,
   QueueKey,
+  SkuId,
+  StaffId,
   StoreId,
   WithdrawalId,
 } from '@paifan/shared/ids/ids';
@@ -27,6 +30,9 @@ export const storeIdColumn = branded<StoreId>(digits);
 export const orderIdColumn = branded<OrderId>(digits);
 export const entryIdColumn = branded<EntryId>(digits);
 export const operatorIdColumn = branded<OperatorId>(digits);
+export const skuIdColumn = branded<SkuId>(digits);
+export const merchantIdColumn = branded<MerchantId>(digits);
+export const staffIdColumn = branded<StaffId>(digits);
 export const withdrawalIdColumn = branded<WithdrawalId>(digits);
 export const queueKeyColumn = branded<QueueKey>(z.string().min(1));
 export const fenColumn = branded<Fen>(z.int());

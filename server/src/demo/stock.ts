@@ -21,7 +21,7 @@ export async function stockShop(db: Database, clock: Clock): Promise<Stock> {
 
   const now = clock.now().getTime();
   const products = new Map<string, ProductId>();
-  for (const [index, { key, ...product }] of PRODUCTS.entries()) {
+  for (const [index, { key, costFen, stock, ...product }] of PRODUCTS.entries()) {
     const createdAt = new Date(now - (PRODUCTS.length - index) * MINUTE);
     const row = await db.products.create({
       ...product,
@@ -29,6 +29,7 @@ export async function stockShop(db: Database, clock: Clock): Promise<Stock> {
       onSale: true,
       createdAt,
     });
+    await db.skus.create({ productId: row.id, name: '', priceFen: product.priceFen, costFen, stock });
     products.set(key, row.id);
   }
   const stores = new Map<string, StoreId>();

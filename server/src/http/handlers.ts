@@ -8,6 +8,7 @@ import type {
   RouteKey,
 } from '@paifan/shared/contract/contract';
 import type { MemberId } from '@paifan/shared/ids/ids';
+import type { Staff } from '../usecases/staff/findStaff';
 import type { Operator } from '../usecases/operators/sessions';
 
 type Auth<K extends RouteKey> = Contract[K]['auth'];
@@ -22,6 +23,8 @@ export interface RouteRequest<K extends RouteKey> {
   memberId: Auth<K> extends 'member' ? MemberId : Auth<K> extends 'public' ? MemberId | null : null;
   /** The signed-in operator, who may do it. */
   operator: Auth<K> extends 'operator' ? Operator : undefined;
+  /** Who at which merchant's desk asks, who may do it. */
+  staff: Auth<K> extends 'staff' ? Staff : undefined;
   /** The client's name for this very write. */
   idempotencyKey: IsIdempotent<K> extends true ? string : undefined;
   /** A notification as it came: its signature covers these bytes. */

@@ -74,6 +74,13 @@ export function createOpenApi(): OpenApiDocument {
           scheme: 'bearer',
           description: "The token of an operator's session. The role must allow what `x-permission` names.",
         },
+        staff: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            "The token of a desk's session, or of a member who works there (`X-Merchant-Id` names one of several desks). " +
+            'The role must allow what `x-permission` names.',
+        },
         wechat: {
           type: 'apiKey',
           in: 'header',
@@ -92,7 +99,7 @@ function operation(method: string, path: string, route: Route): ZodOpenApiOperat
     summary: route.summary,
     tags: [route.tag],
     ...(route.auth === 'public' ? {} : { security: [{ [route.auth]: [] }] }),
-    ...(route.auth === 'operator' ? { 'x-permission': route.permission } : {}),
+    ...(route.auth === 'operator' || route.auth === 'staff' ? { 'x-permission': route.permission } : {}),
     requestParams: {
       ...(route.params instanceof z.ZodObject ? { path: route.params } : {}),
       ...(route.query instanceof z.ZodObject ? { query: route.query } : {}),
@@ -125,7 +132,7 @@ export function errorsOf(route: Route): ErrorCode[] {
   if (route.params || route.query || route.body) general.push('bad_request');
   if (route.body) general.push('payload_too_large', 'unsupported_media_type');
   if (route.auth === 'member') general.push('unauthenticated', 'session_expired');
-  if (route.auth === 'operator')
+  if (route.auth === 'operator' || route.auth === 'staff')
     general.push('unauthenticated', 'session_expired', 'forbidden', 'password_change_needed');
   if (route.auth === 'public' && route.body) general.push('too_many_requests');
   if (route.idempotent) general.push('idempotency_key_missing', 'idempotency_key_reused');

@@ -6,6 +6,7 @@ import { ApiError } from '@paifan/shared/errors/errors';
 import type { Handlers, RouteRequest } from './handlers';
 import type { Authenticate } from './middleware/authenticate';
 import type { AuthenticateOperator } from './middleware/authenticateOperator';
+import type { AuthenticateStaff } from './middleware/authenticateStaff';
 import { readIdempotencyKey } from './middleware/idempotencyKey';
 import type { RateLimit } from './middleware/rateLimit';
 import { readJson, readRawBody } from './middleware/readBody';
@@ -15,6 +16,7 @@ import { validate } from './middleware/validate';
 export interface RegisterOptions {
   authenticate: Authenticate;
   authenticateOperator: AuthenticateOperator;
+  authenticateStaff: AuthenticateStaff;
   limitSignIns: RateLimit;
   bodyLimitBytes: number;
   /** Demo routes answer only in demo mode. */
@@ -67,6 +69,7 @@ async function readRequest<K extends RouteKey>(
 ): Promise<RouteRequest<K>> {
   const operator =
     route.auth === 'operator' ? await options.authenticateOperator(ctx, route.permission) : undefined;
+  const staff = route.auth === 'staff' ? await options.authenticateStaff(ctx, route.permission) : undefined;
   const memberId =
     route.auth === 'public' || route.auth === 'member' ? await options.authenticate(ctx, route.auth) : null;
   const request = {
@@ -75,6 +78,7 @@ async function readRequest<K extends RouteKey>(
     body: route.body && validate('body', route.body, await readJson(ctx, options.bodyLimitBytes)),
     memberId,
     operator,
+    staff,
     idempotencyKey: route.idempotent && readIdempotencyKey(ctx),
     notification:
       route.auth === 'wechat'

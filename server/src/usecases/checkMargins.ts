@@ -13,7 +13,8 @@ export const checkShopMargins = async (db: Database, settings: PlatformSettings)
 
 async function loadCatalogue(db: Database): Promise<Catalogue> {
   const products = await db.products.findAll({
-    attributes: ['id', 'priceFen', 'costFen', 'rebate'],
+    attributes: ['id', 'rebate'],
+    include: { association: 'skus', attributes: ['name', 'priceFen', 'costFen'] },
     order: [['id', 'ASC']],
   });
   const stores = await db.stores.findAll({
@@ -21,10 +22,14 @@ async function loadCatalogue(db: Database): Promise<Catalogue> {
     order: [['id', 'ASC']],
   });
   return {
-    products: products.map(({ id, priceFen, costFen, rebate }) => ({
+    products: products.map(({ id, rebate, skus = [] }) => ({
       id,
       rules: rebate,
-      skus: [{ name: null, priceFen, costFen }],
+      skus: skus.map(({ name, priceFen, costFen }) => ({
+        name: name === '' ? null : name,
+        priceFen,
+        costFen,
+      })),
     })),
     stores: stores.map((store) => ({ id: store.id, rules: rulesOfStore(store), products: [] })),
   };

@@ -49,7 +49,9 @@ export async function readProducts(
 ): Promise<Page<OfferedProduct>> {
   const found = search ? { [Op.like]: `%${search.replace(/[\\%_]/g, '\\$&')}%` } : null;
   const rows = await shop.db.products.findAll({
+    include: 'skus',
     where: {
+      storeId: null,
       onSale: true,
       ...(category ? { categoryId: category } : {}),
       ...(found ? { [Op.or]: [{ title: found }, { summary: found }] } : {}),
@@ -68,7 +70,7 @@ export async function readProduct(
   memberId: MemberId | null,
   id: ProductId,
 ): Promise<OfferedProduct & { queueWaiting: number | null }> {
-  const product = await shop.db.products.findByPk(id);
+  const product = await shop.db.products.findByPk(id, { include: 'skus' });
   const [offer] = product ? await offerProducts(shop, memberId, [product]) : [];
   if (!offer) throw new ApiError('product_not_found');
   const { queue, rebateOn } = offer.quote.terms;

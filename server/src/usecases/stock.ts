@@ -1,12 +1,13 @@
-import type { ProductId } from '@paifan/shared/ids/ids';
+import type { ProductId, SkuId } from '@paifan/shared/ids/ids';
 import { updateRows } from '../db/bulk';
 import { execute } from '../db/query';
 import type { Tx } from '../db/transaction';
 import { outOfStock } from './quoteBasket';
 
-/** A line of an order, as the stock sees it; a cashier's line has no product. */
+/** A line of an order, as the stock sees it; a cashier's line has no SKU. */
 export interface PiecesOfLine {
   readonly productId: ProductId | null;
+  readonly skuId: SkuId | null;
   readonly quantity: number;
   readonly title: string;
 }
@@ -16,25 +17,29 @@ export interface PiecesOfLine {
  * @throws ApiError out_of_stock
  */
 export async function reserveStock(tx: Tx, lines: readonly PiecesOfLine[]): Promise<void> {
-  for (const { productId, quantity, title } of byProduct(lines)) {
+  for (const { productId, skuId, quantity, title } of bySku(lines)) {
     const reserved = await execute(
       tx,
-      'UPDATE products SET stock = stock - ? WHERE id = ? AND stock >= ? AND on_sale',
-      [quantity, productId, quantity],
+      `UPDATE skus s JOIN products p ON p.id = s.product_id SET s.stock = s.stock - ?
+       WHERE s.id = ? AND s.stock >= ? AND s.on_sale AND p.on_sale`,
+      [quantity, skuId, quantity],
     );
-    if (reserved === 0) throw outOfStock({ id: productId, title });
+    if (reserved === 0) throw outOfStock({ productId, skuId, title });
   }
 }
 
 /** Gives the pieces of an order that was not paid back to the stock. */
 export async function returnStock(tx: Tx, lines: readonly PiecesOfLine[]): Promise<void> {
-  for (const { productId, quantity } of byProduct(lines)) {
-    await execute(tx, 'UPDATE products SET stock = stock + ? WHERE id = ?', [quantity, productId]);
+  for (const { skuId, quantity } of bySku(lines)) {
+    await execute(tx, 'UPDATE skus SET stock = stock + ? WHERE id = ?', [quantity, skuId]);
   }
 }
 
 /** Counts the pieces of paid orders as sold. */
-export async function countSold(tx: Tx, lines: readonly Omit<PiecesOfLine, 'title'>[]): Promise<void> {
+export async function countSold(
+  tx: Tx,
+  lines: readonly Pick<PiecesOfLine, 'productId' | 'quantity'>[],
+): Promise<void> {
   const pieces = new Map<ProductId, number>();
   for (const { productId, quantity } of lines)
     if (productId !== null) pieces.set(productId, (pieces.get(productId) ?? 0) + quantity);
@@ -45,10 +50,10 @@ export async function countSold(tx: Tx, lines: readonly Omit<PiecesOfLine, 'titl
   });
 }
 
-type PiecesOfProduct = PiecesOfLine & { readonly productId: ProductId };
+type PiecesOfSku = PiecesOfLine & { readonly productId: ProductId; readonly skuId: SkuId };
 
 // Always in the same order, so that two orders never wait for each other in a circle.
-const byProduct = (lines: readonly PiecesOfLine[]): PiecesOfProduct[] =>
+const bySku = (lines: readonly PiecesOfLine[]): PiecesOfSku[] =>
   lines
-    .filter((line): line is PiecesOfProduct => line.productId !== null)
-    .sort((a, b) => Number(a.productId) - Number(b.productId));
+    .filter((line): line is PiecesOfSku => line.skuId !== null)
+    .sort((a, b) => Number(a.skuId) - Number(b.skuId));

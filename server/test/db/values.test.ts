@@ -66,7 +66,7 @@ describe('models', () => {
     picture: '',
     source: 'selfOperated',
     priceFen: fen(16_800),
-    stock: 5,
+    sold: 5,
     onSale: true,
     rebate: { entitlementRatio: ratio('1.3'), spendTiers: [{ days: 30, minFen: 1, ratio: ratio('2') }] },
     createdAt: new Date('2026-01-05T10:00:00.123Z'),
@@ -77,7 +77,7 @@ describe('models', () => {
     const { id } = await base.db.products.create(product);
     expect(typeof id).toBe('string');
     const found = await base.db.products.findByPk(id);
-    expect(found?.get({ plain: true })).toEqual({ ...product, id, costFen: 0, sold: 0 });
+    expect(found?.get({ plain: true })).toEqual({ ...product, id, merchantId: null, storeId: null });
   });
 
   test('what does not fit a column is refused, not cut', async () => {
@@ -87,11 +87,11 @@ describe('models', () => {
   });
 
   test('a statement changes what it says, and tells how many rows', async () => {
-    const take = (stock: number): Promise<number> =>
+    const take = (sold: number): Promise<number> =>
       execute(
         base.db,
-        "UPDATE products SET stock = stock - :stock WHERE category_id = 'tea' AND stock >= :stock",
-        { stock },
+        "UPDATE products SET sold = sold - :sold WHERE category_id = 'tea' AND sold >= :sold",
+        { sold },
       );
     expect(await take(5)).toBe(1);
     expect(await take(1)).toBe(0);

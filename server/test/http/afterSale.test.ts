@@ -34,7 +34,7 @@ async function bought(quantity = 1): Promise<Order & { productId: string }> {
   const productId = await shop.addProduct({ stock: 20 });
   return { ...(await shop.buy(buyer, mall(productId, quantity))), productId };
 }
-const stockOf = async (id: string) => (await shop.db.products.findByPk(id, { rejectOnEmpty: true })).stock;
+const stockOf = (id: string) => shop.stockOf(id);
 const order = (no: string) => buyer.call('GET /api/orders/:no', { params: { no } });
 const afterSale = (no: string) => buyer.call('GET /api/after-sales/:no', { params: { no } });
 const left = async (no: string) =>

@@ -76,6 +76,7 @@ describe('the margin guard over the shop as it is kept', () => {
       categoryId: 'tea',
     });
     expect(await names({})).toEqual([`product:${id}`]);
+    await shop.db.skus.destroy({ where: { productId: id } });
     await shop.db.products.destroy({ where: { id } });
   });
 });

@@ -22,7 +22,7 @@ const placeOne = async () => {
   return { productId, no };
 };
 const order = (no: string) => buyer.call('GET /api/orders/:no', { params: { no } });
-const stockOf = async (id: string) => (await shop.db.products.findByPk(id, { rejectOnEmpty: true })).stock;
+const stockOf = (id: string) => shop.stockOf(id);
 const payment = (no: string) => shop.db.payments.findOne({ where: { outTradeNo: no }, rejectOnEmpty: true });
 const messagesAbout = async (no: string) =>
   (await buyer.call('GET /api/me/messages', { query: { limit: '50' } })).items

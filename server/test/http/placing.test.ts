@@ -17,7 +17,7 @@ const bodyFor = async (basket: Basket): Promise<OrderBody> => {
   const quote = await buyer.call('POST /api/orders/quote', { body: basket });
   return { basket, expectedTotalFen: quote.totalFen, expectedEntitledFen: quote.entitledFen };
 };
-const stockOf = async (id: string) => (await shop.db.products.findByPk(id, { rejectOnEmpty: true })).stock;
+const stockOf = (id: string) => shop.stockOf(id);
 const orderCount = () => shop.db.orders.count();
 
 describe('the same Idempotency-Key', () => {
@@ -36,7 +36,8 @@ describe('the same Idempotency-Key', () => {
     const id = await shop.addProduct({ stock: 1 });
     const body = await bodyFor(mall(id));
     const first = await buyer.call('POST /api/orders', { body, headers: headers('lost-answer') });
-    await shop.db.products.update({ priceFen: fen(1), onSale: false }, { where: { id } });
+    await shop.db.products.update({ onSale: false }, { where: { id } });
+    await shop.db.skus.update({ priceFen: fen(1) }, { where: { productId: id } });
     expect(await buyer.call('POST /api/orders', { body, headers: headers('lost-answer') })).toEqual(first);
   });
 
@@ -128,7 +129,10 @@ describe('stock', () => {
 
 describe('what was shown is what is ordered', () => {
   test.each<[string, (id: string) => Promise<unknown>]>([
-    ['the price has changed', (id) => shop.db.products.update({ priceFen: fen(9_999) }, { where: { id } })],
+    [
+      'the price has changed',
+      (id) => shop.db.skus.update({ priceFen: fen(9_999) }, { where: { productId: id } }),
+    ],
     [
       'the rule of the product has changed',
       (id) => shop.db.products.update({ rebate: { entitlementRatio: ratio('0.5') } }, { where: { id } }),

@@ -178,6 +178,7 @@ describe('the margin guard', () => {
       details: { findings: [{ name }] },
     });
     expect(await publish({}, { overruled: [name, 'store:9'] })).toMatchObject({ overruled: [name] });
+    await shop.db.skus.destroy({ where: { productId: id } });
     await shop.db.products.destroy({ where: { id } });
   });
 });

@@ -1,5 +1,5 @@
 import type { BodyInputOf, ResponseOf } from '@paifan/shared/contract/contract';
-import type { MemberId, ProductId, StoreId } from '@paifan/shared/ids/ids';
+import { productId, type MemberId, type ProductId, type StoreId } from '@paifan/shared/ids/ids';
 import { fen } from '@paifan/shared/money/fen';
 import { ratio } from '@paifan/shared/money/ratio';
 import { marginName } from '@paifan/shared/rebate/margin/checkMargins';
@@ -9,7 +9,7 @@ import type { ItemRules, PlaceRules } from '@paifan/shared/settings/rules';
 import { manualClock, type ManualClock } from '../../src/clock';
 import { loadConfig, type Config } from '../../src/config';
 import type { Database } from '../../src/db/connect';
-import type { ProductRow, StoreRow } from '../../src/db/models/catalogue';
+import type { ProductRow, SkuRow, StoreRow } from '../../src/db/models/catalogue';
 import type { Logger } from '../../src/log';
 import { createShop, type Service, type Shop } from '../../src/shop';
 import { generateKeys, type BoxKeys } from '../../src/simulator/keys';
@@ -60,9 +60,11 @@ export interface TestShop {
   signIn(openid: string, scene?: string): Promise<Person>;
   addProduct(
     product?: Partial<
-      Pick<ProductRow, 'title' | 'priceFen' | 'costFen' | 'stock' | 'onSale' | 'categoryId'>
+      Pick<ProductRow, 'title' | 'priceFen' | 'onSale' | 'categoryId'> & Pick<SkuRow, 'costFen' | 'stock'>
     > & { rebate?: ItemRules },
   ): Promise<ProductId>;
+  /** Pieces of a product of one SKU. */
+  stockOf(product: string): Promise<number>;
   addStore(
     store?: Partial<Pick<StoreRow, 'name' | 'commissionRatio' | 'recruiterId'>> & { cashier?: PlaceRules },
   ): Promise<StoreId>;
@@ -153,7 +155,7 @@ export async function startTestShop(options: TestShopOptions = {}): Promise<Test
       return { ...createClient(web.url, token), id: member.id, openid, token, inviteCode: member.inviteCode };
     },
 
-    async addProduct({ rebate = {}, ...product } = {}) {
+    async addProduct({ rebate = {}, costFen = fen(0), stock = 1_000, ...product } = {}) {
       const row = await db.products.create({
         categoryId: 'goods',
         title: '龙井茶',
@@ -162,14 +164,21 @@ export async function startTestShop(options: TestShopOptions = {}): Promise<Test
         picture: '/pictures/products/longjing-tea.svg',
         source: 'selfOperated',
         priceFen: fen(10_000),
-        costFen: fen(0),
-        stock: 1_000,
         onSale: true,
         createdAt: clock.now(),
         ...product,
         rebate,
       });
+      await db.skus.create({ productId: row.id, name: '', priceFen: row.priceFen, costFen, stock });
       return row.id;
+    },
+
+    async stockOf(product) {
+      const { stock } = await db.skus.findOne({
+        where: { productId: productId(product) },
+        rejectOnEmpty: true,
+      });
+      return stock;
     },
 
     async addStore({ cashier = {}, ...store } = {}) {

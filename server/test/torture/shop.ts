@@ -114,7 +114,7 @@ async function fillShelves(db: Database): Promise<{ products: ProductId[]; store
   await db.categories.create({ id: 'goods', name: '好物', sort: 1 });
   const products: ProductId[] = [];
   for (let number = 1; number <= PRODUCTS; number += 1) {
-    const { id } = await db.products.create({
+    const { id, priceFen } = await db.products.create({
       categoryId: 'goods',
       title: `商品${number}`,
       summary: '',
@@ -122,12 +122,11 @@ async function fillShelves(db: Database): Promise<{ products: ProductId[]; store
       picture: '/pictures/products/longjing-tea.svg',
       source: 'selfOperated',
       priceFen: fen(1_000 + 337 * number),
-      costFen: fen(500),
-      stock: 1_000_000,
       onSale: true,
       createdAt,
       rebate: {},
     });
+    await db.skus.create({ productId: id, name: '', priceFen, costFen: fen(500), stock: 1_000_000 });
     products.push(id);
   }
   const { id: store } = await db.stores.create({

@@ -10,6 +10,7 @@ import {
   productIdSchema,
   queueKeySchema,
   ratioTextSchema,
+  skuIdSchema,
   storeIdSchema,
 } from './primitives';
 import { routes } from './route';
@@ -20,12 +21,22 @@ export const basketSchema = z
     z.object({
       kind: z.literal('mall'),
       items: z
-        .array(z.object({ productId: productIdSchema, quantity: z.int().min(1).max(99) }))
+        .array(
+          z.object({
+            productId: productIdSchema,
+            skuId: skuIdSchema.optional().describe('Needed when the product has several SKUs.'),
+            quantity: z.int().min(1).max(99),
+          }),
+        )
         .min(1)
         .max(20)
-        .refine((items) => new Set(items.map((item) => item.productId)).size === items.length, {
-          message: 'a product may appear once; raise its quantity instead',
-        }),
+        .refine(
+          (items) =>
+            new Set(items.map(({ productId, skuId }) => `${productId}/${skuId}`)).size === items.length,
+          {
+            message: 'a SKU may appear once; raise its quantity instead',
+          },
+        ),
     }),
     z.object({ kind: z.literal('cashier'), storeId: storeIdSchema, amountFen: payableSchema }),
   ])
@@ -55,6 +66,8 @@ export const lineTermsSchema = z
 const orderLineSchema = z
   .object({
     productId: productIdSchema.nullable(),
+    skuId: skuIdSchema.nullable(),
+    skuName: z.string().describe('Its choices; empty: the only SKU of the product, or none.'),
     title: z.string(),
     picture: z.string().nullable(),
     unitPriceFen: amountSchema,

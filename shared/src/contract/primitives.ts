@@ -2,10 +2,13 @@ import { z } from 'zod';
 import type {
   EntryId,
   MemberId,
+  MerchantId,
   OperatorId,
   OrderId,
   ProductId,
   QueueKey,
+  SkuId,
+  StaffId,
   StoreId,
   WithdrawalId,
 } from '../ids/ids';
@@ -31,6 +34,9 @@ export const hundredthsSchema = z.int().describe('Hundredths of a point, of love
 const numericId = z.string().regex(/^[1-9]\d{0,18}$/);
 export const memberIdSchema = branded<MemberId>(numericId, 'MemberId', 'A member.');
 export const productIdSchema = branded<ProductId>(numericId, 'ProductId', 'A product.');
+export const skuIdSchema = branded<SkuId>(numericId, 'SkuId', 'A SKU: what of a product is bought.');
+export const merchantIdSchema = branded<MerchantId>(numericId, 'MerchantId', 'A merchant or supplier.');
+export const staffIdSchema = branded<StaffId>(numericId, 'StaffId', "Somebody at a merchant's desk.");
 export const storeIdSchema = branded<StoreId>(numericId, 'StoreId', 'A store.');
 export const orderIdSchema = branded<OrderId>(numericId, 'OrderId', 'An order.');
 export const entryIdSchema = branded<EntryId>(numericId, 'EntryId', 'An entry of a queue.');

@@ -1,13 +1,19 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '../errors/errors';
+import type { StaffPermission } from '../merchants/permissions';
 import type { Permission } from '../operators/permissions';
 
-/** Who may call a route: anybody, a signed-in member, an operator who has the permission, or WeChat itself (a signed notification). */
-export type RouteAuth = 'public' | 'member' | 'operator' | 'wechat';
+/**
+ * Who may call a route: anybody, a signed-in member, somebody at a merchant's desk or an operator who has the permission, or
+ * WeChat itself (a signed notification).
+ */
+export type RouteAuth = 'public' | 'member' | 'staff' | 'operator' | 'wechat';
 
-/** A route of the console names the permission it needs, and no other route has one. */
+/** A route of the console or of a desk names the permission it needs, and no other route has one. */
 type Access =
-  { auth: 'operator'; permission: Permission } | { auth: Exclude<RouteAuth, 'operator'>; permission?: never };
+  | { auth: 'operator'; permission: Permission }
+  | { auth: 'staff'; permission: StaffPermission }
+  | { auth: Exclude<RouteAuth, 'operator' | 'staff'>; permission?: never };
 
 /** One route: the single source for the server's validation, the clients' types and the OpenAPI document. */
 export type Route = Access & RouteParts;

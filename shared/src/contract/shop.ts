@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { amountSchema, page, pageQuery, productIdSchema, ratioTextSchema, storeIdSchema } from './primitives';
+import {
+  amountSchema,
+  page,
+  pageQuery,
+  productIdSchema,
+  ratioTextSchema,
+  skuIdSchema,
+  storeIdSchema,
+} from './primitives';
 import { routes } from './route';
 
 /** What a purchase of one piece at the shown price may receive in all, and by which rule. */
@@ -26,10 +34,21 @@ export const productSummarySchema = z
   })
   .meta({ id: 'ProductSummary' });
 
+export const skuSchema = z
+  .object({
+    id: skuIdSchema,
+    name: z.string().describe('Its choices; empty: the only SKU.'),
+    priceFen: amountSchema,
+    stock: z.int(),
+    picture: z.string().nullable().describe("null: the product's."),
+  })
+  .meta({ id: 'Sku' });
+
 export const productSchema = productSummarySchema
   .extend({
     detail: z.string(),
-    stock: z.int(),
+    stock: z.int().describe('Of all SKUs.'),
+    skus: z.array(skuSchema),
     source: z.enum(['selfOperated', 'supplier', 'supplyChain']),
     queueWaiting: z.int().nullable().describe('People waiting in the queue this product would join.'),
   })

@@ -38,6 +38,7 @@ export const ERRORS = {
   transfer_limit: { status: 409, message: '超出转赠限额' },
   queue_state: { status: 409, message: '队列当前状态不支持此操作' },
   product_off_sale: { status: 409, message: '商品已下架' },
+  sku_needed: { status: 409, message: '请选择商品规格' },
   out_of_stock: { status: 409, message: '库存不足' },
   quote_changed: { status: 409, message: '金额或权益已有变化，请重新确认' },
   order_state: { status: 409, message: '订单当前状态不支持此操作' },

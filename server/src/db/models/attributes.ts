@@ -28,6 +28,7 @@ export const countFromZero: Column = { type: DataTypes.INTEGER.UNSIGNED, allowNu
 export const countOrNull: Column = { type: DataTypes.INTEGER.UNSIGNED };
 export const ratio: Column = { type: DataTypes.DECIMAL(12, 6), allowNull: false };
 export const flag: Column = { type: DataTypes.BOOLEAN, allowNull: false };
+export const flagFromTrue: Column = { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true };
 export const flagFromFalse: Column = { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false };
 export const time: Column = { type: DataTypes.DATE(3), allowNull: false };
 export const timeOrNull: Column = { type: DataTypes.DATE(3) };

@@ -4,9 +4,10 @@ import type {
   InferCreationAttributes,
   Model,
   ModelStatic,
+  NonAttribute,
   Sequelize,
 } from 'sequelize';
-import type { MemberId, ProductId, StoreId } from '@paifan/shared/ids/ids';
+import type { MemberId, MerchantId, ProductId, SkuId, StoreId } from '@paifan/shared/ids/ids';
 import type { Fen } from '@paifan/shared/money/fen';
 import type { Ratio } from '@paifan/shared/money/ratio';
 import type { ItemRules, PlaceRules } from '@paifan/shared/settings/rules';
@@ -16,7 +17,9 @@ import {
   fen,
   fenFromZero,
   flag,
+  flagFromTrue,
   generatedId,
+  id,
   idOrNull,
   json,
   key,
@@ -24,6 +27,7 @@ import {
   oneOf,
   ratio,
   text,
+  textOrNull,
   time,
 } from './attributes';
 
@@ -39,7 +43,7 @@ export interface CategoryRow extends Model<
 export const defineCategories = (sequelize: Sequelize): ModelStatic<CategoryRow> =>
   sequelize.define<CategoryRow>('categories', { id: key(text(32)), name: text(32), sort: count });
 
-const PRODUCT_SOURCES = ['selfOperated', 'supplier', 'supplyChain'] as const;
+export const PRODUCT_SOURCES = ['selfOperated', 'supplier', 'supplyChain'] as const;
 export type ProductSource = (typeof PRODUCT_SOURCES)[number];
 
 export interface ProductRow extends Model<InferAttributes<ProductRow>, InferCreationAttributes<ProductRow>> {
@@ -50,14 +54,17 @@ export interface ProductRow extends Model<InferAttributes<ProductRow>, InferCrea
   detail: string;
   picture: string;
   source: ProductSource;
+  /** Its supplier, or the merchant of its store. */
+  merchantId: CreationOptional<MerchantId | null>;
+  /** Sold online by this store; null: a product of the mall. */
+  storeId: CreationOptional<StoreId | null>;
+  /** The lowest of its SKUs on sale, for lists. */
   priceFen: Fen;
-  /** Of one piece. */
-  costFen: CreationOptional<Fen>;
-  stock: number;
   sold: CreationOptional<number>;
   onSale: boolean;
   rebate: ItemRules;
   createdAt: Date;
+  skus?: NonAttribute<SkuRow[]>;
 }
 
 export const defineProducts = (sequelize: Sequelize): ModelStatic<ProductRow> =>
@@ -69,13 +76,44 @@ export const defineProducts = (sequelize: Sequelize): ModelStatic<ProductRow> =>
     detail: longText,
     picture: text(255),
     source: oneOf(...PRODUCT_SOURCES),
+    merchantId: idOrNull,
+    storeId: idOrNull,
     priceFen: fen,
-    costFen: fenFromZero,
-    stock: count,
     sold: countFromZero,
     onSale: flag,
     rebate: json,
     createdAt: time,
+  });
+
+export interface SkuRow extends Model<InferAttributes<SkuRow>, InferCreationAttributes<SkuRow>> {
+  id: CreationOptional<SkuId>;
+  productId: ProductId;
+  /** Its choices, such as 红色 / XL; empty: the only one. */
+  name: string;
+  /** The seller's own. */
+  code: CreationOptional<string | null>;
+  priceFen: Fen;
+  /** Of one piece; for a supplier's product the supply price. */
+  costFen: CreationOptional<Fen>;
+  stock: number;
+  /** null: the product's. */
+  picture: CreationOptional<string | null>;
+  onSale: CreationOptional<boolean>;
+  sort: CreationOptional<number>;
+}
+
+export const defineSkus = (sequelize: Sequelize): ModelStatic<SkuRow> =>
+  sequelize.define<SkuRow>('skus', {
+    id: generatedId,
+    productId: id,
+    name: text(120),
+    code: textOrNull(64),
+    priceFen: fen,
+    costFen: fenFromZero,
+    stock: count,
+    picture: textOrNull(255),
+    onSale: flagFromTrue,
+    sort: countFromZero,
   });
 
 export interface StoreRow extends Model<InferAttributes<StoreRow>, InferCreationAttributes<StoreRow>> {
@@ -89,6 +127,8 @@ export interface StoreRow extends Model<InferAttributes<StoreRow>, InferCreation
   phone: string;
   commissionRatio: Ratio;
   recruiterId: CreationOptional<MemberId | null>;
+  /** null: the shop's own. */
+  merchantId: CreationOptional<MerchantId | null>;
   /** Rules of its online sales. */
   rebate: PlaceRules;
   /** Rules of its cashier. */
@@ -108,6 +148,7 @@ export const defineStores = (sequelize: Sequelize): ModelStatic<StoreRow> =>
     phone: text(32),
     commissionRatio: ratio,
     recruiterId: idOrNull,
+    merchantId: idOrNull,
     rebate: json,
     cashier: json,
     createdAt: time,

@@ -10,9 +10,11 @@ import {
 import {
   defineCategories,
   defineProducts,
+  defineSkus,
   defineStores,
   type CategoryRow,
   type ProductRow,
+  type SkuRow,
   type StoreRow,
 } from './catalogue';
 import { defineMembers, type MemberRow } from './members';
@@ -50,6 +52,7 @@ export interface Models {
   readonly members: ModelStatic<MemberRow>;
   readonly categories: ModelStatic<CategoryRow>;
   readonly products: ModelStatic<ProductRow>;
+  readonly skus: ModelStatic<SkuRow>;
   readonly stores: ModelStatic<StoreRow>;
   readonly settingsVersions: ModelStatic<SettingsVersionRow>;
   readonly orders: ModelStatic<OrderRow>;
@@ -75,6 +78,7 @@ export function defineModels(sequelize: Sequelize): Models {
     members: defineMembers(sequelize),
     categories: defineCategories(sequelize),
     products: defineProducts(sequelize),
+    skus: defineSkus(sequelize),
     stores: defineStores(sequelize),
     settingsVersions: defineSettingsVersions(sequelize),
     orders: defineOrders(sequelize),
@@ -96,5 +100,7 @@ export function defineModels(sequelize: Sequelize): Models {
   // For `include`: an order with its lines and its payment.
   models.orders.hasMany(models.orderLines, { as: 'lines', foreignKey: 'orderId', sourceKey: 'id' });
   models.orders.hasOne(models.payments, { as: 'payment', foreignKey: 'orderId', sourceKey: 'id' });
+  // A product with its SKUs.
+  models.products.hasMany(models.skus, { as: 'skus', foreignKey: 'productId', sourceKey: 'id' });
   return models;
 }

@@ -7,7 +7,7 @@ import type {
   NonAttribute,
   Sequelize,
 } from 'sequelize';
-import type { MemberId, OrderId, ProductId, QueueKey, StoreId } from '@paifan/shared/ids/ids';
+import type { MemberId, OrderId, ProductId, QueueKey, SkuId, StoreId } from '@paifan/shared/ids/ids';
 import type { Fen } from '@paifan/shared/money/fen';
 import type { Ratio } from '@paifan/shared/money/ratio';
 import { ORDER_KINDS, ORDER_STATES, type OrderKind, type OrderState } from '@paifan/shared/orders/states';
@@ -99,6 +99,10 @@ export interface OrderLineRow extends Model<
   /** From 0. */
   lineNo: number;
   productId: CreationOptional<ProductId | null>;
+  /** null: an amount at a cashier. */
+  skuId: CreationOptional<SkuId | null>;
+  /** Its choices; empty: the product's only SKU, or none. */
+  skuName: CreationOptional<string>;
   title: string;
   picture: CreationOptional<string | null>;
   unitPriceFen: Fen;
@@ -124,6 +128,8 @@ export const defineOrderLines = (sequelize: Sequelize): ModelStatic<OrderLineRow
     orderId: key(id),
     lineNo: key(count),
     productId: idOrNull,
+    skuId: idOrNull,
+    skuName: { ...text(120), defaultValue: '' },
     title: text(120),
     picture: textOrNull(255),
     unitPriceFen: fen,

@@ -1,5 +1,6 @@
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import type { LineQuote } from '@paifan/shared/rebate/settle/place';
+import type { ProductRow, SkuRow } from '../../db/models/catalogue';
 import type { OfferedProduct, OfferedStore } from '../../usecases/readCatalogue';
 import type { Shown } from './shown';
 import { sourceText } from './ruleTexts';
@@ -18,6 +19,12 @@ const presentOffer = ({ terms, entitledFen }: LineQuote): SummaryView['rebate'] 
       }
     : null;
 
+const skusOnSale = ({ skus = [] }: ProductRow): SkuRow[] =>
+  skus.filter(({ onSale }) => onSale).sort((a, b) => a.sort - b.sort || Number(a.id) - Number(b.id));
+
+const stockOf = (product: ProductRow): number =>
+  product.onSale ? skusOnSale(product).reduce((sum, { stock }) => sum + stock, 0) : 0;
+
 export const presentProductSummary = ({ product, quote }: OfferedProduct): SummaryView => ({
   id: product.id,
   title: product.title,
@@ -26,7 +33,7 @@ export const presentProductSummary = ({ product, quote }: OfferedProduct): Summa
   categoryId: product.categoryId,
   priceFen: product.priceFen,
   sold: product.sold,
-  inStock: product.onSale && product.stock > 0,
+  inStock: stockOf(product) > 0,
   rebate: presentOffer(quote),
 });
 
@@ -38,7 +45,11 @@ export const presentProduct = (
 ): ProductView => ({
   ...presentProductSummary(offered),
   detail: offered.product.detail,
-  stock: offered.product.onSale ? offered.product.stock : 0,
+  stock: stockOf(offered.product),
+  skus: skusOnSale(offered.product).map(({ id, name, priceFen, stock, picture }) => ({
+    ...{ id, name, priceFen, picture },
+    stock: offered.product.onSale ? stock : 0,
+  })),
   source: offered.product.source,
   queueWaiting: shown.progress ? queueWaiting : null,
 });

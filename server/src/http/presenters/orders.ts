@@ -48,6 +48,8 @@ export const presentQuote = ({
   storeName: store?.name ?? null,
   lines: lines.map((line) => ({
     productId: line.productId,
+    skuId: line.skuId,
+    skuName: line.skuName,
     title: line.title,
     picture: line.picture,
     unitPriceFen: line.unitPriceFen,
@@ -77,6 +79,8 @@ export const presentOrder = ({ order, storeName, lines, settled }: OrderInFull, 
 
 const presentLine = ({ line, entry }: OrderInFull['lines'][number], shown: Shown): OrderLineView => ({
   productId: line.productId,
+  skuId: line.skuId,
+  skuName: line.skuName,
   title: line.title,
   picture: line.picture,
   unitPriceFen: line.unitPriceFen,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { ApiError } from '@paifan/shared/errors/errors';
-import type { OrderId, ProductId } from '@paifan/shared/ids/ids';
+import type { OrderId, ProductId, SkuId } from '@paifan/shared/ids/ids';
 import { fen, type Fen } from '@paifan/shared/money/fen';
 import { OPEN_AFTER_SALE_STATES, type LinePieces } from '@paifan/shared/orders/afterSale';
-import { countColumn, fenColumn, productIdColumn } from '../../db/columns';
+import { countColumn, fenColumn, productIdColumn, skuIdColumn } from '../../db/columns';
 import { query } from '../../db/query';
 import type { Executor } from '../../db/transaction';
 
@@ -12,6 +12,7 @@ export interface LineStanding extends LinePieces {
   readonly lineNo: number;
   readonly title: string;
   readonly productId: ProductId | null;
+  readonly skuId: SkuId | null;
   readonly paidFen: Fen;
   readonly refundedFen: Fen;
   /** Neither refunded nor asked for. */
@@ -23,6 +24,7 @@ const standingRow = z
     line_no: countColumn,
     title: z.string(),
     product_id: productIdColumn.nullable(),
+    sku_id: skuIdColumn.nullable(),
     quantity: countColumn,
     withdrawn: countColumn,
     shipped: countColumn,
@@ -36,6 +38,7 @@ const standingRow = z
     lineNo: row.line_no,
     title: row.title,
     productId: row.product_id,
+    skuId: row.sku_id,
     quantity: row.quantity,
     withdrawn: row.withdrawn,
     shipped: row.shipped,
@@ -50,7 +53,7 @@ const standingRow = z
 export const readLineStandings = (executor: Executor, orderId: OrderId): Promise<LineStanding[]> =>
   query(
     executor,
-    `SELECT l.line_no, l.title, l.product_id, l.quantity, l.withdrawn, l.paid_fen, l.refunded_fen,
+    `SELECT l.line_no, l.title, l.product_id, l.sku_id, l.quantity, l.withdrawn, l.paid_fen, l.refunded_fen,
        COALESCE(sent.pieces, 0) AS shipped, COALESCE(asked.held_back, 0) AS held_back,
        COALESCE(asked.claimed, 0) AS claimed, COALESCE(asked.held_fen, 0) AS held_fen
      FROM order_lines l

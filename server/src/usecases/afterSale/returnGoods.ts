@@ -47,6 +47,7 @@ export async function receiveGoods(
       transaction: tx,
       rejectOnEmpty: true,
     });
-    await returnStock(tx, [{ productId: line.productId, title: line.title, quantity }]);
+    const { productId, skuId, title } = line;
+    await returnStock(tx, [{ productId, skuId, title, quantity }]);
   });
 }
