@@ -7,45 +7,82 @@ import { run } from './processes';
 import { sourceHash } from './sourceHash';
 import { ClearError, step } from './terminal';
 
-export type BuildTarget = 'h5' | 'weapp';
+export type BuildTarget = 'h5' | 'weapp' | 'admin';
 
 export const MINIAPP = path.join(ROOT, 'miniapp');
+export const ADMIN = path.join(ROOT, 'admin');
 
-/** The file without which a build is none: Taro exits 0 also when its configuration is wrong. */
-const PROOF: Readonly<Record<BuildTarget, string>> = { h5: 'index.html', weapp: 'app.json' };
+interface Target {
+  readonly title: string;
+  /** Whose sources it is made of. */
+  readonly workspace: string;
+  readonly folder: string;
+  /** The file without which a build is none: Taro exits 0 also when its configuration is wrong. */
+  readonly proof: string;
+  /** Node's arguments that make it. */
+  readonly command: () => readonly string[];
+}
+
+const taroBuild = (type: 'h5' | 'weapp') => (): readonly string[] => [
+  ...[taroProgram(), 'build', '--type', type],
+  ...['--no-check', '--disable-global-config'],
+];
+
+const TARGETS: Readonly<Record<BuildTarget, Target>> = {
+  h5: {
+    title: 'Building the web version of the mini-program',
+    workspace: MINIAPP,
+    folder: path.join(MINIAPP, 'dist', 'h5'),
+    proof: 'index.html',
+    command: taroBuild('h5'),
+  },
+  weapp: {
+    title: 'Building the mini-program for WeChat',
+    workspace: MINIAPP,
+    folder: path.join(MINIAPP, 'dist', 'weapp'),
+    proof: 'app.json',
+    command: taroBuild('weapp'),
+  },
+  admin: {
+    title: 'Building the consoles',
+    workspace: ADMIN,
+    folder: path.join(ADMIN, 'dist'),
+    proof: 'index.html',
+    command: () => [viteProgram(), 'build'],
+  },
+};
 
 const SHOWN_LINES = 30;
-
-const TITLE: Readonly<Record<BuildTarget, string>> = {
-  h5: 'Building the web version of the mini-program',
-  weapp: 'Building the mini-program for WeChat',
-};
 
 /** Taro's command line, run with Node. */
 export function taroProgram(): string {
   return require.resolve('@tarojs/cli/bin/taro', { paths: [MINIAPP] });
 }
 
-/** Where a build lies. */
-export function buildFolder(target: BuildTarget): string {
-  return path.join(MINIAPP, 'dist', target);
+/** Vite's command line, run with Node. */
+export function viteProgram(): string {
+  const manifest = require.resolve('vite/package.json', { paths: [ADMIN] });
+  return path.join(path.dirname(manifest), 'bin', 'vite.js');
 }
 
+/** Where a build lies. */
+export const buildFolder = (target: BuildTarget): string => TARGETS[target].folder;
+
 /**
- * Builds the mini-program for a target under `miniapp/dist/`, unless it was built from these very sources.
+ * Builds a target under its `dist/`, unless it was built from these very sources.
  * Throws ClearError with the compiler's last lines.
  */
 export function ensureBuilt(target: BuildTarget): Promise<void> {
   return withLock(`build-${target}`, async () => {
-    const folder = buildFolder(target);
+    const { folder, title, ...made } = TARGETS[target];
     const stamp = path.join(folder, '.stamp');
-    const proof = path.join(folder, PROOF[target]);
-    const current = sourcesOfBuild();
+    const proof = path.join(folder, made.proof);
+    const current = sourcesOfBuild(target);
     if (existsSync(proof) && existsSync(stamp) && readFileSync(stamp, 'utf8') === current) return;
     rmSync(stamp, { force: true });
     rmSync(proof, { force: true });
-    await step(TITLE[target], () => build(target));
-    if (sourcesOfBuild() === current) writeFileSync(stamp, current); // else a source changed meanwhile
+    await step(title, () => build(target));
+    if (sourcesOfBuild(target) === current) writeFileSync(stamp, current); // else a source changed meanwhile
   });
 }
 
@@ -55,16 +92,16 @@ async function build(target: BuildTarget): Promise<void> {
       `The folder ${ROOT} has a #, ? or ! in its path, and webpack cannot build there. Move it.`,
     );
   }
-  const args = [taroProgram(), 'build', '--type', target, '--no-check', '--disable-global-config'];
-  const result = await run(process.execPath, args, {
-    cwd: MINIAPP,
+  const { workspace, folder, command, ...made } = TARGETS[target];
+  const result = await run(process.execPath, command(), {
+    cwd: workspace,
     env: { ...process.env, NODE_ENV: 'production' },
   });
-  const proof = path.join(buildFolder(target), PROOF[target]);
+  const proof = path.join(folder, made.proof);
   if (result.code === 0 && existsSync(proof)) return;
   const why =
     result.code === 0 ? `made no ${path.relative(ROOT, proof)}` : `failed (exit code ${result.code})`;
-  throw new ClearError(`taro build --type ${target} ${why}:\n${excerpt(result.lines).join('\n')}`);
+  throw new ClearError(`The build of ${target} ${why}:\n${excerpt(result.lines).join('\n')}`);
 }
 
 /** What went wrong, without the progress bars before it: from the first error on, else the end. */
@@ -74,13 +111,16 @@ function excerpt(output: readonly string[]): string[] {
   return first < 0 ? lines.slice(-SHOWN_LINES) : lines.slice(first, first + SHOWN_LINES);
 }
 
-function sourcesOfBuild(): string {
+function sourcesOfBuild(target: BuildTarget): string {
   const settings = Object.entries(process.env)
     .filter(([name]) => name.startsWith('TARO_APP_'))
     .map(([name, value]) => `${name}=${value}`);
   return sourceHash(
     ROOT,
-    ['miniapp', 'shared/src', 'shared/package.json', 'tsconfig.json', 'package-lock.json'],
+    [
+      path.relative(ROOT, TARGETS[target].workspace),
+      ...['shared/src', 'shared/package.json', 'tsconfig.json', 'package-lock.json'],
+    ],
     settings.sort(),
   );
 }

@@ -19,7 +19,7 @@ export interface ShopPlan {
   /** Node's arguments that run the server. */
   server: readonly string[];
   /** More that runs beside it, once the server answers. */
-  beside?: (port: number) => { service: Service; addresses: readonly string[] };
+  beside?: (port: number) => { services: readonly Service[]; addresses: readonly string[] };
 }
 
 /** Runs the shop until it is asked to stop, then stops all that it started. Returns the exit code. */
@@ -81,9 +81,9 @@ async function serve(
   if (ready !== 'ready') return ready;
 
   const beside = plan.beside?.(port);
-  if (beside) services.push(beside.service);
+  services.push(...(beside?.services ?? []));
   for (const line of addresses(port, database, beside?.addresses ?? [])) say(line);
-  return Promise.race([end, ...(beside ? [ended(beside.service)] : [])]);
+  return Promise.race([end, ...(beside?.services ?? []).map(ended)]);
 }
 
 function asked(stopping: AbortSignal): Promise<number> {

@@ -5,7 +5,10 @@ import { runScript } from './terminal';
 /** `npm start`: the shop with all that belongs to it, until Ctrl-C. */
 runScript(() =>
   runShop({
-    prepare: () => ensureBuilt('h5'),
+    prepare: async () => {
+      await ensureBuilt('h5');
+      await ensureBuilt('admin');
+    },
     server: ['--import', 'tsx', 'server/src/main.ts'],
   }),
 );

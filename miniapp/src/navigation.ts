@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro';
-import { queryOf } from './api/path';
+import { queryOf } from '@paifan/shared/client/path';
 
 /** Every page outside the tabs, with what its address carries. */
 interface PageParams {

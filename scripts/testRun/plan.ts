@@ -17,6 +17,8 @@ export interface TestPlan {
   cleanUp: () => Promise<void>;
 }
 
+const BUILDS: readonly BuildTarget[] = ['h5', 'weapp', 'admin'];
+
 /**
  * Begins to set up what the selected projects need, and says what is then to be done: the builds, which only the journeys
  * wait for; the projects; the types.
@@ -27,8 +29,9 @@ export function planTests(selection: Selection, stopped: () => boolean): TestPla
     needed.has(need) ? provide(work, stopped) : Promise.resolve({});
 
   let release = (): Promise<void> => Promise.resolve();
-  const h5 = buildJob('h5', stopped);
-  const weapp = buildJob('weapp', stopped);
+  const builds = BUILDS.map((target) => ({ target, ...buildJob(target, stopped) }));
+  const builtOf = (wanted: BuildTarget): Promise<Provision> =>
+    builds.find(({ target }) => target === wanted)?.built ?? Promise.resolve(undefined);
   const provisions: Record<Need, Promise<Provision>> = {
     database: setUp('database', async () => {
       const database = await ensureDatabase();
@@ -36,15 +39,15 @@ export function planTests(selection: Selection, stopped: () => boolean): TestPla
       return { TEST_DATABASE_URL: database.url };
     }),
     browser: setUp('browser', async () => ({ CHROME_PATH: await ensureBrowser() })),
-    h5: h5.built,
-    weapp: weapp.built,
+    h5: builtOf('h5'),
+    weapp: builtOf('weapp'),
+    admin: builtOf('admin'),
   };
 
-  const builds = [...(needed.has('h5') ? [h5.job] : []), ...(needed.has('weapp') ? [weapp.job] : [])];
   const projects = selection.projects.map((project) => projectJob(project, selection, provisions, stopped));
   const types = typesToCheck(selection).map((name) => ready(() => checkTypes(name)));
   return {
-    jobs: [...builds, ...projects, ...types],
+    jobs: [...builds.filter(({ target }) => needed.has(target)).map(({ job }) => job), ...projects, ...types],
     cleanUp: async () => {
       await provisions.database;
       await release();

@@ -1,5 +1,5 @@
 /** What a part of the test run must wait for. */
-export type Need = 'database' | 'browser' | 'h5' | 'weapp';
+export type Need = 'database' | 'browser' | 'h5' | 'weapp' | 'admin';
 
 export interface Project {
   /** The folder that holds jest.config.js and tsconfig.json. */
@@ -11,7 +11,7 @@ export interface Project {
 
 /** All test projects. On few cores the run begins what is ready in this order: what takes longest first. */
 export const PROJECTS: readonly Project[] = [
-  { name: 'e2e', needs: ['database', 'browser', 'h5', 'weapp'], alone: true },
+  { name: 'e2e', needs: ['database', 'browser', 'h5', 'weapp', 'admin'], alone: true },
   { name: 'server', needs: ['database'] },
   { name: 'shared', needs: [] },
   { name: 'miniapp', needs: [] },
@@ -19,7 +19,7 @@ export const PROJECTS: readonly Project[] = [
 ];
 
 /** Folders without tests of their own, whose types are checked with the whole run. */
-export const TYPES_ONLY: readonly string[] = ['bench'];
+export const TYPES_ONLY: readonly string[] = ['bench', 'admin'];
 
 export interface Selection {
   projects: readonly Project[];

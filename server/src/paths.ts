@@ -7,6 +7,8 @@ export const CONFIG_DIRECTORY = path.join(PROJECT_ROOT, 'config');
 export const ENVIRONMENT_NAMES = path.join(CONFIG_DIRECTORY, 'custom-environment-variables.json');
 /** The web build of the mini-program, as the web server hands it out. */
 export const WEB_BUILD = path.join(PROJECT_ROOT, 'miniapp/dist/h5');
+/** The consoles. */
+export const CONSOLE_BUILD = path.join(PROJECT_ROOT, 'admin/dist');
 export const PICTURES = path.join(PROJECT_ROOT, 'server/pictures');
 
 /** Paths in settings are relative to the project's folder. */

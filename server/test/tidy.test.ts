@@ -54,6 +54,8 @@ const WALLS: readonly Wall[] = [
   { folder: 'server/src/jobs/', closed: ['server/src/http', 'server/src/simulator', 'koa', '@koa/'] },
   { folder: 'server/src/http/', closed: ['server/src/simulator', 'server/src/jobs', 'sequelize', 'mysql2'] },
   { folder: 'miniapp/src/', closed: ['server/', 'zod', 'decimal.js'] },
+  { folder: 'admin/src/', closed: ['server/', 'miniapp/', 'zod'] },
+  { folder: 'admin/src/', closed: ['shared/src/contract', 'shared/src/replay'], typesMayPass: true },
   { folder: 'miniapp/src/', closed: ['shared/src/contract', 'shared/src/replay'], typesMayPass: true },
 ];
 

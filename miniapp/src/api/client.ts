@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro';
 import { platform } from '@platform/platform';
 import type { Contract, ResponseOf, RouteKey } from '@paifan/shared/contract/contract';
-import { Failure } from './failure';
+import { Failure } from '@paifan/shared/client/failure';
 import { send, type CallOf } from './http';
 import { createSessionKeeper, type StoredSession } from './session';
 

@@ -7,8 +7,8 @@ import type {
   ResponseOf,
   RouteKey,
 } from '@paifan/shared/contract/contract';
-import { failureOf, networkFailure } from './failure';
-import { pathOf, queryOf, type QueryValues } from './path';
+import { failureOf, networkFailure } from '@paifan/shared/client/failure';
+import { pathOf, queryOf, type QueryValues } from '@paifan/shared/client/path';
 
 const TIMEOUT_MS = 15_000;
 

@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { Failure } from './failure';
+import { Failure } from '@paifan/shared/client/failure';
 
 const MAX_RETRIES = 1;
 const RETRY_AFTER_MS = 600;

@@ -1,7 +1,7 @@
 import { Text } from '@tarojs/components';
 import './Amount.scss';
 import { classNames } from './classNames';
-import { moneyParts } from './money';
+import { moneyParts } from '@paifan/shared/client/moneyText';
 
 interface Props {
   /** Whole fen. */

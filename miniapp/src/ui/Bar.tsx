@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import './Bar.scss';
-import { barPercent } from './money';
+import { barPercent } from '@paifan/shared/client/moneyText';
 
 interface Props {
   /** What came, in fen. */

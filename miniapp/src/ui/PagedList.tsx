@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useReachBottom } from '@tarojs/taro';
 import { Fragment, type ReactNode } from 'react';
-import { messageOf } from '@/api/failure';
+import { messageOf } from '@paifan/shared/client/failure';
 import type { PageOf } from '@/api/pages';
 import './PagedList.scss';
 import { classNames } from './classNames';

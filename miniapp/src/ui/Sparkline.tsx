@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import './Sparkline.scss';
-import { barPercent, moneyText } from './money';
+import { barPercent, moneyText } from '@paifan/shared/client/moneyText';
 import { dayText } from './time';
 
 interface Day {

@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro';
 import { useRef, useState } from 'react';
-import { messageOf } from '@/api/failure';
+import { messageOf } from '@paifan/shared/client/failure';
 
 export const say = (title: string): void => void Taro.showToast({ title, icon: 'none', duration: 2500 });
 

@@ -11,7 +11,7 @@ import { errors } from './middleware/errors';
 import { requestId } from './middleware/requestId';
 import { mount } from './mount';
 import { registerRoutes, type RegisterOptions } from './register';
-import { inlineScriptHashes, pictures, site } from './site';
+import { consoles, inlineScriptHashes, pictures, site } from './site';
 
 export interface AppOptions extends RegisterOptions {
   logger: Logger;
@@ -44,6 +44,7 @@ export function createApp(options: AppOptions): Koa {
   app.use(noStore);
   app.use(api.routes());
   app.use(api.allowedMethods());
+  app.use(consoles());
   app.use(site());
   return app;
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Middleware } from 'koa';
 import serve from 'koa-static';
-import { PICTURES, WEB_BUILD } from '../paths';
+import { CONSOLE_BUILD, PICTURES, WEB_BUILD } from '../paths';
 import { mount } from './mount';
 
 const YEAR_MS = 365 * 86_400_000;
@@ -14,6 +14,9 @@ const NOT_PAGES = /^\/(api|pay|simulator|docs|pictures)(\/|$)/;
 /** Pictures of what is sold, at `/pictures`. */
 export const pictures = (): Middleware =>
   mount('/pictures', serve(PICTURES, { index: false, maxage: 3_600_000 }));
+
+/** The consoles, at `/admin`: the address of one of their pages opens the one page, as with the mini-program's. */
+export const consoles = (): Middleware => mount('/admin', site(CONSOLE_BUILD));
 
 /**
  * The web build of the mini-program. Files with a hash in their name never change and are kept by the browser; the page

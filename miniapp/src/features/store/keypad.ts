@@ -1,4 +1,4 @@
-import { fenOfTyped } from '@/ui/money';
+import { fenOfTyped } from '@paifan/shared/client/moneyText';
 
 export const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '0', 'back'] as const;
 export type Key = (typeof KEYS)[number];

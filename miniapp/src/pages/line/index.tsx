@@ -6,7 +6,7 @@ import { Mechanism } from '@/features/line/components/Mechanism';
 import { OverviewCard } from '@/features/line/components/OverviewCard';
 import { entriesQuery, overviewQuery, type EntryFilter } from '@/features/line/api/queries';
 import { useFeatures, useTabName, useTitle } from '@/features/shop/hooks/useFeatures';
-import { messageOf } from '@/api/failure';
+import { messageOf } from '@paifan/shared/client/failure';
 import { openTab } from '@/navigation';
 import { Loaded } from '@/ui/Loaded';
 import { Empty, ErrorState } from '@/ui/Notice';

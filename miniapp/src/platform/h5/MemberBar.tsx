@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
-import { messageOf } from '@/api/failure';
+import { messageOf } from '@paifan/shared/client/failure';
 import { send } from '@/api/http';
 import type { AppHooks } from '../interface';
 import { rememberedMember } from './memberChoice';

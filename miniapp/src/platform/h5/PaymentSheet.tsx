@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { moneyText } from '@/ui/money';
+import { moneyText } from '@paifan/shared/client/moneyText';
 import type { PaymentOutcome } from '../interface';
 import { cancel, pay, type SheetContent } from './payer';
 

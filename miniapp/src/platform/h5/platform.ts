@@ -1,4 +1,4 @@
-import { Failure } from '@/api/failure';
+import { Failure } from '@paifan/shared/client/failure';
 import { send } from '@/api/http';
 import type { Platform } from '../interface';
 import './h5.scss';

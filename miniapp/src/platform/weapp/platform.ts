@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro';
-import { networkFailure } from '@/api/failure';
+import { networkFailure } from '@paifan/shared/client/failure';
 import { send } from '@/api/http';
 import type { PaymentOutcome, Platform } from '../interface';
 

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { open } from '@/navigation';
 import { Amount } from '@/ui/Amount';
 import { Card } from '@/ui/Card';
-import { hundredthsText } from '@/ui/money';
+import { hundredthsText } from '@paifan/shared/client/moneyText';
 import type { Me } from '../api/queries';
 import './WalletCard.scss';
 

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { Amount } from '@/ui/Amount';
 import { Disclosure } from '@/ui/Disclosure';
 import { Line } from '@/ui/Line';
-import { percentText } from '@/ui/money';
+import { percentText } from '@paifan/shared/client/moneyText';
 import type { Terms } from '../api/queries';
 import { Explanation } from './Explanation';
 import './TermsBlock.scss';

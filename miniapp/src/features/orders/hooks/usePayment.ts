@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { platform } from '@platform/platform';
-import { messageOf } from '@/api/failure';
+import { messageOf } from '@paifan/shared/client/failure';
 import { request } from '@/api/client';
 import { replace } from '@/navigation';
 import { say } from '@/ui/useWrite';

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Failure } from '@/api/failure';
-import { createIdempotencyKeeper, randomKey } from '@/api/idempotency';
+import { Failure } from '@paifan/shared/client/failure';
+import { createIdempotencyKeeper, randomKey } from '@paifan/shared/client/idempotency';
 import { request } from '@/api/client';
 import { replace } from '@/navigation';
 import { useWrite } from '@/ui/useWrite';

@@ -4,7 +4,7 @@ import { Amount } from '@/ui/Amount';
 import { Card } from '@/ui/Card';
 import { Picture } from '@/ui/Picture';
 import { Tag } from '@/ui/Tag';
-import { moneyText } from '@/ui/money';
+import { moneyText } from '@paifan/shared/client/moneyText';
 import type { ProductSummary } from '../api/queries';
 import './ProductCard.scss';
 

@@ -5,7 +5,7 @@ import { Amount } from '@/ui/Amount';
 import { Card } from '@/ui/Card';
 import { Line } from '@/ui/Line';
 import { Sheet } from '@/ui/Sheet';
-import { percentText } from '@/ui/money';
+import { percentText } from '@paifan/shared/client/moneyText';
 import type { Product } from '../api/queries';
 import { useFeatures } from '../hooks/useFeatures';
 import './RebateCard.scss';

@@ -5,7 +5,7 @@ import { Card } from '@/ui/Card';
 import { Icon } from '@/ui/Icon';
 import { Picture } from '@/ui/Picture';
 import { Tag } from '@/ui/Tag';
-import { percentText } from '@/ui/money';
+import { percentText } from '@paifan/shared/client/moneyText';
 import './StoreCard.scss';
 
 interface Props {

@@ -14,7 +14,7 @@ import { Line } from '@/ui/Line';
 import { Loaded } from '@/ui/Loaded';
 import { Skeleton } from '@/ui/Skeleton';
 import { Sparkline } from '@/ui/Sparkline';
-import { percentText } from '@/ui/money';
+import { percentText } from '@paifan/shared/client/moneyText';
 import { timeText } from '@/ui/time';
 import { useRefresh } from '@/ui/useRefresh';
 import './index.scss';

@@ -11,7 +11,7 @@ import { Button } from '@/ui/Button';
 import { Loaded } from '@/ui/Loaded';
 import { Picture } from '@/ui/Picture';
 import { Tap } from '@/ui/Tap';
-import { moneyText } from '@/ui/money';
+import { moneyText } from '@paifan/shared/client/moneyText';
 import { fen } from '@paifan/shared/money/fen';
 import { storeId } from '@paifan/shared/ids/ids';
 import './index.scss';

@@ -14,7 +14,7 @@ import { Loaded } from '@/ui/Loaded';
 import { Picture } from '@/ui/Picture';
 import { Skeleton } from '@/ui/Skeleton';
 import { Tag } from '@/ui/Tag';
-import { percentText } from '@/ui/money';
+import { percentText } from '@paifan/shared/client/moneyText';
 import { useRefresh } from '@/ui/useRefresh';
 import './index.scss';
 

@@ -1,4 +1,4 @@
-import type { ErrorBody, ErrorCode } from '@paifan/shared/errors/errors';
+import type { ErrorBody, ErrorCode } from '../errors/errors';
 
 const NETWORK_MESSAGE = '网络不太通畅，请稍后再试';
 const UNREADABLE_MESSAGE = '服务器的回答无法读取，请稍后再试';

@@ -6,7 +6,7 @@ import {
   moneyText,
   percentText,
   spokenMoney,
-} from './money';
+} from './moneyText';
 
 describe('an amount in fen', () => {
   it.each([

@@ -1,0 +1,88 @@
+import {
+  QueryClient,
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { App } from 'antd';
+import { useRef } from 'react';
+import { Failure, messageOf } from '@paifan/shared/client/failure';
+import { createIdempotencyKeeper, randomKey } from '@paifan/shared/client/idempotency';
+import type { ResponseOf } from '@paifan/shared/contract/contract';
+import { send, type CallOf, type ConsoleRoute } from './client';
+
+/** Asks again after a network failure, not after a refusal: that one would be the same. */
+export const createQueryClient = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        retry: (times, error) => times < 2 && !(error instanceof Failure && error.definite),
+      },
+    },
+  });
+
+type ReadRoute = Extract<ConsoleRoute, `GET ${string}`>;
+/** Lists that are paged by cursor. */
+export type ListRoute = {
+  [K in ReadRoute]: ResponseOf<K> extends { items: readonly unknown[]; next: string | null } ? K : never;
+}[ReadRoute];
+export type ItemOf<K extends ListRoute> =
+  ResponseOf<K> extends { items: readonly (infer Item)[] } ? Item : never;
+
+/** What the API answers now; the last good answer stays while it is asked again. */
+export const useRead = <K extends ReadRoute>(
+  route: K,
+  call: CallOf<K>,
+  options: { enabled?: boolean; refetchInterval?: number } = {},
+) =>
+  useQuery({
+    queryKey: [route, call],
+    queryFn: () => send(route, call),
+    ...options,
+  });
+
+/** A list page by page; while its filters change, what was shown stays. */
+export const useList = <K extends ListRoute>(route: K, call: CallOf<K>) =>
+  useInfiniteQuery({
+    queryKey: [route, call, 'pages'],
+    placeholderData: keepPreviousData,
+    initialPageParam: undefined as string | undefined,
+    queryFn: async ({ pageParam }) => {
+      const { query, ...rest } = call as { query?: object };
+      const asked = { ...rest, query: { ...query, cursor: pageParam } };
+      const answer = await (send as (route: K, call: unknown) => Promise<ResponseOf<K>>)(route, asked);
+      return answer as { items: ItemOf<K>[]; next: string | null };
+    },
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+
+/**
+ * A write that is never sent twice: a repeated one goes under the same key until the server has surely decided. Says what came
+ * of it, and lets what is shown be read anew.
+ * @param done what is said when it worked; null: nothing
+ */
+export function useWrite<K extends Exclude<ConsoleRoute, ReadRoute>>(
+  route: K,
+  done: string | null,
+  onDone?: (answer: ResponseOf<K>) => void,
+) {
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const once = useRef(createIdempotencyKeeper(randomKey)).current;
+  return useMutation({
+    mutationFn: (call: Omit<CallOf<K>, 'idempotencyKey'>) =>
+      once(call, (idempotencyKey) =>
+        (send as (route: K, call: unknown) => Promise<ResponseOf<K>>)(route, { ...call, idempotencyKey }),
+      ),
+    onSuccess: (answer) => {
+      if (done !== null) void message.success(done);
+      // A new session, if that is what came of it, must be there before anything is read with it.
+      onDone?.(answer);
+      void queries.invalidateQueries();
+    },
+    onError: (error) => void message.error(messageOf(error), 6),
+  });
+}

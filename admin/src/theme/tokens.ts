@@ -1,0 +1,41 @@
+import type { ThemeConfig } from 'antd';
+
+/** The colours of the house, once for this face. Nothing is hard-coded in a page. */
+export const COLOURS = {
+  paper: '#F7F5F1',
+  card: '#FFFFFF',
+  ink: '#1E2226',
+  secondInk: '#6B7075',
+  hairline: '#E8E4DC',
+  vermilion: '#E0472B',
+  vermilionText: '#C93B20',
+  jade: '#17805F',
+  amber: '#C9861A',
+  amberText: '#946110',
+  red: '#C0362C',
+} as const;
+
+/** Ant Design in these colours: calm, hairlines instead of shadows. */
+export const THEME: ThemeConfig = {
+  token: {
+    colorPrimary: COLOURS.vermilionText,
+    colorInfo: COLOURS.vermilionText,
+    colorSuccess: COLOURS.jade,
+    colorWarning: COLOURS.amberText,
+    colorError: COLOURS.red,
+    colorText: COLOURS.ink,
+    colorTextSecondary: COLOURS.secondInk,
+    colorTextDescription: COLOURS.secondInk,
+    colorBorderSecondary: COLOURS.hairline,
+    colorBgLayout: COLOURS.paper,
+    colorLink: COLOURS.vermilionText,
+    borderRadius: 8,
+    borderRadiusLG: 12,
+    fontSize: 14,
+    boxShadowTertiary: 'none',
+  },
+  components: {
+    Layout: { headerBg: COLOURS.card, siderBg: COLOURS.card, headerHeight: 56 },
+    Table: { headerBg: COLOURS.paper, headerSplitColor: 'transparent' },
+  },
+};

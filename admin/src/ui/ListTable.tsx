@@ -1,0 +1,124 @@
+import type { UseInfiniteQueryResult, InfiniteData } from '@tanstack/react-query';
+import { Button, Checkbox, Popover, Space, Table, type TableProps } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { LoadError } from './Loaded';
+
+/** One column. What it holds is said once, for the table and for the choice of columns. */
+export interface Column<Row> {
+  readonly key: string;
+  readonly title: string;
+  readonly render: (row: Row) => ReactNode;
+  readonly align?: 'right';
+  readonly width?: number;
+  /** Not shown until somebody asks for it. */
+  readonly hidden?: true;
+}
+
+type Pages<Row> = Pick<
+  UseInfiniteQueryResult<InfiniteData<{ items: Row[]; next: string | null }>>,
+  'data' | 'error' | 'refetch' | 'fetchNextPage' | 'hasNextPage' | 'isFetching' | 'isFetchingNextPage'
+>;
+
+interface ListTableProps<Row> {
+  /** Names the table, to remember its columns. */
+  name: string;
+  columns: readonly Column<Row>[];
+  list: Pages<Row>;
+  rowKey: (row: Row) => string;
+  /** Beside the choice of columns: exports, batch actions. */
+  tools?: ReactNode;
+  empty?: string;
+  onRow?: TableProps<Row>['onRow'];
+  rowSelection?: TableProps<Row>['rowSelection'];
+}
+
+/** A list that is paged by cursor, with a choice of columns that this browser remembers, and its own ways to be empty, broken and at its end. */
+export function ListTable<Row extends object>({
+  name,
+  columns,
+  list,
+  rowKey,
+  tools,
+  empty = '没有符合条件的记录',
+  onRow,
+  rowSelection,
+}: ListTableProps<Row>) {
+  const [shown, setShown] = useShownColumns(name, columns);
+  const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  if (list.data === undefined && list.error)
+    return <LoadError error={list.error} retry={() => void list.refetch()} />;
+  return (
+    <>
+      <Space style={{ marginBottom: 8, justifyContent: 'flex-end', width: '100%' }}>
+        {tools}
+        <ColumnChoice columns={columns} shown={shown} onChange={setShown} />
+      </Space>
+      {list.error ? <LoadError error={list.error} retry={() => void list.refetch()} /> : null}
+      <Table<Row>
+        size="middle"
+        rowKey={rowKey}
+        dataSource={rows}
+        loading={list.isFetching && !list.isFetchingNextPage}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        locale={{ emptyText: list.data === undefined ? '正在加载' : empty }}
+        onRow={onRow}
+        rowSelection={rowSelection}
+        columns={columns
+          .filter(({ key }) => shown.has(key))
+          .map(({ key, title, render, align, width }) => ({
+            ...{ key, title, align, width },
+            render: (_: unknown, row: Row) => render(row),
+          }))}
+      />
+      <div className="list-end">
+        {list.hasNextPage ? (
+          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            加载更多
+          </Button>
+        ) : rows.length > 0 ? (
+          `共 ${rows.length} 条，已到底`
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function useShownColumns<Row>(name: string, columns: readonly Column<Row>[]) {
+  const storageKey = `paifan.columns.${name}`;
+  const [shown, setShown] = useState<ReadonlySet<string>>(() => {
+    const kept = localStorage.getItem(storageKey);
+    const keys = kept?.split(',').filter((key) => columns.some((column) => column.key === key));
+    return new Set(keys?.length ? keys : columns.filter(({ hidden }) => !hidden).map(({ key }) => key));
+  });
+  const change = (keys: readonly string[]): void => {
+    localStorage.setItem(storageKey, keys.join(','));
+    setShown(new Set(keys));
+  };
+  return [shown, change] as const;
+}
+
+const ColumnChoice = <Row,>({
+  columns,
+  shown,
+  onChange,
+}: {
+  columns: readonly Column<Row>[];
+  shown: ReadonlySet<string>;
+  onChange: (keys: readonly string[]) => void;
+}) => (
+  <Popover
+    trigger="click"
+    placement="bottomRight"
+    content={
+      <Checkbox.Group
+        style={{ display: 'grid', gap: 8 }}
+        options={columns.map(({ key, title }) => ({ value: key, label: title }))}
+        value={[...shown]}
+        onChange={(keys) => keys.length > 0 && onChange(keys.map(String))}
+      />
+    }
+  >
+    <Button size="small">选择列</Button>
+  </Popover>
+);

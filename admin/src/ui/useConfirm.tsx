@@ -1,0 +1,38 @@
+import { App, Descriptions, Typography } from 'antd';
+import type { ReactNode } from 'react';
+
+/** What is about to be done, in numbers. */
+export interface Deed {
+  readonly title: string;
+  /** What will happen, as pairs of name and number. */
+  readonly facts: readonly (readonly [name: string, value: ReactNode])[];
+  readonly warning?: string;
+  /** The word on the button: 暂停队列, never 确定. */
+  readonly verb: string;
+  readonly run: () => Promise<unknown>;
+}
+
+/** Asks before a dangerous act, saying what will happen in numbers. */
+export function useConfirm(): (deed: Deed) => void {
+  const { modal } = App.useApp();
+  return ({ title, facts, warning, verb, run }) =>
+    void modal.confirm({
+      title,
+      width: 520,
+      okText: verb,
+      okButtonProps: { danger: true },
+      cancelText: '不做了',
+      content: (
+        <>
+          <Descriptions
+            column={1}
+            size="small"
+            items={facts.map(([label, children]) => ({ key: label, label, children }))}
+          />
+          {warning === undefined ? null : <Typography.Text type="danger">{warning}</Typography.Text>}
+        </>
+      ),
+      // A refusal is told by the write itself; the question stays open.
+      onOk: () => run(),
+    });
+}
