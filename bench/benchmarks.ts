@@ -1,8 +1,10 @@
+import { benchApi } from './api';
 import { benchManyQueues } from './manyQueues';
 import { benchMemory } from './memory';
 import { benchNotify } from './notify';
 import { benchPosition } from './position';
 import { benchReplay } from './replay';
+import { benchSearch } from './search';
 import { benchSettle } from './settle';
 import { benchSimulate } from './simulate';
 
@@ -18,6 +20,10 @@ export interface Benchmark {
 
 /** All benchmarks. What each means, and what was learned by it, is in README.md beside this file. */
 export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  api: {
+    about: 'lists, details and writes of the API with 1,000,000 orders',
+    run: benchApi,
+  },
   notify: {
     about: 'notifications of WeChat Pay, recorded and acknowledged, a second',
     run: benchNotify,
@@ -37,6 +43,10 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   memory: {
     about: 'memory of the worker in a line of 5,000,000 entries',
     run: benchMemory,
+  },
+  search: {
+    about: 'the first page of a search among 100,000 products',
+    run: benchSearch,
   },
   simulate: {
     about: 'orders that the simulator plays in a second',

@@ -1,5 +1,6 @@
 import { Result } from 'antd';
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
+import { useOperator } from './api/whoAmI';
 import { Guarded } from './layout/Guarded';
 import { OperatorConsole } from './layout/OperatorConsole';
 import { PageError } from './layout/PageError';
@@ -22,6 +23,15 @@ const toRoute = ({ path, permission, load }: PageRow): RouteObject => ({
   },
 });
 
+/** The first page of the menu that a role may see. */
+function FirstPage() {
+  const { permissions } = useOperator();
+  const first = PAGES.find(
+    ({ label, permission }) => label !== undefined && permissions.includes(permission),
+  );
+  return <Navigate to={first?.path ?? 'account'} replace />;
+}
+
 /** The addresses of the operators' console, below /admin/. */
 export const createConsoleRouter = () =>
   createBrowserRouter(
@@ -32,7 +42,7 @@ export const createConsoleRouter = () =>
         errorElement: <PageError />,
         children: [
           ...PAGES.map(toRoute),
-          { index: true, element: <Navigate to={PAGES[0]?.path ?? 'account'} replace /> },
+          { index: true, element: <FirstPage /> },
           { path: '*', element: nothingHere },
         ],
       },

@@ -7,6 +7,12 @@ import type { Person } from './harness/wechat';
 /** The server's address that is built into the bundle (miniapp/config, TARO_APP_API_BASE). */
 const BUILT_IN_SERVER = 'http://127.0.0.1:8080';
 
+/** As `wx.chooseAddress` answers it. */
+const AT_HOME = {
+  ...{ userName: '陈安', telNumber: '13900000000', postalCode: '310000', nationalCode: '330102' },
+  ...{ provinceName: '浙江省', cityName: '杭州市', countyName: '上城区', detailInfo: '老街 1 号' },
+};
+
 export interface Phone extends MiniProgram {
   person: Person;
 }
@@ -17,7 +23,7 @@ export function openPhone(
   openid: string,
   more: { scene?: string; storage?: Map<string, unknown> } = {},
 ): Phone {
-  const person: Person = { openid, decide: 'pay' };
+  const person: Person = { openid, decide: 'pay', address: AT_HOME };
   const program = bootMiniProgram({
     dist: WEAPP_DIST,
     origins: { [BUILT_IN_SERVER]: shop.url },
@@ -38,7 +44,7 @@ export const readText = (phone: MiniProgram, className: string): Promise<string>
 export const waitForPage = (phone: MiniProgram, route: string): Promise<boolean> =>
   phone.until(() => phone.page().route === route, `the page ${route}`);
 
-/** From the home page to the confirm page of the product with this title. */
+/** From the home page to the confirm page of the product with this title; who has no address yet chooses one. */
 export async function chooseProduct(phone: MiniProgram, title: string): Promise<void> {
   const at = await phone.until(() => {
     const titles = phone.all('t-product-title').map(({ element }) => textOf(element));
@@ -48,4 +54,8 @@ export async function chooseProduct(phone: MiniProgram, title: string): Promise<
   await waitForPage(phone, 'packages/shop/product/index');
   await phone.tap('t-buy');
   await waitForPage(phone, 'packages/shop/confirm/index');
+  const isMissing = async (): Promise<boolean> => (await readText(phone, 't-address')).includes('请填写');
+  if (!(await isMissing())) return;
+  await phone.tap('t-address');
+  await phone.until(() => phone.text().includes('提交并支付'), 'the address to be taken over');
 }

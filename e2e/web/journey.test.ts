@@ -66,10 +66,10 @@ describe('the web build in a browser, the whole way once through', () => {
     await goToLine(page);
 
     await become(page, A);
-    await tab(page, 3);
+    await tab(page, 'me');
     expect(await read(page, 't-cash')).toContain('13.60');
     await shoot(page, 'journey-6-cash-grown');
-    await tab(page, 2);
+    await tab(page, 'line');
     expect(await read(page, 't-entry-rewarded')).toBe('¥13.60');
     await tap(page, 't-entry');
     expect(await read(page, 't-payout-amount')).toBe('+¥13.60');
@@ -93,10 +93,27 @@ describe('the web build in a browser, the whole way once through', () => {
     expect(await read(page, 't-result-title')).toBe('支付成功');
   });
 
+  test('who has no address yet is asked for one before anything can be paid', async () => {
+    const { page } = visitor;
+    const [member] = await shop.db.members.findAll({ where: { nickname: B } });
+    await shop.db.addresses.destroy({ where: { memberId: member?.id ?? '' } });
+    await become(page, B);
+    await chooseProduct(page, '青瓷茶杯');
+    expect(await read(page, 't-address')).toBe('请填写收货地址');
+    await tap(page, 't-pay');
+    await seen(page, 't-address-name').fill('周明远');
+    await seen(page, 't-address-phone').fill('13900000002');
+    await seen(page, 't-address-detail').fill('柳浪街 2 号');
+    await shoot(page, 'journey-address-sheet');
+    await tap(page, 't-address-confirm');
+    await seen(page, 't-address').filter({ hasText: '柳浪街 2 号' }).waitFor();
+    await pay(page);
+  });
+
   test('a payment at the counter of a store', async () => {
     const { page } = visitor;
     await become(page, A);
-    await tab(page, 1);
+    await tab(page, 'stores');
     await seen(page, 't-stores .t-store-card').filter({ hasText: '清风理发店' }).click();
     await tap(page, 't-cashier');
     for (const key of ['4', '8']) await tap(page, `t-key-${key}`);
@@ -110,7 +127,7 @@ describe('the web build in a browser, the whole way once through', () => {
 
   test('keys of the counter that are pressed within one frame all count', async () => {
     const { page } = visitor;
-    await tab(page, 1);
+    await tab(page, 'stores');
     await tap(page, 't-stores .t-store-card');
     await tap(page, 't-cashier');
     await seen(page, 't-key-1').waitFor();
@@ -132,7 +149,7 @@ describe('the web build in a browser, the whole way once through', () => {
     await become(page, B);
     await seen(page, 't-home .t-product-card').first().waitFor();
     expect(await page.locator('.t-order-page').count()).toBe(0);
-    await tab(page, 3);
+    await tab(page, 'me');
     expect(await read(page, 't-nickname')).toContain(B);
 
     await become(page, A);

@@ -12,9 +12,11 @@ export async function read(page: Page, className: string): Promise<string> {
   return text.replace(/\s+/g, '');
 }
 
-/** Presses a button of the tab bar: 首页, 门店, the feature's name, 我的. */
-export const tab = (page: Page, index: 0 | 1 | 2 | 3): Promise<void> =>
-  page.locator('.weui-tabbar__item').nth(index).click();
+const TABS = ['home', 'stores', 'line', 'cart', 'me'] as const;
+
+/** Presses a button of the tab bar. */
+export const tab = (page: Page, name: (typeof TABS)[number]): Promise<void> =>
+  page.locator('.weui-tabbar__item').nth(TABS.indexOf(name)).click();
 
 /** Becomes another demo member, by name. */
 export async function become(page: Page, nickname: string): Promise<void> {
@@ -25,7 +27,7 @@ export async function become(page: Page, nickname: string): Promise<void> {
 
 /** From the home page to the confirm page of the product with this title. */
 export async function chooseProduct(page: Page, title: string): Promise<void> {
-  await tab(page, 0);
+  await tab(page, 'home');
   await seen(page, 't-product-card').filter({ hasText: title }).click();
   await tap(page, 't-buy');
   await seen(page, 't-confirm-line').waitFor();

@@ -24,7 +24,7 @@ const devServer = {
   open: false,
   proxy: [
     {
-      context: ['/api', '/simulator', '/pictures', '/docs', '/openapi.json'],
+      context: ['/api', '/simulator', '/pictures', '/uploads', '/docs', '/openapi.json'],
       target: process.env.DEV_SERVER ?? 'http://127.0.0.1:8080',
     },
   ],

@@ -19,7 +19,7 @@ const person = (x: number): Stroke[] => [
 ];
 
 /** The tab signs, on a field of 24 × 24. */
-export const SHAPES: Record<'home' | 'stores' | 'line' | 'me', Stroke[]> = {
+export const SHAPES: Record<'home' | 'stores' | 'line' | 'cart' | 'me', Stroke[]> = {
   home: [
     [
       [3.5, 11],
@@ -63,5 +63,17 @@ export const SHAPES: Record<'home' | 'stores' | 'line' | 'me', Stroke[]> = {
     ],
   ],
   line: [...person(4.6), ...person(12), ...person(19.4)],
+  cart: [
+    [
+      [3, 4.5],
+      [5.6, 4.5],
+      [8, 15.2],
+      [17.6, 15.2],
+      [20.4, 7.6],
+      [6.3, 7.6],
+    ],
+    circle([9.2, 18.9], 1.1),
+    circle([16.6, 18.9], 1.1),
+  ],
   me: [circle([12, 8], 4), [[4.5, 20.3], ...arc([12, 20.3], 7.5, 5.8, 180, 360), [19.5, 20.3]]],
 };

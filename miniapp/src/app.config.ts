@@ -8,19 +8,31 @@ const tab = (name: string, text: string) => ({
 });
 
 export default defineAppConfig({
-  pages: ['pages/home/index', 'pages/stores/index', 'pages/line/index', 'pages/me/index'],
+  pages: [
+    'pages/home/index',
+    'pages/stores/index',
+    'pages/line/index',
+    'pages/cart/index',
+    'pages/me/index',
+  ],
   subPackages: [
-    { root: 'packages/shop', pages: ['product/index', 'confirm/index', 'result/index'] },
+    { root: 'packages/shop', pages: ['product/index', 'confirm/index', 'result/index', 'coupons/index'] },
     { root: 'packages/orders', pages: ['list/index', 'detail/index'] },
-    { root: 'packages/line', pages: ['history/index'] },
+    { root: 'packages/line', pages: ['history/index', 'draw/index', 'exchange/index', 'process/index', 'proof/index'] },
     { root: 'packages/store', pages: ['detail/index', 'cashier/index'] },
-    { root: 'packages/me', pages: ['bill/index', 'messages/index', 'invite/index'] },
+    {
+      root: 'packages/wallet',
+      pages: ['home/index', 'rewards/index', 'withdraw/index', 'transfer/index'],
+    },
+    { root: 'packages/gifts', pages: ['list/index', 'detail/index', 'orders/index'] },
+    { root: 'packages/me', pages: ['bill/index', 'messages/index', 'invite/index', 'terms/index', 'profile/index', 'level/index'] },
   ],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['packages/shop'] },
     'pages/stores/index': { network: 'all', packages: ['packages/store'] },
+    'pages/cart/index': { network: 'all', packages: ['packages/shop'] },
     'pages/line/index': { network: 'all', packages: ['packages/line'] },
-    'pages/me/index': { network: 'all', packages: ['packages/orders', 'packages/me'] },
+    'pages/me/index': { network: 'all', packages: ['packages/orders', 'packages/wallet', 'packages/me'] },
   },
   window: {
     navigationStyle: 'default',
@@ -37,7 +49,15 @@ export default defineAppConfig({
     selectedColor: colors.vermilionText,
     backgroundColor: colors.card,
     borderStyle: 'white',
-    list: [tab('home', '首页'), tab('stores', '门店'), tab('line', '排队'), tab('me', '我的')],
+    list: [
+      tab('home', '首页'),
+      tab('stores', '门店'),
+      tab('line', '排队'),
+      tab('cart', '购物车'),
+      tab('me', '我的'),
+    ],
   },
+  // WeChat opens its address book only to programs that say so.
+  requiredPrivateInfos: ['chooseAddress'],
   lazyCodeLoading: 'requiredComponents',
 });

@@ -4,22 +4,47 @@ import { queryOf } from '@paifan/shared/client/path';
 /** Every page outside the tabs, with what its address carries. */
 interface PageParams {
   '/packages/shop/product/index': { id: string };
-  '/packages/shop/confirm/index': { productId: string; quantity: string };
+  /** What is bought at once, or what is checked of one group of the cart; `storeId`: sold by a store. */
+  '/packages/shop/confirm/index':
+    | { productId: string; skuId?: string; quantity: string; storeId?: string }
+    | { cart: 'checked'; storeId?: string };
+  '/packages/shop/coupons/index': { state?: string };
+  '/packages/shop/favourites/index': Record<never, string>;
+  '/packages/shop/reviews/index': { id: string };
+  '/packages/shop/addresses/index': Record<never, string>;
   '/packages/shop/result/index': { no: string };
   '/packages/orders/list/index': { state?: string };
   '/packages/orders/detail/index': { no: string };
+  '/packages/orders/review/index': { no: string };
+  '/packages/orders/afterSale/index': { no: string; line: string };
+  '/packages/orders/afterSales/index': Record<never, string>;
+  '/packages/orders/afterSaleDetail/index': { no: string };
   '/packages/line/history/index': { id: string };
+  '/packages/line/draw/index': { id: string };
+  '/packages/line/exchange/index': { id: string };
+  '/packages/line/process/index': { id: string };
+  '/packages/line/proof/index': { id: string };
   '/packages/store/detail/index': { id: string };
   '/packages/store/cashier/index': { id: string };
-  '/packages/me/bill/index': Record<never, string>;
+  '/packages/wallet/home/index': Record<never, string>;
+  '/packages/wallet/rewards/index': Record<never, string>;
+  '/packages/wallet/withdraw/index': Record<never, string>;
+  '/packages/wallet/transfer/index': Record<never, string>;
+  '/packages/gifts/list/index': Record<never, string>;
+  '/packages/gifts/detail/index': { id: string };
+  '/packages/gifts/orders/index': Record<never, string>;
+  '/packages/me/profile/index': Record<never, string>;
+  '/packages/me/level/index': Record<never, string>;
+  '/packages/me/bill/index': { balance?: string };
+  '/packages/me/terms/index': Record<never, string>;
   '/packages/me/messages/index': Record<never, string>;
   '/packages/me/invite/index': Record<never, string>;
 }
 
 type PagePath = keyof PageParams;
-type Tab = 'home' | 'stores' | 'line' | 'me';
+type Tab = 'home' | 'stores' | 'line' | 'cart' | 'me';
 
-export const tabIndex: Record<Tab, number> = { home: 0, stores: 1, line: 2, me: 3 };
+export const tabIndex: Record<Tab, number> = { home: 0, stores: 1, line: 2, cart: 3, me: 4 };
 
 /** WeChat keeps at most this many pages; one more is refused, so it takes the place of the last. */
 const MAX_PAGES = 10;

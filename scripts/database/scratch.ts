@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ClearError } from '../terminal';
 import { connectToServer } from './connect';
 import { databaseNameIn, withDatabase, withoutPassword } from './url';
@@ -14,9 +15,21 @@ export async function createDatabase(url: string): Promise<void> {
   await onServer(url, `CREATE DATABASE IF NOT EXISTS \`${name}\` CHARACTER SET utf8mb4`);
 }
 
+/** A server that still tidies up its full-text indexes finds the folder not empty; a moment later it is. */
+const DROP_ATTEMPTS = 5;
+
 /** Drops the database that a URL names, with all that is in it. */
 export async function dropDatabase(url: string): Promise<void> {
-  await onServer(url, `DROP DATABASE IF EXISTS \`${databaseNameIn(url)}\``);
+  const statement = `DROP DATABASE IF EXISTS \`${databaseNameIn(url)}\``;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await onServer(url, statement);
+      return;
+    } catch (error) {
+      if (attempt === DROP_ATTEMPTS || !String(error).includes('Directory not empty')) throw error;
+      await pause(attempt * 200);
+    }
+  }
 }
 
 /**

@@ -28,6 +28,8 @@ export interface Config {
   readonly demo: boolean;
   /** absolute */
   readonly localDirectory: string;
+  /** Uploads and results of long jobs; the folder is absolute. */
+  readonly files: Readonly<ConfigValues['files']>;
   readonly wechat: Readonly<{
     /** null: the simulator stands in for WeChat, with keys of its own. */
     credentials: Readonly<WeChatCredentials> | null;
@@ -96,6 +98,7 @@ function complete(values: ConfigValues, mode: Mode): Config {
       days: values.session.days,
     },
     localDirectory,
+    files: { ...values.files, folder: fromRoot(values.files.folder) },
     wechat: {
       credentials: values.simulator.enabled ? null : readCredentials(values.wechat),
       notifyUrl,

@@ -63,6 +63,12 @@ export const configSchema = z.strictObject({
   shop: z.strictObject({ name: text(32) }),
   demo: flag,
   localDirectory: text(1_024),
+  files: z.strictObject({
+    folder: text(1_024),
+    pictureLimitBytes: whole(1_024, 52_428_800),
+    tableLimitBytes: whole(1_024, 52_428_800),
+    resultDays: whole(1, 365),
+  }),
   wechat: z.strictObject({
     appid: z
       .string()

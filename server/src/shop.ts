@@ -20,6 +20,7 @@ import { listen, localUrl, type WebServer } from './http/server';
 import { createTokens } from './http/tokens';
 import { keepPlatformKeysFresh } from './jobs/platformKeys';
 import { createScheduler, type Scheduler } from './jobs/scheduler';
+import { filesFolders } from './files';
 import { createLogger, type Logger } from './log';
 import { sealingKey } from './operators/sealing';
 import { createSettleWorker, type SettleWorker } from './settle/worker';
@@ -102,6 +103,7 @@ export async function createShop(options: ShopOptions): Promise<Shop> {
       demo: config.demo,
       sealingKey: sealingKey(config.session.secret),
       messageTemplates: config.wechat.messageTemplates,
+      files: { folders: filesFolders(config.files.folder), resultDays: config.files.resultDays },
     };
     stops.push(await keepPlatformKeysFresh(context, config));
 
@@ -110,7 +112,7 @@ export async function createShop(options: ShopOptions): Promise<Shop> {
       scheduler.start();
       stops.push(() => scheduler.stop());
     }
-    if (web) web.serve(createWeb(context, config, simulator?.box ?? null).callback());
+    if (web) web.serve(createWeb(context, config, simulator?.box ?? null, web.closing).callback());
     return { context, db, web, worker, scheduler, simulator: simulator?.box ?? null, stop };
   } catch (error) {
     await stop();
@@ -178,7 +180,7 @@ function elsewhere({ simulator: { port } }: Config): string {
 
 const oneRow = z.object({ one: z.int() });
 
-function createWeb(context: ShopContext, config: Config, simulator: Simulator | null) {
+function createWeb(context: ShopContext, config: Config, simulator: Simulator | null, closing: AbortSignal) {
   const { db, clock, logger } = context;
   const tokens = createTokens(config.session, clock);
   const authenticate = authenticator(tokens, async (id) => (await db.members.count({ where: { id } })) > 0);
@@ -194,6 +196,9 @@ function createWeb(context: ShopContext, config: Config, simulator: Simulator | 
     authenticate,
     limitSignIns: limitPerMinute(config.http.signInsPerMinute, clock),
     bodyLimitBytes: config.http.bodyLimitBytes,
+    closing,
+    uploadLimitBytes: { picture: config.files.pictureLimitBytes, table: config.files.tableLimitBytes },
+    picturesFolder: filesFolders(config.files.folder).pictures,
     demo: config.demo,
     checkAnswers: config.mode !== 'production',
     trustProxy: config.http.trustProxy,

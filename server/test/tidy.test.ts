@@ -70,6 +70,7 @@ const SETTING_HOMES: Readonly<Record<AppliedIn, readonly string[]>> = {
   catalog: ['server/src/usecases/'],
   checkout: ['server/src/usecases/'],
   wallet: ['server/src/usecases/'],
+  members: ['server/src/usecases/'],
 };
 
 /** Pages tell whether the rebate is on at all. */

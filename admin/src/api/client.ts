@@ -1,4 +1,5 @@
 import { failureOf, networkFailure, type Failure } from '@paifan/shared/client/failure';
+import { randomKey } from '@paifan/shared/client/idempotency';
 import { pathOf, queryOf, type QueryValues } from '@paifan/shared/client/path';
 import type {
   BodyInputOf,
@@ -82,6 +83,19 @@ async function read(answer: Response): Promise<unknown> {
   if (answer.status === 204) return undefined;
   if (answer.headers.get('content-type')?.includes('json')) return answer.json();
   return new Uint8Array(await answer.arrayBuffer());
+}
+
+/** Routes that take a file. */
+export type UploadRoute = {
+  [K in ConsoleRoute]: Contract[K] extends { upload: string } ? K : never;
+}[ConsoleRoute];
+
+/** Sends a file to a route that takes one. @throws Failure with the API's own message */
+export function upload<K extends UploadRoute>(route: K, file: File): Promise<ResponseOf<K>> {
+  const body = new FormData();
+  body.append('file', file);
+  const call = { body, idempotencyKey: randomKey() };
+  return (send as (route: K, call: unknown) => Promise<ResponseOf<K>>)(route, call);
 }
 
 /** Brings a file that needs a session to the person's disk. */

@@ -44,8 +44,14 @@ export const useRead = <K extends ReadRoute>(
     ...options,
   });
 
-/** A list page by page; while its filters change, what was shown stays. */
-export const useList = <K extends ListRoute>(route: K, call: CallOf<K>) =>
+const ASK_AGAIN_MS = 2_000;
+
+/** A list page by page; while its filters change, what was shown stays. `refetchWhile`: an item that is not done yet. */
+export const useList = <K extends ListRoute>(
+  route: K,
+  call: CallOf<K>,
+  { refetchWhile = () => false }: { refetchWhile?: (item: ItemOf<K>) => boolean } = {},
+) =>
   useInfiniteQuery({
     queryKey: [route, call, 'pages'],
     placeholderData: keepPreviousData,
@@ -57,6 +63,8 @@ export const useList = <K extends ListRoute>(route: K, call: CallOf<K>) =>
       return answer as { items: ItemOf<K>[]; next: string | null };
     },
     getNextPageParam: ({ next }) => next ?? undefined,
+    refetchInterval: ({ state: { data } }) =>
+      data?.pages.some(({ items }) => items.some((item) => refetchWhile(item))) ? ASK_AGAIN_MS : false,
   });
 
 /**

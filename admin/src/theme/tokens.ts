@@ -23,6 +23,8 @@ export const THEME: ThemeConfig = {
     colorSuccess: COLOURS.jade,
     colorWarning: COLOURS.amberText,
     colorError: COLOURS.red,
+    colorSuccessBg: '#E9F3EE',
+    colorSuccessBorder: '#B9D8CA',
     colorText: COLOURS.ink,
     colorTextSecondary: COLOURS.secondInk,
     colorTextDescription: COLOURS.secondInk,

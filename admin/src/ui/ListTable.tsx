@@ -16,7 +16,14 @@ export interface Column<Row> {
 
 type Pages<Row> = Pick<
   UseInfiniteQueryResult<InfiniteData<{ items: Row[]; next: string | null }>>,
-  'data' | 'error' | 'refetch' | 'fetchNextPage' | 'hasNextPage' | 'isFetching' | 'isFetchingNextPage'
+  | 'data'
+  | 'error'
+  | 'refetch'
+  | 'fetchNextPage'
+  | 'hasNextPage'
+  | 'isPending'
+  | 'isPlaceholderData'
+  | 'isFetchingNextPage'
 >;
 
 interface ListTableProps<Row> {
@@ -58,7 +65,8 @@ export function ListTable<Row extends object>({
         size="middle"
         rowKey={rowKey}
         dataSource={rows}
-        loading={list.isFetching && !list.isFetchingNextPage}
+        // While it is only read anew, what was shown stays as it is.
+        loading={list.isPending || list.isPlaceholderData}
         pagination={false}
         scroll={{ x: 'max-content' }}
         locale={{ emptyText: list.data === undefined ? '正在加载' : empty }}

@@ -15,8 +15,8 @@ export interface Deed {
 /** Asks before a dangerous act, saying what will happen in numbers. */
 export function useConfirm(): (deed: Deed) => void {
   const { modal } = App.useApp();
-  return ({ title, facts, warning, verb, run }) =>
-    void modal.confirm({
+  return ({ title, facts, warning, verb, run }) => {
+    const question = modal.confirm({
       title,
       width: 520,
       okText: verb,
@@ -33,6 +33,10 @@ export function useConfirm(): (deed: Deed) => void {
         </>
       ),
       // A refusal is told by the write itself; the question stays open.
-      onOk: () => run(),
+      onOk: (close: () => void) => {
+        question.update({ okButtonProps: { danger: true, loading: true } });
+        run().then(close, () => question.update({ okButtonProps: { danger: true, loading: false } }));
+      },
     });
+  };
 }

@@ -25,15 +25,22 @@ export type PayerDecision = 'pay' | 'cancel';
 export interface Person {
   openid: string;
   decide: PayerDecision;
+  /** What they choose in WeChat's address book; null: they close it. */
+  address: Readonly<Record<string, string>> | null;
 }
 
 const PARAMETERS = ['timeStamp', 'nonceStr', 'package', 'signType', 'paySign'] as const;
 
-/** `wx.login`, `wx.checkSession` and `wx.requestPayment` for one person at one WeChat. */
+/** `wx.login`, `wx.checkSession`, `wx.chooseAddress` and `wx.requestPayment` for one person at one WeChat. */
 export function createWeChat(server: WeChatServer, person: Person): AsyncFunctions {
   return {
     login: async () => ({ code: await server.loginCode(person.openid) }),
     checkSession: () => ({}),
+
+    chooseAddress() {
+      if (person.address === null) throw new WxFailure('cancel');
+      return { ...person.address };
+    },
 
     async requestPayment(options) {
       for (const name of PARAMETERS) {

@@ -1,6 +1,6 @@
 import { answerRequests, type FakeAnswer, type FakeRequest } from '../../test/taro';
 import { signIns } from '../../test/platform';
-import { request, session } from './client';
+import { request, requestPublic, session } from './client';
 import type { Session } from './session';
 
 const later = new Date(Date.now() + 3_600_000).toISOString();
@@ -98,7 +98,7 @@ describe('a call of the API', () => {
     session.keep({ token: 'long gone', expiresAt: '2020-01-01T00:00:00Z' });
     signIns.next = () => Promise.reject(new Error('must not sign in'));
     answers(() => ok({ items: [] }));
-    expect(await request('GET /api/categories')).toEqual({ items: [] });
+    expect(await requestPublic('GET /api/categories')).toEqual({ items: [] });
     expect(asked[0]?.header).not.toHaveProperty('Authorization');
   });
 

@@ -7,24 +7,12 @@ import { createSessionKeeper, type StoredSession } from './session';
 
 const SESSION_KEY = 'session';
 
-/** What the mini-program may call: the console's routes are none of its own. */
-type OwnRoute = Exclude<RouteKey, `${string} /api/admin/${string}`>;
-type PublicRoute = { [K in OwnRoute]: Contract[K] extends { auth: 'public' } ? K : never }[OwnRoute];
+type WithAuth<Auth> = { [K in RouteKey]: Contract[K] extends { auth: Auth } ? K : never }[RouteKey];
 
-/** The routes that need no session: they do not wait for one. The compiler holds this table to the contract. */
-const PUBLIC_ROUTES: Record<PublicRoute, true> = {
-  'POST /api/session': true,
-  'GET /api/demo/members': true,
-  'POST /api/demo/session': true,
-  'GET /api/features': true,
-  'GET /api/categories': true,
-  'GET /api/products': true,
-  'GET /api/products/:id': true,
-  'GET /api/stores': true,
-  'GET /api/stores/:id': true,
-  'GET /api/proof/seals': true,
-  'GET /api/proof/seals/:day': true,
-};
+/** Routes that want to know who asks: the member, or the member at a merchant's desk. */
+export type OwnRoute = WithAuth<'member' | 'staff'>;
+/** Routes that anybody may call: they do not wait for a session. */
+export type PublicRoute = WithAuth<'public'>;
 
 const isStoredSession = (value: unknown): value is StoredSession =>
   typeof value === 'object' && value !== null && 'token' in value && 'expiresAt' in value;
@@ -48,20 +36,34 @@ const isSessionRefused = (thrown: unknown): boolean =>
 type ArgumentsOf<K extends RouteKey> = object extends CallOf<K> ? [call?: CallOf<K>] : [call: CallOf<K>];
 
 /**
- * Calls a route of the API, as the member where the route wants to know who asks. A refused session is renewed
- * once and the request repeated.
+ * Calls a route of the API as the member. A refused session is renewed once and the request repeated.
  * @throws Failure with the API's own message.
  */
-export async function request<K extends RouteKey>(
+export async function request<K extends OwnRoute>(
   route: K,
   ...[call]: ArgumentsOf<K>
 ): Promise<ResponseOf<K>> {
-  const given = call ?? ({} as CallOf<K>);
-  const token = route in PUBLIC_ROUTES ? session.peek() : await session.token();
+  return renewing(route, call ?? ({} as CallOf<K>), await session.token());
+}
+
+/**
+ * Calls a route that anybody may call, at once; as the member where a session is there.
+ * @throws Failure with the API's own message.
+ */
+export const requestPublic = <K extends PublicRoute>(
+  route: K,
+  ...[call]: ArgumentsOf<K>
+): Promise<ResponseOf<K>> => renewing(route, call ?? ({} as CallOf<K>), session.peek());
+
+async function renewing<K extends RouteKey>(
+  route: K,
+  call: CallOf<K>,
+  token: string | null,
+): Promise<ResponseOf<K>> {
   try {
-    return await send(route, given, token);
+    return await send(route, call, token);
   } catch (thrown) {
     if (token === null || !isSessionRefused(thrown)) throw thrown;
-    return send(route, given, await session.renewAfter(token));
+    return send(route, call, await session.renewAfter(token));
   }
 }

@@ -1,10 +1,16 @@
-import type { ResponseOf } from '@paifan/shared/contract/contract';
+import type { BodyInputOf, ResponseOf } from '@paifan/shared/contract/contract';
 import type { Session } from '@/api/session';
 
 export type PaymentParams = ResponseOf<'POST /api/orders/:no/payment'>;
 
 /** What the payment sheet said. It is never proof: the server asks WeChat Pay itself. */
 export type PaymentOutcome = 'done' | 'cancelled' | 'failed';
+
+/** What WeChat needs so that the member can confirm a transfer. */
+export type TransferParams = ResponseOf<'POST /api/me/withdrawals/:id/confirm-params'>;
+
+/** Where something is to be sent, as the member chose or wrote it. */
+export type ChosenAddress = BodyInputOf<'POST /api/me/addresses'>;
 
 /** What the app hands to its platform when it starts. */
 export interface AppHooks {
@@ -19,4 +25,16 @@ export interface Platform {
   signIn(): Promise<Session>;
   /** Shows the payment sheet and waits until it is closed. */
   requestPayment(params: PaymentParams): Promise<PaymentOutcome>;
+  /** Lets the member confirm that a withdrawal goes to them. `done` is no proof: the server asks WeChat Pay. */
+  confirmTransfer(params: TransferParams): Promise<PaymentOutcome>;
+  /** Asks whether messages of these templates may come, after a tap; null: there are no such messages here. */
+  acceptMessages: ((templateIds: readonly string[]) => Promise<boolean>) | null;
+  /** A code for the member's phone number; null: WeChat's own button gives it. */
+  askPhoneCode: (() => Promise<string | null>) | null;
+  /** A picture of their own for the profile, as a file; null: WeChat's own button gives it. */
+  askAvatar: (() => Promise<string | null>) | null;
+  /** Keeps a picture where the person finds it; false: they did not want it. */
+  savePicture(filePath: string): Promise<boolean>;
+  /** Lets the member choose an address from their address book; null: they chose none. */
+  chooseAddress(): Promise<ChosenAddress | null>;
 }

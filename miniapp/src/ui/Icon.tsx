@@ -17,7 +17,10 @@ export type IconName =
   | 'order'
   | 'line'
   | 'backspace'
-  | 'cloud';
+  | 'cloud'
+  | 'cart'
+  | 'heart'
+  | 'heart-full';
 
 interface Props {
   name: IconName;

@@ -29,9 +29,13 @@ export const checkNames = async (): Promise<string[]> =>
 /**
  * Audits the whole database: every statement of sql/checks says what is wrong, and where. None of them changes anything; all see
  * the same moment, so trade may go on meanwhile.
+ * @param progress is told after each check
  * @returns [] when the books are right; at most 100 findings a check
  */
-export async function runChecks(db: Database): Promise<CheckFinding[]> {
+export async function runChecks(
+  db: Database,
+  progress: (done: number, total: number) => Promise<void> = () => Promise.resolve(),
+): Promise<CheckFinding[]> {
   const names = await checkNames();
   const statements = await Promise.all(names.map((name) => readFile(join(CHECKS, `${name}.sql`), 'utf8')));
   return inTransaction(
@@ -41,6 +45,7 @@ export async function runChecks(db: Database): Promise<CheckFinding[]> {
       for (const [index, check] of names.entries()) {
         const sql = `SELECT subject, problem FROM (\n${statements[index] ?? ''}\n) found LIMIT ${SHOWN}`;
         for (const row of await query(tx, sql, [], findingRow)) findings.push({ check, ...row });
+        await progress(index + 1, names.length);
       }
       return findings;
     },

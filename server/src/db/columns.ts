@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import type {
+  AdjustmentId,
+  CashierCodeId,
+  DayStatementId,
   EntryId,
   MemberId,
   MerchantId,
+  MerchantPayoutId,
   OperatorId,
   OrderId,
   ProductId,
@@ -33,7 +37,11 @@ export const operatorIdColumn = branded<OperatorId>(digits);
 export const skuIdColumn = branded<SkuId>(digits);
 export const merchantIdColumn = branded<MerchantId>(digits);
 export const staffIdColumn = branded<StaffId>(digits);
+export const cashierCodeIdColumn = branded<CashierCodeId>(digits);
+export const dayStatementIdColumn = branded<DayStatementId>(digits);
+export const merchantPayoutIdColumn = branded<MerchantPayoutId>(digits);
 export const withdrawalIdColumn = branded<WithdrawalId>(digits);
+export const adjustmentIdColumn = branded<AdjustmentId>(digits);
 export const queueKeyColumn = branded<QueueKey>(z.string().min(1));
 export const fenColumn = branded<Fen>(z.int());
 export const countColumn = z.int().min(0);

@@ -58,6 +58,7 @@ const billRow = z.object({
   event: z.string(),
   entry_id: entryIdColumn.nullable(),
   order_no: z.string().nullable(),
+  note: z.string().nullable(),
 });
 
 /** A movement of one of a member's balances. */
@@ -72,6 +73,8 @@ export interface BillRow {
   readonly orderNo: string | null;
   /** The entry that was paid. */
   readonly entryId: z.output<typeof entryIdColumn> | null;
+  /** Why two operators put the balance right. */
+  readonly note: string | null;
 }
 
 /** Movements of a member's balance, newest first. */
@@ -86,10 +89,11 @@ export async function readBill(
     seq === undefined ? '' : 'AND (p.journal_id < :journal OR (p.journal_id = :journal AND p.seq < :seq))';
   const rows = await query(
     executor,
-    `SELECT p.journal_id, p.seq, j.at, p.amount, j.event, p.entry_id, o.no AS order_no
+    `SELECT p.journal_id, p.seq, j.at, p.amount, j.event, p.entry_id, o.no AS order_no, a.reason AS note
      FROM postings p
      JOIN journals j ON j.id = p.journal_id
      LEFT JOIN orders o ON o.id = j.order_id
+     LEFT JOIN adjustments a ON j.event = 'adjusted' AND a.id = CAST(SUBSTRING_INDEX(j.journal_key, ':', -1) AS UNSIGNED)
      WHERE p.account_id = (SELECT id FROM accounts WHERE code = :code) ${older}
      ORDER BY p.journal_id DESC, p.seq DESC
      LIMIT :limit`,
@@ -108,6 +112,7 @@ export async function readBill(
     event: row.event,
     orderNo: row.order_no,
     entryId: row.entry_id,
+    note: row.note,
   }));
   return { items, next: rows.length > page.limit ? (items.at(-1)?.id ?? null) : null };
 }

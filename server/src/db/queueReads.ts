@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EntryId, MemberId, OrderId, QueueKey } from '@paifan/shared/ids/ids';
 import type { Fen } from '@paifan/shared/money/fen';
 import type { RuleSource } from '@paifan/shared/rebate/ratio/chains';
+import type { Brought } from '@paifan/shared/rebate/settle/facts';
 import { before } from './blocks';
 import {
   countColumn,
@@ -232,4 +233,66 @@ export async function readPayouts(executor: Executor, entry: EntryId): Promise<r
     buyer: row.buyer,
     rewardedAfterFen: row.rewarded_after,
   }));
+}
+
+/** An entry of anybody, for operators. */
+export async function readAnyEntry(executor: Executor, entry: EntryId): Promise<PlacedEntry | null> {
+  const [found] = await findEntries(executor, 'WHERE e.id = :entry', { entry });
+  return found ?? null;
+}
+
+const positionRow = z.object({ position: countColumn });
+
+/**
+ * Entries of a queue in line order; the cursor is a position. By state, the index holds those of completed and of other orders
+ * each in line order.
+ */
+export async function readQueueEntries(
+  executor: Executor,
+  queueId: string,
+  { cursor, limit, state }: PageRequest & { readonly state: PlacedEntry['state'] | 'all' },
+): Promise<Page<PlacedEntry>> {
+  const after = cursor && /^\d{1,15}$/.test(cursor) ? Number(cursor) : 0;
+  const run = (completed: boolean): string =>
+    `(SELECT position FROM entries FORCE INDEX (entries_waiting)
+      WHERE queue_id = :queue AND state = :state AND completed = ${completed} AND position > :after ORDER BY position LIMIT :most)`;
+  const positions =
+    state === 'all'
+      ? 'SELECT position FROM entries FORCE INDEX (PRIMARY) WHERE queue_id = :queue AND position > :after'
+      : `SELECT position FROM (${run(false)} UNION ALL ${run(true)}) found`;
+  const found = await query(
+    executor,
+    `${positions} ORDER BY position LIMIT :most`,
+    { queue: queueId, state, after, most: limit + 1 },
+    positionRow,
+  );
+  const page = found.slice(0, limit).map(({ position }) => position);
+  const items =
+    page.length === 0
+      ? []
+      : await findEntries(
+          executor,
+          'WHERE e.queue_id = :queue AND e.position IN (:page) ORDER BY e.position',
+          { queue: queueId, page },
+        );
+  return { items, next: found.length > limit ? String(page.at(-1)) : null };
+}
+
+const broughtRow = z.object({
+  brought_balance: z.enum(['points', 'love', 'loveFrozen', 'voucher']).nullable(),
+  brought_ratio: ratioColumn.nullable(),
+  brought_amount: fenColumn.nullable(),
+});
+
+/** What an entry was exchanged or converted into; null: nothing. */
+export async function readBrought(executor: Executor, entry: EntryId): Promise<Brought | null> {
+  const row = await queryOne(
+    executor,
+    'SELECT brought_balance, brought_ratio, brought_amount FROM entries WHERE id = ?',
+    [entry],
+    broughtRow,
+  );
+  if (row === null) return null;
+  const { brought_balance: balance, brought_ratio: ratio, brought_amount: amount } = row;
+  return balance === null || ratio === null || amount === null ? null : { balance, ratio, amount };
 }

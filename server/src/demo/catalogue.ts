@@ -1,3 +1,4 @@
+import type { OpenHours } from '@paifan/shared/merchants/hours';
 import { fen, type Fen } from '@paifan/shared/money/fen';
 import { ratio, type Ratio } from '@paifan/shared/money/ratio';
 import type { ItemRules, PlaceRules } from '@paifan/shared/settings/rules';
@@ -22,6 +23,19 @@ export interface DemoProduct {
   costFen: Fen;
   stock: number;
   rebate: ItemRules;
+  /** What its SKUs differ in; absent: it has one. */
+  specName?: string;
+  /** The first one is what the price, the cost and the stock are of, and what the story buys. */
+  skus?: readonly DemoSku[];
+}
+
+export interface DemoSku {
+  choice: string;
+  priceFen: Fen;
+  costFen: Fen;
+  stock: number;
+  /** Name of its picture; absent: the product's. */
+  picture?: string;
 }
 
 /** Twelve things of a neighbourhood shop, oldest first. Prices leave room for what is extracted and rewarded. */
@@ -61,6 +75,11 @@ export const PRODUCTS: readonly DemoProduct[] = [
     costFen: fen(7400),
     stock: 90,
     rebate: {},
+    specName: '釉色',
+    skus: [
+      { choice: '素黑', priceFen: fen(12900), costFen: fen(7400), stock: 90 },
+      { choice: '赭红', priceFen: fen(13900), costFen: fen(7900), stock: 30 },
+    ],
   },
   {
     key: 'bamboo-basket',
@@ -134,6 +153,14 @@ export const PRODUCTS: readonly DemoProduct[] = [
     costFen: fen(10400),
     stock: 80,
     rebate: { extractionRatio: ratio('0.3'), entitlementRatio: ratio('1.2') },
+    specName: '颜色',
+    skus: [
+      { choice: '朱红', priceFen: fen(19900), costFen: fen(10400), stock: 80 },
+      {
+        ...{ choice: '靛蓝', priceFen: fen(19900), costFen: fen(10400), stock: 45 },
+        picture: 'wool-scarf-indigo',
+      },
+    ],
   },
   {
     key: 'wild-honey',
@@ -182,6 +209,9 @@ export interface DemoStore {
   address: string;
   district: string;
   openingHours: string;
+  weeklyHours: readonly OpenHours[];
+  latitudeE6: number;
+  longitudeE6: number;
   phone: string;
   commissionRatio: Ratio;
   /** Key of the member who brought it in. */
@@ -191,6 +221,9 @@ export interface DemoStore {
   cashier: PlaceRules;
 }
 
+const everyDay = (from: string, to: string): OpenHours[] =>
+  [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from, to }));
+
 export const STORES: readonly DemoStore[] = [
   {
     key: 'noodle-house',
@@ -199,6 +232,9 @@ export const STORES: readonly DemoStore[] = [
     address: '槐花巷 3 号',
     district: '梧桐街道',
     openingHours: '06:30–21:00',
+    weeklyHours: everyDay('06:30', '21:00'),
+    latitudeE6: 30_252_100,
+    longitudeE6: 120_164_200,
     phone: '0571-0000 0103',
     commissionRatio: ratio('0.2'),
     recruiter: 'mingyuan',
@@ -215,6 +251,9 @@ export const STORES: readonly DemoStore[] = [
     address: '槐花巷 18 号',
     district: '梧桐街道',
     openingHours: '09:30–20:30',
+    weeklyHours: everyDay('09:30', '20:30'),
+    latitudeE6: 30_252_900,
+    longitudeE6: 120_165_800,
     phone: '0571-0000 0118',
     commissionRatio: ratio('0.3'),
     recruiter: null,
@@ -228,6 +267,9 @@ export const STORES: readonly DemoStore[] = [
     address: '银杏路 52 号',
     district: '银杏街道',
     openingHours: '10:00–22:00',
+    weeklyHours: everyDay('10:00', '22:00'),
+    latitudeE6: 30_258_400,
+    longitudeE6: 120_171_300,
     phone: '0571-0000 0152',
     commissionRatio: ratio('0.25'),
     recruiter: 'axiao',

@@ -60,7 +60,7 @@ export function createApiClient(baseUrl: string): ApiClient {
 
 async function read({ response }: Route, answer: Response): Promise<unknown> {
   if (response === 'empty') return undefined;
-  if (response === 'image/png') return new Uint8Array(await answer.arrayBuffer());
+  if (response === 'image/png' || response === 'file' || response === 'event-stream') return new Uint8Array(await answer.arrayBuffer());
   return response.parse(await answer.json());
 }
 

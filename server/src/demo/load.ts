@@ -1,9 +1,11 @@
+import { DEFAULT_TERMS } from '@paifan/shared/texts/defaultTerms';
 import { manualClock, systemClock, type ManualClock } from '../clock';
 import type { Config } from '../config';
 import { closeDatabase, openDatabase, type Database } from '../db/connect';
 import type { JobName } from '../jobs/jobs';
 import type { Logger } from '../log';
 import { createShop, type Shop } from '../shop';
+import { publishTerms } from '../usecases/terms/terms';
 import { createApiClient } from './client';
 import { playStory } from './play';
 import { introduceMember, stockShop } from './stock';
@@ -23,6 +25,7 @@ const JOBS: readonly JobName[] = [
   'closeUnpaid',
   'refundPayments',
   'releaseRewards',
+  'recomputeLevels',
   'deliverOutbox',
 ];
 
@@ -84,6 +87,7 @@ export async function playDemo(
   const story = tellStory(now);
   clock.advance(1_000); // the first settings, published when the shop was opened, are older than the demo's
   const stock = await stockShop(db, clock);
+  await publishTerms({ db, clock }, null, DEFAULT_TERMS);
   const settle = async (): Promise<void> => {
     await simulator.runDue();
     await worker.settleAll();

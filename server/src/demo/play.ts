@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { BodyInputOf } from '@paifan/shared/contract/contract';
-import type { ProductId, StoreId } from '@paifan/shared/ids/ids';
+import type { StoreId } from '@paifan/shared/ids/ids';
 import type { ManualClock } from '../clock';
 import type { Payer } from '../simulator/payer';
 import type { ApiClient } from './client';
-import { openidOf, MEMBERS } from './people';
+import { addressOf, openidOf, MEMBERS } from './people';
+import type { StockedProduct } from './stock';
 import type { StoryBasket, StoryEvent, StoryOrder } from './story';
 
 /** A running shop whose time is ours. */
@@ -15,7 +16,7 @@ export interface Stage {
   /** Delivers the notifications that are due, and settles what they brought. */
   settle(): Promise<void>;
   runJobs(): Promise<void>;
-  products: ReadonlyMap<string, ProductId>;
+  products: ReadonlyMap<string, StockedProduct>;
   stores: ReadonlyMap<string, StoreId>;
   /** Called when a member has signed in for the first time: gives them face and level. */
   introduce(key: string): Promise<void>;
@@ -78,8 +79,16 @@ async function join(stage: Stage, key: string, guests: ReadonlyMap<string, Guest
       ...(inviter === null ? {} : { scene: known(guests, inviter).inviteCode }),
     },
   });
+  await stage.api('POST /api/me/addresses', { body: addressOf(key), token, idempotencyKey: randomUUID() });
+  await acceptTerms(stage, token);
   await stage.introduce(key);
   return { token, inviteCode: member.inviteCode };
+}
+
+/** Agrees to the terms that are in force, if there are any. */
+async function acceptTerms({ api }: Stage, token: string): Promise<void> {
+  const { terms } = await api('GET /api/terms', { token });
+  if (terms !== null) await api('POST /api/me/terms/:id/accept', { params: { id: terms.id }, token });
 }
 
 /** Orders as the confirm page does: asks for a quote, places what was quoted, pays. Returns the order's number. */
@@ -122,7 +131,7 @@ function basketOf({ products, stores }: Stage, basket: StoryBasket): Basket {
     : {
         kind: 'mall',
         items: basket.items.map(({ product, quantity }) => ({
-          productId: known(products, product),
+          ...known(products, product),
           quantity,
         })),
       };

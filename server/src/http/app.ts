@@ -11,13 +11,15 @@ import { errors } from './middleware/errors';
 import { requestId } from './middleware/requestId';
 import { mount } from './mount';
 import { registerRoutes, type RegisterOptions } from './register';
-import { consoles, inlineScriptHashes, pictures, site } from './site';
+import { consoles, inlineScriptHashes, pictures, site, uploads } from './site';
 
 export interface AppOptions extends RegisterOptions {
   logger: Logger;
   handlers: Handlers;
   /** Resolves when the shop can work. */
   isHealthy: () => Promise<boolean>;
+  /** Where uploaded pictures are. */
+  picturesFolder: string;
   trustProxy: boolean;
   https: boolean;
   /** What stands under `/simulator`; null where WeChat itself is used. */
@@ -40,6 +42,7 @@ export function createApp(options: AppOptions): Koa {
   app.use(healthz(options.isHealthy));
   app.use(docs());
   app.use(pictures());
+  app.use(uploads(options.picturesFolder));
   if (options.simulator) app.use(mount('/simulator', options.simulator));
   app.use(noStore);
   app.use(api.routes());

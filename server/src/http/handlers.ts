@@ -1,13 +1,17 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
 import type {
   BodyOf,
   Contract,
+  EventOf,
   ParamsOf,
   QueryOf,
   ResponseOf,
   RouteKey,
 } from '@paifan/shared/contract/contract';
+import type { UploadKind } from '@paifan/shared/contract/route';
 import type { MemberId } from '@paifan/shared/ids/ids';
+import type { UploadedFile } from './middleware/readUpload';
 import type { Staff } from '../usecases/staff/findStaff';
 import type { Operator } from '../usecases/operators/sessions';
 
@@ -25,14 +29,42 @@ export interface RouteRequest<K extends RouteKey> {
   operator: Auth<K> extends 'operator' ? Operator : undefined;
   /** Who at which merchant's desk asks, who may do it. */
   staff: Auth<K> extends 'staff' ? Staff : undefined;
+  /** What was uploaded, whatever it is: nothing but its size was looked at. */
+  file: Contract[K] extends { upload: UploadKind } ? UploadedFile : undefined;
   /** The client's name for this very write. */
   idempotencyKey: IsIdempotent<K> extends true ? string : undefined;
+  /** Of an event stream: how the client listens. */
+  listening: Contract[K] extends { response: 'event-stream' } ? Listening : undefined;
   /** A notification as it came: its signature covers these bytes. */
   notification: Auth<K> extends 'wechat' ? { headers: IncomingHttpHeaders; rawBody: Buffer } : undefined;
 }
 
+/** A download: what is in it, its type, and the name it is saved under. */
+export interface FileAnswer {
+  readonly content: Readable | Buffer;
+  readonly type: string;
+  readonly name: string;
+}
+
+/** How a client listens to an event stream. */
+export interface Listening {
+  /** The last event that it has seen; null: none. */
+  readonly lastEventId: string | null;
+  /** Aborted when it goes away, or when the server stops: the stream ends then. */
+  readonly signal: AbortSignal;
+}
+
+/** One event of a stream; its id comes back in `Last-Event-ID` when the client's connection breaks. `null`: only a sign of life. */
+export type StreamEvent<Data> = { readonly id: string; readonly data: Data } | null;
+
+type AnswerOf<K extends RouteKey> = Contract[K] extends { response: 'file' }
+  ? FileAnswer
+  : Contract[K] extends { response: 'event-stream' }
+    ? AsyncIterable<StreamEvent<EventOf<K>>>
+    : ResponseOf<K>;
+
 /** Answers a route, or throws an `ApiError`. */
-export type Handler<K extends RouteKey> = (request: RouteRequest<K>) => Promise<ResponseOf<K>>;
+export type Handler<K extends RouteKey> = (request: RouteRequest<K>) => Promise<AnswerOf<K>>;
 
 /** A handler for every route of the contract and for nothing else: a missing or an extra one does not compile. */
 export type Handlers = { readonly [K in RouteKey]: Handler<K> };

@@ -1,5 +1,5 @@
 import { contract } from '@paifan/shared/contract/contract';
-import type { Route } from '@paifan/shared/contract/route';
+import type { Route, UploadKind } from '@paifan/shared/contract/route';
 import { ERRORS, type ErrorCode } from '@paifan/shared/errors/errors';
 import { z } from 'zod';
 import {
@@ -31,13 +31,35 @@ const TAGS = [
   { name: 'Session', description: 'Signing in' },
   { name: 'Shop', description: 'What anybody may see' },
   { name: 'Orders', description: 'From quote to completion' },
+  { name: 'Checkout', description: 'What comes before an order: cart, addresses, coupons' },
+  { name: 'Coupons', description: 'Discount rules that members claim' },
+  { name: 'Freight', description: 'What sending costs, and what a cashier takes off' },
   { name: 'AfterSale', description: 'Parcels, returns and refunds' },
   { name: 'Queue', description: "The member's place in the line, and what was paid by whom" },
   { name: 'Proof', description: 'The hash chains of the queues, and their daily seals' },
+  { name: 'Draws', description: 'Draws that anybody can check, and exchanges' },
   { name: 'Me', description: 'Wallet, bill, messages, invitations' },
   { name: 'Console', description: "Signing in to the console, and the operator's own account" },
   { name: 'Operators', description: 'Who works in the console, and what they did' },
+  { name: 'Members', description: 'Members, their levels, and the terms that they accept' },
+  { name: 'Gifts', description: 'What points, love and vouchers are redeemed for' },
   { name: 'Settings', description: "Versions of the platform's settings" },
+  { name: 'Queues', description: 'Lines, for operators: figures, pauses, merges, resets, wind-downs' },
+  { name: 'Rules', description: 'Rules tried out, and lines explained' },
+  { name: 'Reports', description: 'Is the line fed; dividends' },
+  { name: 'LongJobs', description: 'Exports, reports and imports: asked for, followed, downloaded' },
+  { name: 'Uploads', description: 'Pictures that members, merchants and operators bring' },
+  { name: 'Stores', description: 'Where to buy, and applying to sell here' },
+  { name: 'Desk', description: "A merchant's or a supplier's desk" },
+  { name: 'Catalogue', description: 'What is sold, for operators' },
+  { name: 'Merchants', description: 'Merchants, stores and applications, for operators' },
+  { name: 'BackOffice', description: 'Orders, after-sale, withdrawals and adjustments, for operators' },
+  { name: 'Finance', description: 'The ledger, the reconciliation with WeChat Pay, checks of the books' },
+  {
+    name: 'System',
+    description: 'Jobs, messages that failed, settlement that failed, the connection with WeChat',
+  },
+  { name: 'Payables', description: 'What merchants and suppliers are owed, and how they are paid' },
   { name: 'WeChat', description: 'Called by WeChat Pay' },
   { name: 'Demo', description: 'In demo mode only' },
 ];
@@ -105,10 +127,24 @@ function operation(method: string, path: string, route: Route): ZodOpenApiOperat
       ...(route.query instanceof z.ZodObject ? { query: route.query } : {}),
       ...(route.idempotent ? { header: idempotencyKeyHeader } : {}),
     },
-    ...(route.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }
-      : {}),
+    ...requestBody(route),
     responses: { ...answer(route), ...failures(route) },
+  };
+}
+
+const UPLOAD_TYPES = {
+  picture: ['image/png', 'image/jpeg', 'image/webp'],
+  table: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+} as const satisfies Record<UploadKind, readonly string[]>;
+const fileForm = z.object({ file: z.string().meta({ format: 'binary' }) });
+
+function requestBody(route: Route): Pick<ZodOpenApiOperationObject, 'requestBody'> {
+  if (route.body)
+    return { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } };
+  if (route.upload === undefined) return {};
+  const alone = Object.fromEntries(UPLOAD_TYPES[route.upload].map((type) => [type, {}]));
+  return {
+    requestBody: { required: true, content: { 'multipart/form-data': { schema: fileForm }, ...alone } },
   };
 }
 
@@ -123,14 +159,20 @@ function answer(route: Route): ZodOpenApiResponsesObject {
   if (route.response === 'image/png') {
     return { '200': { description: 'A picture', content: { 'image/png': {} } } };
   }
+  if (route.response === 'event-stream') {
+    const content = { 'text/event-stream': { schema: route.event ?? z.unknown() } };
+    return { '200': { description: 'Server-sent events, each with this as its data', content } };
+  }
+  if (route.response === 'file')
+    return { '200': { description: 'A file', content: { 'application/octet-stream': {} } } };
   return { '200': { description: 'OK', content: { 'application/json': { schema: route.response } } } };
 }
 
 /** Every error that a route can answer: its own, and those that follow from how it is called. */
 export function errorsOf(route: Route): ErrorCode[] {
   const general: ErrorCode[] = ['internal', 'unavailable'];
-  if (route.params || route.query || route.body) general.push('bad_request');
-  if (route.body) general.push('payload_too_large', 'unsupported_media_type');
+  if (route.params || route.query || route.body || route.upload) general.push('bad_request');
+  if (route.body || route.upload) general.push('payload_too_large', 'unsupported_media_type');
   if (route.auth === 'member') general.push('unauthenticated', 'session_expired');
   if (route.auth === 'operator' || route.auth === 'staff')
     general.push('unauthenticated', 'session_expired', 'forbidden', 'password_change_needed');

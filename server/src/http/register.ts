@@ -1,15 +1,17 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { contract, type RouteKey } from '@paifan/shared/contract/contract';
-import type { Route } from '@paifan/shared/contract/route';
+import type { Route, UploadKind } from '@paifan/shared/contract/route';
 import { ApiError } from '@paifan/shared/errors/errors';
-import type { Handlers, RouteRequest } from './handlers';
+import { listeningOf, sendEvents } from './events';
+import type { FileAnswer, Handlers, RouteRequest, StreamEvent } from './handlers';
 import type { Authenticate } from './middleware/authenticate';
 import type { AuthenticateOperator } from './middleware/authenticateOperator';
 import type { AuthenticateStaff } from './middleware/authenticateStaff';
 import { readIdempotencyKey } from './middleware/idempotencyKey';
 import type { RateLimit } from './middleware/rateLimit';
 import { readJson, readRawBody } from './middleware/readBody';
+import { readUpload } from './middleware/readUpload';
 import { checkAnswer } from './middleware/checkAnswer';
 import { validate } from './middleware/validate';
 
@@ -19,6 +21,9 @@ export interface RegisterOptions {
   authenticateStaff: AuthenticateStaff;
   limitSignIns: RateLimit;
   bodyLimitBytes: number;
+  uploadLimitBytes: Readonly<Record<UploadKind, number>>;
+  /** Aborted when the server stops: streams end then. */
+  closing: AbortSignal;
   /** Demo routes answer only in demo mode. */
   demo: boolean;
   /** Answers are held against the contract; production saves the time. */
@@ -29,6 +34,9 @@ const SIGN_IN_ROUTES: ReadonlySet<RouteKey> = new Set([
   'POST /api/session',
   'POST /api/demo/session',
   'POST /api/admin/session',
+  'POST /api/desk/session',
+  // Nobody has to sign in for it.
+  'POST /api/applications',
 ]);
 
 /** A router with every route of the contract: read and checked as the contract says, then handed to its handler. */
@@ -56,9 +64,35 @@ async function answer<K extends RouteKey>(
     ctx.status = 204;
     return;
   }
+  if (route.response === 'file') {
+    sendFile(ctx, body as FileAnswer);
+    return;
+  }
+  if (route.response === 'event-stream') {
+    const events = body as AsyncIterable<StreamEvent<unknown>>;
+    sendEvents(ctx, options.checkAnswers ? checkedEvents(key, route.event, events) : events);
+    return;
+  }
   if (options.checkAnswers) checkAnswer(key, route.response, body);
   if (route.response === 'image/png') ctx.type = 'image/png';
   ctx.body = body instanceof Uint8Array ? Buffer.from(body) : body;
+}
+
+async function* checkedEvents(
+  key: RouteKey,
+  schema: Route['event'],
+  events: AsyncIterable<StreamEvent<unknown>>,
+): AsyncGenerator<StreamEvent<unknown>> {
+  for await (const event of events) {
+    if (event !== null && schema !== undefined) checkAnswer(key, schema, event.data);
+    yield event;
+  }
+}
+
+function sendFile(ctx: Context, { content, type, name }: FileAnswer): void {
+  ctx.attachment(name);
+  ctx.type = type;
+  ctx.body = content;
 }
 
 /** Reads in this order: who asks, then what: a stranger learns nothing from how a request is judged. */
@@ -76,10 +110,12 @@ async function readRequest<K extends RouteKey>(
     params: validate('params', route.params, ctx.params),
     query: validate('query', route.query, ctx.query),
     body: route.body && validate('body', route.body, await readJson(ctx, options.bodyLimitBytes)),
+    file: route.upload && (await readUpload(ctx, options.uploadLimitBytes[route.upload])),
     memberId,
     operator,
     staff,
     idempotencyKey: route.idempotent && readIdempotencyKey(ctx),
+    listening: route.response === 'event-stream' ? listeningOf(ctx, options.closing) : undefined,
     notification:
       route.auth === 'wechat'
         ? { headers: ctx.headers, rawBody: await readRawBody(ctx, options.bodyLimitBytes) }

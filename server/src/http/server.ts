@@ -12,6 +12,8 @@ export interface WebServer {
   /** Where this machine reaches it, without a slash at the end. */
   readonly url: string;
   serve(listener: RequestListener): void;
+  /** Aborted when it begins to close, so that answers without an end of their own come to one. */
+  readonly closing: AbortSignal;
   /** Takes no more requests, and ends those in hand. */
   close(): Promise<void>;
 }
@@ -62,13 +64,18 @@ export async function listen(at: { port: number; host: string | null }): Promise
     });
   });
   const { port } = server.address() as AddressInfo;
+  const closing = new AbortController();
   return {
     port,
     url: localUrl(at.host, port),
     serve: (next) => {
       listener = next;
     },
-    close: () => close(server),
+    closing: closing.signal,
+    close: () => {
+      closing.abort();
+      return close(server);
+    },
   };
 }
 

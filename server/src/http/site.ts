@@ -9,7 +9,7 @@ import { mount } from './mount';
 const YEAR_MS = 365 * 86_400_000;
 const HASHED_FILE = /[.-][0-9a-f]{8,}\.\w+(\.map)?$/;
 /** What is not there is not the page's to answer. */
-const NOT_PAGES = /^\/(api|pay|simulator|docs|pictures)(\/|$)/;
+const NOT_PAGES = /^\/(api|pay|simulator|docs|pictures|uploads)(\/|$)/;
 
 /** Pictures of what is sold, at `/pictures`. */
 export const pictures = (): Middleware =>
@@ -17,6 +17,10 @@ export const pictures = (): Middleware =>
 
 /** The consoles, at `/admin`: the address of one of their pages opens the one page, as with the mini-program's. */
 export const consoles = (): Middleware => mount('/admin', site(CONSOLE_BUILD));
+
+/** Uploaded pictures, at `/uploads`. Their names say what is in them, so they never change. */
+export const uploads = (folder: string): Middleware =>
+  mount('/uploads', serve(folder, { index: false, maxage: YEAR_MS, immutable: true }));
 
 /**
  * The web build of the mini-program. Files with a hash in their name never change and are kept by the browser; the page

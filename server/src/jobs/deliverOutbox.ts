@@ -6,15 +6,26 @@ import { settingsInForce } from '../db/settings';
 import { inTransaction } from '../db/transaction';
 import { announcementSchema } from '../settle/announcements';
 import { orderAnnouncementSchema } from '../usecases/announce';
+import { memberAnnouncementSchema } from '../usecases/members/announcements';
+import { merchantAnnouncementSchema } from '../usecases/merchants/announcements';
+import { payableAnnouncementSchema } from '../usecases/payables/announcements';
 import { walletAnnouncementSchema } from '../usecases/wallet/announcements';
-import type { ShopContext } from '../usecases/context';
+import type { MessageTemplate, ShopContext } from '../usecases/context';
+import { templatesInUse } from '../usecases/messageTemplates';
 import { messageText, type MessageText, type Wording } from '../usecases/messageText';
 import { oneByOne } from './oneByOne';
 import { sendToWeChat } from './sendToWeChat';
 
 const BATCH = 500;
 const PAUSE_MS = 60_000;
-const anySchema = z.union([announcementSchema, orderAnnouncementSchema, walletAnnouncementSchema]);
+const anySchema = z.union([
+  announcementSchema,
+  orderAnnouncementSchema,
+  walletAnnouncementSchema,
+  memberAnnouncementSchema,
+  merchantAnnouncementSchema,
+  payableAnnouncementSchema,
+]);
 
 /** A row of the outbox and how it reads. */
 export interface Letter {
@@ -43,15 +54,17 @@ async function deliver(shop: ShopContext, rows: readonly OutboxRow[]): Promise<v
   const { settings } = await settingsInForce(shop.db, shop.clock.now());
   const wording: Wording = {
     feature: settings.featureName,
+    exchange: settings.exchangeName,
     tellsNumber: settings.showProgress,
     tellsTotal: settings.showRewardedTotal,
   };
   const letters = rows.flatMap((row) => read(shop, row, wording));
-  const [onward, inboxOnly] = partition(letters, ({ row }) => row.kind in shop.messageTemplates);
+  const templates = await templatesInUse(shop);
+  const [onward, inboxOnly] = partition(letters, ({ row }) => templates.has(row.kind));
   await putIntoInboxes(shop, letters);
   const unreadable = rows.filter((row) => !letters.some((letter) => letter.row === row));
   await finish(shop, [...inboxOnly.map(({ row }) => row), ...unreadable]);
-  await passOn(shop, onward);
+  await passOn(shop, onward, templates);
 }
 
 function read({ logger }: ShopContext, row: OutboxRow, wording: Wording): Letter[] {
@@ -91,12 +104,16 @@ async function finish({ db }: ShopContext, rows: readonly OutboxRow[]): Promise<
 }
 
 /** Where WeChat does not answer several times in a row, the rest waits too: the inboxes behind it must not. */
-async function passOn(shop: ShopContext, letters: readonly Letter[]): Promise<void> {
+async function passOn(
+  shop: ShopContext,
+  letters: readonly Letter[],
+  templates: ReadonlyMap<string, MessageTemplate>,
+): Promise<void> {
   const left = new Map(letters.map((letter) => [letter.row.id, letter]));
   const items = letters.map((letter) => ({ id: letter.row.id, letter }));
   await oneByOne(shop.logger, items, ({ id, letter }) => {
     left.delete(id);
-    return sendToWeChat(shop, letter);
+    return sendToWeChat(shop, letter, templates.get(letter.row.kind));
   });
   if (left.size === 0) return;
   const nextTryAt = new Date(shop.clock.now().getTime() + PAUSE_MS);

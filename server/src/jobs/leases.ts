@@ -1,5 +1,8 @@
+import { z } from 'zod';
 import type { Database } from '../db/connect';
-import { execute } from '../db/query';
+import { execute, query } from '../db/query';
+
+const nameRow = z.object({ name: z.string() });
 
 /** A process that died lets its jobs go after this: unpaid orders and refunds should not wait for longer. */
 const LEASE_MS = 60_000;
@@ -12,7 +15,7 @@ export async function takeLease(db: Database, name: string, owner: string, now: 
   await execute(db, 'INSERT IGNORE INTO job_runs (name) VALUES (?)', [name]);
   const taken = await execute(
     db,
-    `UPDATE job_runs SET lease_owner = ?, lease_until = ?, started_at = ?
+    `UPDATE job_runs SET lease_owner = ?, lease_until = ?, started_at = ?, wanted_at = NULL
      WHERE name = ? AND (lease_until IS NULL OR lease_until <= ?)`,
     [owner, new Date(now.getTime() + LEASE_MS), now, name, now],
   );
@@ -29,8 +32,28 @@ export async function endLease(
 ): Promise<void> {
   await execute(
     db,
-    `UPDATE job_runs SET lease_owner = NULL, lease_until = NULL, finished_at = ?, error = ?
-     WHERE name = ? AND lease_owner = ?`,
-    [now, error?.slice(0, 500) ?? null, name, owner],
+    `UPDATE job_runs SET lease_owner = NULL, lease_until = NULL, finished_at = :now, error = :error,
+       succeeded_at = IF(:error IS NULL, :now, succeeded_at)
+     WHERE name = :name AND lease_owner = :owner`,
+    { now, error: error?.slice(0, 500) ?? null, name, owner },
   );
+}
+
+/** Tells the console which jobs there are, and when they run. */
+export async function registerJobs(
+  db: Database,
+  jobs: readonly { readonly name: string; readonly schedule: string }[],
+): Promise<void> {
+  for (const { name, schedule } of jobs)
+    await execute(
+      db,
+      'INSERT INTO job_runs (name, schedule) VALUES (:name, :schedule) ON DUPLICATE KEY UPDATE schedule = :schedule',
+      { name, schedule },
+    );
+}
+
+/** The jobs that somebody wants run now. */
+export async function wantedJobs(db: Database): Promise<string[]> {
+  const rows = await query(db, 'SELECT name FROM job_runs WHERE wanted_at IS NOT NULL', [], nameRow);
+  return rows.map(({ name }) => name);
 }

@@ -1,6 +1,6 @@
 import { yuanText } from '@paifan/shared/money/text';
 import { dayText, shanghaiDay, shanghaiMinute } from '@paifan/shared/time/shanghai';
-import type { MessageField, ShopContext } from '../usecases/context';
+import type { MessageField, MessageTemplate, ShopContext } from '../usecases/context';
 import type { Letter } from './deliverOutbox';
 
 const ATTEMPTS = 5;
@@ -15,10 +15,13 @@ const PAGE = 'packages/me/messages/index';
  * not answer it is tried again a few times. The inbox has it in any case.
  * @returns false when WeChat did not answer
  */
-export async function sendToWeChat(shop: ShopContext, letter: Letter): Promise<boolean> {
+export async function sendToWeChat(
+  shop: ShopContext,
+  letter: Letter,
+  template: MessageTemplate | undefined,
+): Promise<boolean> {
   const { db, wechat, clock, logger } = shop;
   const { row } = letter;
-  const template = shop.messageTemplates[row.kind];
   const member = await db.members.findByPk(row.memberId);
   if (!template || !member) {
     await row.update({ nextTryAt: null });

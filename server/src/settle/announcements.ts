@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { EntryId, MemberId } from '@paifan/shared/ids/ids';
 import { addFen, type Fen } from '@paifan/shared/money/fen';
+import type { Brought } from '@paifan/shared/rebate/settle/facts';
 import type { QueueEvent } from '@paifan/shared/rebate/settle/events';
 import type { Writes } from '../db/bulk';
-import { entryIdColumn, fenColumn, orderIdColumn } from '../db/columns';
+import { entryIdColumn, fenColumn, orderIdColumn, ratioColumn } from '../db/columns';
+
+const timeText = z.iso.datetime();
 
 const rewardSchema = z.object({
   rewardKind: z.enum(['direct', 'indirect', 'team', 'recruitment']),
@@ -36,9 +39,32 @@ export const announcementSchema = z.discriminatedUnion('kind', [
   /** The line was merged into another: how many entries of the member have a new number. */
   z.object({ kind: z.literal('queueMerged'), entries: z.int() }),
   /** A queue is about to be wound down: what remains to the member there. */
-  z.object({ kind: z.literal('queueClosing'), entries: z.int(), remainingFen: fenColumn }),
+  z.object({
+    kind: z.literal('queueClosing'),
+    entries: z.int(),
+    remainingFen: fenColumn,
+    at: timeText.nullable().optional(),
+  }),
   /** A queue was wound down: what was not paid any more. */
   z.object({ kind: z.literal('queueClosed'), entries: z.int(), remainingFen: fenColumn }),
+  /** The entry carries the right to one draw. */
+  z.object({ kind: z.literal('drawAvailable'), entryId: entryIdColumn }),
+  /** What came of a draw; an entitlement of 0 ends the entry. */
+  z.object({ kind: z.literal('drawn'), entryId: entryIdColumn, ratio: ratioColumn, entitledFen: fenColumn }),
+  /** What remained of an entry was given up for this; the amount is in hundredths. */
+  z.object({
+    kind: z.literal('exchanged'),
+    entryId: entryIdColumn,
+    balance: z.enum(['points', 'love', 'loveFrozen', 'voucher']),
+    amount: fenColumn,
+  }),
+  /** The lines in which the member waits are about to be cleared: what remains there. */
+  z.object({ kind: z.literal('resetComing'), entries: z.int(), remainingFen: fenColumn, at: timeText }),
+  /** They are not cleared, or not wound down, after all. */
+  z.object({ kind: z.literal('resetCancelled'), at: timeText }),
+  z.object({ kind: z.literal('closingCancelled'), at: timeText }),
+  /** A line was cleared: what was not paid any more. */
+  z.object({ kind: z.literal('cleared'), entries: z.int(), remainingFen: fenColumn }),
 ]);
 export type Announcement = z.output<typeof announcementSchema>;
 
@@ -50,7 +76,13 @@ export interface Telling {
 }
 
 /** What is told of an entry: the id that members see, and what it has received. */
-export type EntryOf = (name: EntryId) => { readonly rowId: EntryId; readonly rewardedFen: Fen };
+export type EntryOf = (name: EntryId) => {
+  readonly rowId: EntryId;
+  readonly rewardedFen: Fen;
+  readonly brought: Brought | null;
+  /** Does it wait with a draw that is still to be used? */
+  readonly hasDraw: boolean;
+};
 
 /**
  * What members are told of the events of a queue. Several payouts to an entry that are settled together are told as one.
@@ -67,6 +99,10 @@ export function tellingsOf(events: readonly QueueEvent[], entryOf: EntryOf): Tel
     if (earlier === undefined) {
       if (announcement.kind === 'rewarded') rewarded.set(announcement.entryId, tellings.length);
       tellings.push({ member, announcement, at });
+      if (event.type === 'joined' && entryOf(event.entry).hasDraw) {
+        const { rowId: entryId } = entryOf(event.entry);
+        tellings.push({ member, announcement: { kind: 'drawAvailable', entryId }, at });
+      }
     } else {
       tellings[earlier] = { member, announcement: together(tellings[earlier], announcement), at };
     }
@@ -96,10 +132,16 @@ function announcementOf(event: QueueEvent, entryOf: EntryOf): Announcement | nul
       const { causeOrder: orderId, amountFen } = event;
       return { kind: 'rewarded', entryId: entryOf(event.entry).rowId, orderId, amountFen };
     }
+    case 'entitled': {
+      if (event.by !== 'draw') return null;
+      const { ratio, entitledFen } = event;
+      return { kind: 'drawn', entryId: entryOf(event.entry).rowId, ratio, entitledFen };
+    }
     case 'left': {
-      if (event.state !== 'done') return null;
-      const { rowId, rewardedFen } = entryOf(event.entry);
-      return { kind: 'done', entryId: rowId, rewardedFen };
+      const { rowId, rewardedFen, brought } = entryOf(event.entry);
+      if (event.state === 'done') return { kind: 'done', entryId: rowId, rewardedFen };
+      if (event.state !== 'exchanged' || brought === null) return null;
+      return { kind: 'exchanged', entryId: rowId, balance: brought.balance, amount: brought.amount };
     }
     case 'reward': {
       if (event.what !== 'granted' && event.what !== 'released') return null;

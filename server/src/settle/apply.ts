@@ -10,7 +10,8 @@ import { applyMoney } from './applyMoney';
 import { openSums } from './applySums';
 import { saveGroups } from './groups';
 import type { QueueWork } from './queueTask';
-import { tellOfClosing } from './windDown';
+import { answerRequests } from './requests';
+import { tellOfClearing } from './clearing';
 
 /** Writes what a transaction settles, part by part: a few statements for each table, however many tasks and queues there are. */
 export interface Application {
@@ -39,9 +40,10 @@ export function openApplication(tx: Tx, settledAt: Date): Application {
           plan.groups.map((group) => ({ ...group, queueId: facts.queue.id })),
         ),
       );
-      await tellOfClosing(writes, planned);
+      await tellOfClearing(writes, planned);
       await markSettled(writes, works, settledAt);
       await markRefused(writes, planned, works);
+      await answerRequests(writes, planned, works, settledAt);
       await applyMoney(writes, ledger, planned, rowIds);
     },
     done: () => writes.done(),

@@ -6,7 +6,7 @@ import { timeText } from '../db/query';
 import { writeTellings, tellingsOf } from './announcements';
 import type { Planned, RowIds } from './applyLine';
 import { bookingsOf } from './booking';
-import type { StoredReward } from './orders';
+import { entryName, type StoredReward } from './orders';
 
 /** Writes payouts, rewards, what is to be told, and the journals. */
 export async function applyMoney(
@@ -108,6 +108,16 @@ export async function updateRewards(writes: Writes, rewards: readonly RewardRow[
   );
 }
 
+/** The names of the entries that lines with a lottery get. */
+const linesWithDraw = (planned: readonly Planned[]): ReadonlySet<string> =>
+  new Set(
+    planned.flatMap(({ facts }) =>
+      facts.orders.flatMap(({ id, lines }) =>
+        lines.flatMap(({ line, terms }) => (terms.lottery === null ? [] : [entryName(id, line)])),
+      ),
+    ),
+  );
+
 async function announce(writes: Writes, planned: readonly Planned[], rowIds: RowIds): Promise<void> {
   const entries = new Map<EntryId, EntryRow>();
   for (const { facts, plan } of planned) {
@@ -115,10 +125,13 @@ async function announce(writes: Writes, planned: readonly Planned[], rowIds: Row
       entries.set(entry.id, entry);
   }
   const events = planned.flatMap(({ plan }) => plan.events);
+  const withDraw = linesWithDraw(planned);
   const tellings = tellingsOf(events, (name) => {
     const entry = entries.get(name);
     if (entry === undefined) throw new Error(`entry ${name} is in the plan and not in the facts`);
-    return { rowId: rowIdOf(rowIds, name), rewardedFen: entry.rewardedFen };
+    const { rewardedFen, brought, state, drawn } = entry;
+    const hasDraw = withDraw.has(name) && state === 'waiting' && !drawn && rewardedFen === 0;
+    return { rowId: rowIdOf(rowIds, name), rewardedFen, brought, hasDraw };
   });
   await writeTellings(writes, tellings);
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { MemberId, OrderId } from '@paifan/shared/ids/ids';
 import type { Fen } from '@paifan/shared/money/fen';
+import { givesPoints } from '@paifan/shared/rebate/rewards/profit';
 import { uplineDepth } from '@paifan/shared/rebate/rewards/rewards';
 import type { UplineMember } from '@paifan/shared/rebate/settle/facts';
 import { orderTerms } from '@paifan/shared/rebate/settle/place';
 import type { OrderTerms } from '@paifan/shared/rebate/settle/terms';
 import { insertRows, updateRows } from '../db/bulk';
-import { idColumn, memberIdColumn, orderIdColumn, queueKeyColumn } from '../db/columns';
+import { flagColumn, idColumn, memberIdColumn, orderIdColumn, queueKeyColumn } from '../db/columns';
 import { execute, query, queryOne } from '../db/query';
 import { settingsVersion } from '../db/settings';
 import type { Executor, Tx } from '../db/transaction';
@@ -26,6 +27,7 @@ const orderRow = z.object({
   member_id: memberIdColumn,
   settings_version_id: idColumn,
   inviter_id: memberIdColumn.nullable(),
+  is_merchants: flagColumn,
 });
 type HappenedRow = z.output<typeof orderRow>;
 
@@ -38,7 +40,8 @@ type HappenedRow = z.output<typeof orderRow>;
 export async function writeSettlementTasks(tx: Tx, happened: readonly OrderHappening[]): Promise<void> {
   const rows = await query(
     tx,
-    `SELECT DISTINCT o.id, l.queue_key, o.member_id, o.settings_version_id, m.inviter_id
+    `SELECT DISTINCT o.id, l.queue_key, o.member_id, o.settings_version_id, m.inviter_id,
+       EXISTS (SELECT 1 FROM order_lines s WHERE s.order_id = o.id AND s.merchant_id IS NOT NULL) AS is_merchants
      FROM orders o JOIN order_lines l ON l.order_id = o.id JOIN members m ON m.id = o.member_id
      WHERE o.id IN (?) ORDER BY o.id, l.queue_key`,
     [happened.map(({ orderId }) => orderId)],
@@ -55,7 +58,60 @@ export async function writeSettlementTasks(tx: Tx, happened: readonly OrderHappe
       (rowsOf.get(orderId) ?? []).map(({ queue_key }) => [queue_key, kind, orderId, orderId, at]),
     ),
   );
+  const completed = happened.flatMap(({ kind, orderId }) => (kind === 'completed' ? [orderId] : []));
+  await writeFigureTasks(tx, completed);
+  await writePointsTasks(tx, await givingPoints(tx, completed, rowsOf));
+  await writePayableTasks(
+    tx,
+    happened.filter(({ kind, orderId }) => kind === 'completed' && rowsOf.get(orderId)?.[0]?.is_merchants),
+  );
 }
+
+/** Those for which points are given, by the settings that each of them follows. */
+async function givingPoints(
+  tx: Tx,
+  orders: readonly OrderId[],
+  rowsOf: ReadonlyMap<OrderId, readonly HappenedRow[]>,
+): Promise<OrderId[]> {
+  const giving: OrderId[] = [];
+  for (const orderId of orders) {
+    const row = rowsOf.get(orderId)?.[0];
+    if (row === undefined) continue;
+    const terms = orderTerms((await settingsVersion(tx, row.settings_version_id)).settings);
+    if (givesPoints(terms)) giving.push(orderId);
+  }
+  return giving;
+}
+
+/** Points for a purchase are given, and taken back, by a job. */
+const writePointsTasks = (tx: Tx, orders: readonly OrderId[]): Promise<void> =>
+  insertRows(
+    tx,
+    'purchase_points_tasks',
+    ['order_id'],
+    orders.map((orderId) => [orderId]),
+  );
+
+/** What a member's level is judged by changes with orders that complete or are refunded: a job counts it anew. */
+const writeFigureTasks = (tx: Tx, orders: readonly OrderId[]): Promise<void> =>
+  insertRows(
+    tx,
+    'figure_tasks',
+    ['order_id'],
+    orders.map((orderId) => [orderId]),
+  );
+
+/** What merchants are owed changes with orders that complete, and with what is given back after that: a job books it. */
+export const writePayableTasks = (
+  tx: Tx,
+  happened: readonly { readonly orderId: OrderId; readonly at: Date }[],
+): Promise<void> =>
+  insertRows(
+    tx,
+    'payable_tasks',
+    ['order_id', 'at'],
+    happened.map(({ orderId, at }) => [orderId, at]),
+  );
 
 /** Money of an order's line that has gone back to its buyer. */
 export interface RefundHappening {
@@ -80,6 +136,13 @@ export async function writeRefundTask(
     `INSERT INTO settlement_tasks (queue_key, kind, cause, order_id, payload, at)
      SELECT queue_key, 'refunded', :cause, order_id, :payload, :at FROM order_lines WHERE order_id = :orderId AND line_no = :line`,
     { orderId, line, cause, at, payload: JSON.stringify({ line, amountFen }) },
+  );
+  await writeFigureTasks(tx, [orderId]);
+  // Before an order completes there is nothing to take back.
+  await execute(
+    tx,
+    'INSERT INTO purchase_points_tasks (order_id) SELECT DISTINCT order_id FROM order_lines WHERE order_id = ? AND points_given > 0',
+    [orderId],
   );
 }
 
@@ -126,7 +189,7 @@ const uplineRow = z
   }));
 
 /** The people above each buyer, nearest first. */
-async function readUplines(
+export async function readUplines(
   tx: Tx,
   buyers: readonly MemberId[],
   depth: number,

@@ -31,6 +31,10 @@ export function miniProgramApi(box: Box, codeText: CodeText): Router {
 
   route('get', '/sns/jscode2session', ({ query }) => codeToSession(box, query));
   route('post', '/cgi-bin/stable_token', ({ body }) => stableToken(box, body));
+  route('post', '/wxa/business/getuserphonenumber', ({ query, body }) => {
+    checkToken(box, query);
+    return phoneNumber(box, body);
+  });
   route('post', '/wxa/getwxacodeunlimit', ({ query, body }) => {
     checkToken(box, query);
     return picture(body, codeText);
@@ -142,6 +146,24 @@ function checkToken(box: Box, query: URLSearchParams): void {
   const token = box.state.accessTokens.get(text);
   if (!token) throw new ApiRefusal(40001, 'invalid credential, access_token is invalid or not latest');
   if (nowOf(box) >= token.expiresAt) throw new ApiRefusal(42001, 'access_token expired');
+}
+
+const phoneRequestSchema = z.object({ code: z.string() });
+
+/** A code is good once, for 5 minutes. */
+function phoneNumber(box: Box, body: unknown): unknown {
+  const issued = box.state.phoneCodes.get(phoneRequestSchema.parse(body).code);
+  if (!issued || issued.used || nowOf(box) >= issued.issuedAt + CODE_MS)
+    throw new ApiRefusal(40029, 'invalid code');
+  issued.used = true;
+  box.changed();
+  const { phone } = issued;
+  const watermark = { timestamp: Math.floor(nowOf(box) / 1000), appid: box.keys.appid };
+  return {
+    errcode: 0,
+    errmsg: 'ok',
+    phone_info: { phoneNumber: phone, purePhoneNumber: phone, countryCode: '86', watermark },
+  };
 }
 
 const codeRequestSchema = z.object({

@@ -5,6 +5,7 @@ import rawBody from 'raw-body';
 import { z } from 'zod';
 import { seal } from '../gateways/wechat/aead';
 import { rfc3339 } from '../gateways/wechat/beijingTime';
+import { announceBill, billFile } from './bills';
 import { nowOf, WeChatPayError, type Box } from './box';
 import { faultOf, takeApiFaults, withholdAnswer } from './faults';
 import type { ApiFault } from './misbehaviour';
@@ -26,6 +27,8 @@ type Endpoint = (request: {
   body: unknown;
   /** Wechatpay-Serial: the key that parts of the body are encrypted with. */
   serial: string;
+  /** Where the simulator was asked. */
+  origin: string;
 }) => unknown;
 
 /** WeChat Pay's own interfaces, `/v3/…`: the merchant's signature is checked, the answer is signed. */
@@ -60,6 +63,9 @@ export function payApi(box: Box): Router {
   route('post', `${bills}/out-bill-no/:outBillNo/cancel`, ({ params }) =>
     cancelTransfer(box, params.outBillNo ?? ''),
   );
+  route('get', '/v3/bill/tradebill', ({ query, origin }) => announceBill(box, query, origin));
+  // A file comes as it is: its answer carries no signature.
+  router.get('/v3/billdownload/file', (ctx) => sendBill(box, ctx));
   route('get', '/v3/certificates', () => certificates(box));
   router.all('/v3/{*path}', (ctx) =>
     answer(box, ctx, {}, () => {
@@ -102,7 +108,13 @@ function reply(
       rawBody: raw,
     });
     const query = new URLSearchParams(ctx.querystring);
-    const body = endpoint({ params, query, body: parseBody(raw), serial: ctx.get('Wechatpay-Serial') });
+    const body = endpoint({
+      params,
+      query,
+      body: parseBody(raw),
+      serial: ctx.get('Wechatpay-Serial'),
+      origin: `${ctx.protocol}://${ctx.host}`,
+    });
     return { status: body === undefined ? 204 : 200, body };
   } catch (error) {
     if (error instanceof WeChatPayError) {
@@ -110,6 +122,23 @@ function reply(
     }
     box.logger.error({ err: error, path: ctx.path }, 'the simulator failed');
     return { status: 500, body: { code: 'SYSTEM_ERROR', message: '系统异常，请稍后重试' } };
+  }
+}
+
+function sendBill(box: Box, ctx: Context): void {
+  try {
+    checkRequestSignature(box, {
+      method: ctx.method,
+      pathAndQuery: ctx.originalUrl,
+      authorization: ctx.get('Authorization') || undefined,
+      rawBody: Buffer.alloc(0),
+    });
+    ctx.body = billFile(box, new URLSearchParams(ctx.querystring).get('token'));
+    ctx.type = 'application/x-gzip';
+  } catch (error) {
+    if (!(error instanceof WeChatPayError)) throw error;
+    ctx.status = error.status;
+    ctx.body = { code: error.code, message: error.message };
   }
 }
 

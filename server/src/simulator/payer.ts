@@ -45,6 +45,8 @@ export interface Payer {
   confirmTransfer(packageInfo: string): TransferSheet;
   /** What `wx.login` gives: a code for this person, single use, 5 minutes. */
   loginCode(openid: string): string;
+  /** What a getPhoneNumber button gives: a code for this number, single use, 5 minutes. */
+  phoneCode(phone: string): string;
   /** Accepts one message of each template. @returns how many were accepted */
   acceptSubscription(openid: string, templateIds: readonly string[]): number;
 }
@@ -103,7 +105,14 @@ export function createPayer(box: Box): Payer {
     loginCode: (openid) => {
       const code = `0${randomBytes(16).toString('base64url')}`;
       box.state.loginCodes.set(code, { openid, issuedAt: nowOf(box), used: false });
-      forgetOldCodes(box);
+      forgetOldCodes(box, box.state.loginCodes);
+      box.changed();
+      return code;
+    },
+    phoneCode: (phone) => {
+      const code = randomBytes(16).toString('hex');
+      box.state.phoneCodes.set(code, { phone, issuedAt: nowOf(box), used: false });
+      forgetOldCodes(box, box.state.phoneCodes);
       box.changed();
       return code;
     },
@@ -143,11 +152,11 @@ function prepayIdOf(box: Box, params: unknown): string {
 }
 
 /** Codes stay a while after their end, so that a used one is still told from an unknown one. */
-function forgetOldCodes(box: Box): void {
+function forgetOldCodes(box: Box, codes: Map<string, { readonly issuedAt: number }>): void {
   const hourMs = 3_600_000;
-  for (const [code, { issuedAt }] of box.state.loginCodes) {
+  for (const [code, { issuedAt }] of codes) {
     // Codes stand in the order of their time.
     if (issuedAt > nowOf(box) - hourMs) break;
-    box.state.loginCodes.delete(code);
+    codes.delete(code);
   }
 }

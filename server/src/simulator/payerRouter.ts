@@ -17,6 +17,7 @@ const openidSchema = z.string().regex(/^[0-9A-Za-z_-]{1,128}$/);
  *     POST /transfer         {mchId, appId, package, openid?} → TransferSheet
  *     POST /transfer/confirm {package} → TransferSheet
  *     POST /login-code       {openid} → {code}
+ *     POST /phone-code       {phone} → {code}
  *     POST /subscriptions    {openid, templateIds} → {accepted}
  *
  * Refusals are 4xx with {code, message}.
@@ -47,6 +48,10 @@ export function payerRouter({ payer }: { payer: Payer }): Router {
   router.post('/login-code', async (ctx) => {
     const { openid } = await readJson(ctx, z.object({ openid: openidSchema }));
     ctx.body = { code: payer.loginCode(openid) };
+  });
+  router.post('/phone-code', async (ctx) => {
+    const { phone } = await readJson(ctx, z.object({ phone: z.string().regex(/^1\d{10}$/) }));
+    ctx.body = { code: payer.phoneCode(phone) };
   });
   router.post('/subscriptions', async (ctx) => {
     const schema = z.object({ openid: openidSchema, templateIds: z.array(z.string().min(1)).min(1).max(5) });

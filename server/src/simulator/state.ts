@@ -109,6 +109,11 @@ const stateSchema = z.strictObject({
   transfers: byKey(z.string(), transferSchema).default(() => new Map()),
   notices: byKey(z.string(), noticeSchema),
   loginCodes: byKey(z.string(), z.strictObject({ openid: z.string(), issuedAt: instant, used: z.boolean() })),
+  // A state that was written before there were phone numbers has none.
+  phoneCodes: byKey(
+    z.string(),
+    z.strictObject({ phone: z.string(), issuedAt: instant, used: z.boolean() }),
+  ).prefault([]),
   /** access token → its end */
   accessTokens: byKey(
     z.string(),
@@ -137,6 +142,7 @@ export function emptyState(): BoxState {
     transfers: new Map(),
     notices: new Map(),
     loginCodes: new Map(),
+    phoneCodes: new Map(),
     accessTokens: new Map(),
     acceptances: new Map(),
     sentMessages: [],

@@ -6,6 +6,9 @@ import { fenColumn, orderIdColumn } from '../db/columns';
 import { insertRows } from '../db/bulk';
 import type { Tx } from '../db/transaction';
 import type { ShopContext } from './context';
+import type { MemberAnnouncement } from './members/announcements';
+import type { MerchantAnnouncement } from './merchants/announcements';
+import type { PayableAnnouncement } from './payables/announcements';
 import type { WalletAnnouncement } from './wallet/announcements';
 
 const about = { orderId: orderIdColumn, orderNo: z.string() };
@@ -15,6 +18,8 @@ export const orderAnnouncementSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('orderPaid'), ...about, amountFen: fenColumn }),
   z.object({ kind: z.literal('orderClosed'), ...about }),
   z.object({ kind: z.literal('paymentReturned'), ...about, amountFen: fenColumn }),
+  /** Points for a purchase that completed; hundredths. */
+  z.object({ kind: z.literal('purchasePoints'), ...about, amount: fenColumn }),
   /** Pieces of an order were sent. */
   z.object({
     kind: z.literal('parcelSent'),
@@ -38,7 +43,7 @@ export const orderAnnouncementSchema = z.discriminatedUnion('kind', [
 export type OrderAnnouncement = z.output<typeof orderAnnouncementSchema>;
 
 /** What use cases tell members of. */
-export type News = OrderAnnouncement | WalletAnnouncement;
+export type News = OrderAnnouncement | WalletAnnouncement | MemberAnnouncement | MerchantAnnouncement | PayableAnnouncement;
 
 /** Puts a message for a member into the outbox, in the transaction of its cause: it leaves only if that stands. */
 export const announce = (

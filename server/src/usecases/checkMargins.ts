@@ -2,7 +2,7 @@ import { checkMargins, type MarginFinding } from '@paifan/shared/rebate/margin/c
 import type { Catalogue } from '@paifan/shared/rebate/margin/catalogue';
 import type { PlatformSettings } from '@paifan/shared/settings/platformSettings';
 import type { Database } from '../db/connect';
-import { rulesOfStore } from './quoteBasket';
+import { rulesOfStore } from './checkout/storeRules';
 
 /**
  * What of the shop gives more than it earns under these settings, published or not. Products are checked also when they are
@@ -13,16 +13,22 @@ export const checkShopMargins = async (db: Database, settings: PlatformSettings)
 
 async function loadCatalogue(db: Database): Promise<Catalogue> {
   const products = await db.products.findAll({
-    attributes: ['id', 'rebate'],
-    include: { association: 'skus', attributes: ['name', 'priceFen', 'costFen'] },
+    attributes: ['id', 'storeId', 'rebate'],
+    include: {
+      association: 'skus',
+      attributes: ['name', 'priceFen', 'costFen'],
+      where: { removedAt: null },
+      required: false,
+    },
     order: [['id', 'ASC']],
   });
   const stores = await db.stores.findAll({
     attributes: ['id', 'commissionRatio', 'recruiterId', 'rebate', 'cashier'],
     order: [['id', 'ASC']],
   });
+  const ofMall = products.filter(({ storeId }) => storeId === null);
   return {
-    products: products.map(({ id, rebate, skus = [] }) => ({
+    products: ofMall.map(({ id, rebate, skus = [] }) => ({
       id,
       rules: rebate,
       skus: skus.map(({ name, priceFen, costFen }) => ({
@@ -31,6 +37,12 @@ async function loadCatalogue(db: Database): Promise<Catalogue> {
         costFen,
       })),
     })),
-    stores: stores.map((store) => ({ id: store.id, rules: rulesOfStore(store), products: [] })),
+    stores: stores.map((store) => ({
+      id: store.id,
+      rules: rulesOfStore(store),
+      products: products
+        .filter(({ storeId }) => storeId === store.id)
+        .map(({ id, rebate }) => ({ id, rules: rebate })),
+    })),
   };
 }

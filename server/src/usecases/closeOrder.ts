@@ -3,12 +3,15 @@ import type { MemberId } from '@paifan/shared/ids/ids';
 import { nextState } from '@paifan/shared/orders/states';
 import type { OrderRow } from '../db/models/orders';
 import type { PaymentRow } from '../db/models/payments';
+import { postJournals } from '../db/ledger';
 import { inTransaction } from '../db/transaction';
 import { announce } from './announce';
 import type { WeChatAnswer } from './askWeChat';
 import { recordIfPaid } from './checkPayment';
 import type { ShopContext } from './context';
 import { findOwnOrder, lockOrder } from './findOrder';
+import { giveCouponBack } from './coupons/holdCoupon';
+import { setAsideReturned } from './setAside';
 import { returnStock } from './stock';
 
 /** `kept`: the order was paid meanwhile, or is not open for another reason. `unknown`: WeChat gave no answer; try again. */
@@ -75,9 +78,11 @@ async function closeHere(
     await order.update({ state: closed, closedAt: shop.clock.now() }, { transaction: tx });
     await payment?.update({ state: 'closed', nextQueryAt: null }, { transaction: tx });
     await returnStock(tx, await db.orderLines.findAll({ where: { orderId: id }, transaction: tx }));
+    await giveCouponBack(tx, id);
     if (why === 'expired') {
       await announce(shop, tx, order.memberId, { kind: 'orderClosed', orderId: id, orderNo: order.no });
     }
+    await postJournals(tx, setAsideReturned(order, shop.clock.now()));
     return 'closed';
   });
 }

@@ -15,6 +15,9 @@ export async function confirmReceipt(shop: ShopContext, memberId: MemberId, orde
   const { id } = await findOwnOrder(shop.db, memberId, orderNo);
   await inTransaction(shop.db, async (tx) => {
     const order = await lockOrder(shop.db, tx, id);
+    // SPEC section 3: an order that is picked up completes when its code is checked.
+    if (order.delivery === 'pickup' && order.state !== 'completed')
+      throw new ApiError('order_state', '自提订单在门店核销提货码后完成');
     if (order.state !== 'completed') await completeOrder(shop, tx, order);
   });
   shop.nudgeWorker();

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import type { Database } from '../db/connect';
+import type { FilesFolders } from '../files';
 import type { WeChatGateway } from '../gateways/wechat/gateway';
 import type { Logger } from '../log';
 
@@ -25,6 +26,8 @@ export interface ShopContext {
   readonly demo: boolean;
   /** Encrypts secrets that are kept in the database and have to be read again. */
   readonly sealingKey: Buffer;
-  /** WeChat subscription messages, by kind of message. */
+  /** Where files are kept, and for how many days the results of long jobs are. */
+  readonly files: { readonly folders: FilesFolders; readonly resultDays: number };
+  /** WeChat subscription messages by kind of message, as configured; what operators set stands above it: messageTemplates.ts. */
   readonly messageTemplates: Readonly<Record<string, MessageTemplate>>;
 }

@@ -1,7 +1,21 @@
 import { Op } from 'sequelize';
+import { shanghaiDay, startOfDay } from '@paifan/shared/time/shanghai';
 import type { Page, PageRequest } from '../db/paging';
 
 const ID = /^[1-9]\d{0,18}$/;
+
+/** Is it an id, as the cursors of most lists are? */
+export const isId = (text: string | null | undefined): text is string =>
+  typeof text === 'string' && ID.test(text);
+
+/** When days of Shanghai begin and end, `YYYY-MM-DD`, both included. */
+export const dayBounds = (from?: string, to?: string): { fromTime?: Date; toTime?: Date } => ({
+  ...(from === undefined ? {} : { fromTime: new Date(startOfDay(dayOf(from))) }),
+  ...(to === undefined ? {} : { toTime: new Date(startOfDay(dayOf(to) + 1)) }),
+});
+
+/** The day that a text names. */
+export const dayOf = (text: string): number => shanghaiDay(Date.parse(`${text}T00:00:00+08:00`));
 
 /** Rows older than the cursor, for lists that run from the newest id down. A cursor that is not one of ours is the first page. */
 export const olderThan = <Id extends string>({ cursor }: PageRequest): { id?: { [Op.lt]: Id } } =>

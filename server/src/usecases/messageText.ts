@@ -5,7 +5,11 @@ import type { RewardKind } from '@paifan/shared/rebate/settle/facts';
 import type { Announcement } from '../settle/announcements';
 import { afterPaymentText } from './afterSale/messages';
 import type { News } from './announce';
-import { walletText } from './wallet/texts';
+import { memberText } from './members/texts';
+import { merchantText } from './merchants/texts';
+import { payableText } from './payables/texts';
+import { momentText, queueText } from './queues/texts';
+import { assetText, walletText } from './wallet/texts';
 
 /** Everything that members are told. */
 export type AnyAnnouncement = Announcement | News;
@@ -30,6 +34,8 @@ const REWARDS: Readonly<Record<RewardKind, string>> = {
 export interface Wording {
   /** Setting 7: what members call the queue rebate. */
   readonly feature: string;
+  /** Setting 8: what members call an exchange. */
+  readonly exchange: string;
   /** Setting 19: may the number in line be told? */
   readonly tellsNumber: boolean;
   /** Setting 20: may it be told what an entry received in all? */
@@ -88,7 +94,7 @@ export function messageText(news: AnyAnnouncement, wording: Wording): MessageTex
       return {
         ...about,
         title: '队列即将结束',
-        body: `您有 ${news.entries} 份排队权益所在的队列即将结束：奖金池按规则发放后，未到账部分将清零。`,
+        body: `您有 ${news.entries} 份排队权益所在的队列${news.at ? `将于 ${momentText(news.at)} ` : '即将'}结束：奖金池按规则发放后，未到账部分将清零。`,
         amountFen: null,
       };
     case 'queueClosed':
@@ -98,6 +104,14 @@ export function messageText(news: AnyAnnouncement, wording: Wording): MessageTex
         body: `队列已结束，奖金池已按规则发放，您有 ${news.entries} 份权益的未到账部分已清零。`,
         amountFen: null,
       };
+    case 'drawAvailable':
+    case 'drawn':
+    case 'exchanged':
+    case 'resetComing':
+    case 'resetCancelled':
+    case 'closingCancelled':
+    case 'cleared':
+      return { ...about, ...queueText(news, wording.exchange) };
     case 'orderPaid':
       return {
         ...about,
@@ -119,6 +133,13 @@ export function messageText(news: AnyAnnouncement, wording: Wording): MessageTex
         body: `订单 ${news.orderNo} 关闭后收到的付款 ¥${yuanText(news.amountFen)} 已原路退回。`,
         amountFen: news.amountFen,
       };
+    case 'purchasePoints':
+      return {
+        ...about,
+        title: '积分到账',
+        body: `订单 ${news.orderNo} 已完成，赠送 ${assetText('points', news.amount)}。`,
+        amountFen: null,
+      };
     case 'parcelSent':
     case 'orderConfirmed':
     case 'afterSale':
@@ -130,9 +151,23 @@ export function messageText(news: AnyAnnouncement, wording: Wording): MessageTex
     case 'withdrawalPaid':
     case 'withdrawalFailed':
     case 'withdrawalCancelled':
+    case 'balanceAdjusted':
+    case 'dividendPaid':
     case 'transferSent':
     case 'transferReceived':
       return { ...about, ...walletText(news) };
+    case 'levelRaised':
+    case 'giftRedeemed':
+    case 'giftShipped':
+    case 'giftCancelled':
+      return { ...about, ...memberText(news) };
+    case 'applicationOffered':
+    case 'applicationApproved':
+    case 'applicationRejected':
+      return { ...about, ...merchantText(news) };
+    case 'merchantPaid':
+    case 'payoutAccountChanged':
+      return { ...about, ...payableText(news) };
   }
 }
 

@@ -1,32 +1,36 @@
 import type { MemberId, OrderId } from '@paifan/shared/ids/ids';
-import type { Fen } from '@paifan/shared/money/fen';
 import { nextState, type OrderKind, type OrderState } from '@paifan/shared/orders/states';
 import { z } from 'zod';
 import { updateRows } from '../db/bulk';
 import { countColumn, productIdColumn } from '../db/columns';
+import type { BookedJournal } from '../db/ledger';
 import { query, timeText } from '../db/query';
 import type { Tx } from '../db/transaction';
 import { writeSettlementTasks, type OrderHappening } from '../settle/tasks';
 import { announceAll } from './announce';
-import { bookPayments } from './books';
+import { bookPayments, type PaidOrder } from './books';
 import type { ShopContext } from './context';
 import { wantUploads, type SentOrder } from './shipping/wantUploads';
+import { spentOn, wechatFenOf, type PaidWith } from './setAside';
 import { countSold } from './stock';
 
-/** A payment that was checked, under the locks of its order and of itself. */
-export interface CheckedPayment {
-  readonly paymentId: string;
-  readonly transactionId: string;
-  readonly foundBy: FoundBy;
+/** An order that is paid now, under its lock. */
+export interface PaidNow {
   readonly paidAt: Date;
-  readonly order: {
+  readonly order: PaidWith & {
     readonly id: OrderId;
     readonly no: string;
     readonly memberId: MemberId;
     readonly kind: OrderKind;
     readonly state: OrderState;
-    readonly totalFen: Fen;
   };
+}
+
+/** A payment with WeChat that was checked, under the locks of its order and of itself. */
+export interface CheckedPayment extends PaidNow {
+  readonly paymentId: string;
+  readonly transactionId: string;
+  readonly foundBy: FoundBy;
 }
 
 /** How we learned of a payment. */
@@ -61,51 +65,68 @@ export async function markPaid(
   );
 }
 
-/**
- * The orders of these payments are paid: their pieces are sold, their settlement is due, their buyers are told, their money
- * is booked. The last step of its transaction.
- */
+/** The money of these payments has come: their orders are paid. The last step of its transaction. */
 export async function payOrders(
   shop: Pick<ShopContext, 'clock'>,
   tx: Tx,
   payments: readonly CheckedPayment[],
 ): Promise<void> {
   await markPaid(tx, payments, 'paid');
-  const happened = payments.map(happeningsOf);
+  await makePaid(shop, tx, payments);
+}
+
+/**
+ * These orders are paid: their pieces are sold, their settlement is due, their buyers are told, their money is booked. The last
+ * step of its transaction.
+ * @param journals of the same transaction, which are booked first
+ */
+export async function makePaid(
+  shop: Pick<ShopContext, 'clock'>,
+  tx: Tx,
+  orders: readonly PaidNow[],
+  journals: readonly BookedJournal[] = [],
+): Promise<void> {
+  const happened = orders.map(happeningsOf);
   await moveOrders(tx, happened);
-  await countSold(tx, await piecesOf(tx, payments));
+  await countSold(tx, await piecesOf(tx, orders));
   await writeSettlementTasks(tx, happened.flat());
-  await wantUploads(tx, payments.filter(isCashier).map(handedOver), shop.clock.now());
+  await wantUploads(tx, orders.filter(isCashier).map(handedOver), shop.clock.now());
   await announceAll(
     shop,
     tx,
-    payments.map(({ order: { id, no, memberId, totalFen } }) => ({
+    orders.map(({ order: { id, no, memberId, totalFen } }) => ({
       memberId,
       news: { kind: 'orderPaid', orderId: id, orderNo: no, amountFen: totalFen },
     })),
   );
-  await bookPayments(
-    tx,
-    payments.map(({ order: { id, memberId, totalFen }, paidAt }) => ({ id, memberId, totalFen, paidAt })),
-  );
+  await bookPayments(tx, orders.map(forTheBooks), journals);
 }
 
-const isCashier = ({ order }: CheckedPayment): boolean => order.kind === 'cashier';
+const forTheBooks = ({ order, paidAt }: PaidNow): PaidOrder => ({
+  id: order.id,
+  memberId: order.memberId,
+  wechatFen: wechatFenOf(order),
+  spent: spentOn(order),
+  paidAt,
+});
+
+const isCashier = ({ order }: PaidNow): boolean => order.kind === 'cashier';
 
 /** What is paid at a cashier is in the buyer's hands. */
-const handedOver = ({ order, paidAt }: CheckedPayment): SentOrder => ({
+const handedOver = ({ order, paidAt }: PaidNow): SentOrder => ({
   orderId: order.id,
   kind: 'pickup',
   paidAt,
+  wechatFen: wechatFenOf(order),
 });
 
 type Step = OrderHappening & { readonly state: OrderState };
 
 /** SPEC section 3: a cashier order completes in the same moment in which it is paid. */
-function happeningsOf({ order, paidAt: at }: CheckedPayment): Step[] {
+function happeningsOf({ order, paidAt: at }: PaidNow): Step[] {
   const { id: orderId, kind, no, state } = order;
   const paid = nextState(state, 'pay');
-  if (paid === null) throw new Error(`order ${no} is ${state} though its payment is open`);
+  if (paid === null) throw new Error(`order ${no} is ${state} and cannot be paid`);
   const steps: Step[] = [{ orderId, kind: 'paid', at, state: paid }];
   const completed = kind === 'cashier' ? nextState(paid, 'complete') : null;
   if (completed !== null) steps.push({ orderId, kind: 'completed', at, state: completed });
@@ -140,10 +161,10 @@ const pieceRow = z
   .object({ product_id: productIdColumn.nullable(), quantity: countColumn })
   .transform(({ product_id, quantity }) => ({ productId: product_id, quantity }));
 
-const piecesOf = (tx: Tx, payments: readonly CheckedPayment[]): Promise<z.output<typeof pieceRow>[]> =>
+const piecesOf = (tx: Tx, orders: readonly PaidNow[]): Promise<z.output<typeof pieceRow>[]> =>
   query(
     tx,
     'SELECT product_id, quantity FROM order_lines WHERE order_id IN (?)',
-    [payments.map(({ order }) => order.id)],
+    [orders.map(({ order }) => order.id)],
     pieceRow,
   );

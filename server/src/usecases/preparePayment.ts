@@ -7,6 +7,7 @@ import type { RequestPaymentParams } from '../gateways/wechat/signingClient';
 import { checkPayment } from './checkPayment';
 import type { ShopContext } from './context';
 import { findOwnOrder, lockOrder } from './findOrder';
+import { wechatFenOf } from './setAside';
 
 const FIRST_QUERY_MS = 60_000;
 /** A prepay_id is good for two hours; it is not used in its last minutes. */
@@ -44,7 +45,7 @@ async function openPayment(shop: ShopContext, { id }: OrderRow): Promise<Payment
       {
         orderId: id,
         outTradeNo: order.no,
-        amountFen: order.totalFen,
+        amountFen: wechatFenOf(order),
         state: 'open',
         nextQueryAt: new Date(now.getTime() + FIRST_QUERY_MS),
         createdAt: now,
@@ -66,7 +67,7 @@ async function prepay(shop: ShopContext, memberId: MemberId, order: OrderRow): P
   const outcome = await shop.wechat.prepay({
     outTradeNo: order.no,
     description: await describe(shop, order),
-    totalFen: order.totalFen,
+    totalFen: wechatFenOf(order),
     openid: (await shop.db.members.findByPk(memberId, { rejectOnEmpty: true })).openid,
     expiresAt: order.expiresAt,
   });

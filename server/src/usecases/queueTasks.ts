@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { ApiError } from '@paifan/shared/errors/errors';
-import type { QueueKey } from '@paifan/shared/ids/ids';
+import type { EntryId, QueueKey } from '@paifan/shared/ids/ids';
 import type { Refusal } from '@paifan/shared/rebate/settle/desk';
 import { insertRows } from '../db/bulk';
 import { countColumn, flagColumn, idColumn, queueKeyColumn } from '../db/columns';
@@ -52,15 +52,22 @@ export const refuse = (refusal: Refusal, details: object): ApiError =>
     ...details,
   });
 
-/** Writes a task about a queue as a whole. Nudge the worker after the commit. @returns its cause, which names it */
+/** What happens to a queue as a whole. */
+export type QueueTaskKind = 'merge' | 'windDown' | 'reopen' | 'pause' | 'resume' | 'reset' | 'unionPayout';
+
+/**
+ * Writes a task about a queue as a whole. Nudge the worker after the commit.
+ * @param cause names it, once and for all; a new name unless given
+ * @returns its cause
+ */
 export async function writeQueueTask(
   tx: Tx,
   queue: QueueKey,
-  kind: 'merge' | 'windDown' | 'reopen',
+  kind: QueueTaskKind,
   payload: object | null,
   at: Date,
+  cause: string = randomUUID(),
 ): Promise<string> {
-  const cause = randomUUID();
   await insertRows(
     tx,
     'settlement_tasks',
@@ -69,3 +76,23 @@ export async function writeQueueTask(
   );
   return cause;
 }
+
+/** What a member asks for an entry. */
+export interface EntryTask {
+  /** Where the entry stands now: a merge that comes first hands the task on. */
+  readonly queue: QueueKey;
+  readonly kind: 'draw' | 'exchange';
+  readonly cause: string;
+  /** `request` names the row that settlement answers. */
+  readonly payload: { readonly entry: EntryId; readonly request: string };
+  readonly at: Date;
+}
+
+/** Writes a task about one entry. Nudge the worker after the commit. @throws when there is one of this cause already */
+export const writeEntryTask = (tx: Tx, { queue, kind, cause, payload, at }: EntryTask): Promise<void> =>
+  insertRows(
+    tx,
+    'settlement_tasks',
+    ['queue_key', 'kind', 'cause', 'payload', 'at'],
+    [[queue, kind, cause, JSON.stringify(payload), at]],
+  );

@@ -63,7 +63,15 @@ export async function readOrders(
     limit: pageLimit(request),
   });
   const { items: orders, next } = toPage(rows, request);
-  if (orders.length === 0) return { items: [], next };
+  return { items: await summarizeOrders(db, orders), next };
+}
+
+/** Orders with what a list shows of their lines. */
+export async function summarizeOrders(
+  db: ShopContext['db'],
+  orders: readonly OrderRow[],
+): Promise<OrderInShort[]> {
+  if (orders.length === 0) return [];
   const ids = orders.map(({ id }) => id);
   const firstLines = await db.orderLines.findAll({ where: { orderId: ids, lineNo: 0 } });
   const pieces = await query(
@@ -74,12 +82,11 @@ export async function readOrders(
   );
   const storeIds = orders.flatMap(({ storeId }) => (storeId === null ? [] : [storeId]));
   const stores = await db.stores.findAll({ where: { id: storeIds }, attributes: ['id', 'name'] });
-  const items = orders.map((order) => ({
+  return orders.map((order) => ({
     order,
     id: order.id,
     storeName: stores.find(({ id }) => id === order.storeId)?.name ?? null,
     first: firstLines.find(({ orderId }) => orderId === order.id) ?? null,
     pieces: pieces.find(({ order_id }) => order_id === order.id)?.pieces ?? 0,
   }));
-  return { items, next };
 }

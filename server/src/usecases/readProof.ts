@@ -3,7 +3,7 @@ import type { EntryId, MemberId } from '@paifan/shared/ids/ids';
 import { readChain, type ChainedQueue, type StoredChainEvent } from '../db/chainReads';
 import { readEarlierPlaces, readJoiningEvent, readPayoutEvents, type EarlierPlace } from '../db/entryProof';
 import type { Page, PageRequest } from '../db/paging';
-import { readEntry, type PlacedEntry } from '../db/queueReads';
+import { readAnyEntry, readEntry, type PlacedEntry } from '../db/queueReads';
 import { readSealsCovering, type CoveringSeal } from '../db/seals';
 import type { ShopContext } from './context';
 
@@ -33,14 +33,28 @@ async function ownEntry({ db }: ShopContext, memberId: MemberId, id: EntryId): P
  * The events around an entry's joining, a page of those that paid it, and the seals that cover them. SPEC section 12, proof.
  * @throws ApiError entry_not_found, also for an entry of somebody else
  */
-export async function readEntryProof(
+export const readEntryProof = async (
   shop: ShopContext,
   memberId: MemberId,
   id: EntryId,
   request: PageRequest,
+): Promise<EntryProof> => proofOf(shop, await ownEntry(shop, memberId, id), request);
+
+/**
+ * The same of anybody's entry, for operators.
+ * @throws ApiError entry_not_found
+ */
+export async function readAnyEntryProof(
+  shop: ShopContext,
+  id: EntryId,
+  request: PageRequest,
 ): Promise<EntryProof> {
-  const { db } = shop;
-  const entry = await ownEntry(shop, memberId, id);
+  const entry = await readAnyEntry(shop.db, id);
+  if (!entry) throw new ApiError('entry_not_found');
+  return proofOf(shop, entry, request);
+}
+
+async function proofOf({ db }: ShopContext, entry: PlacedEntry, request: PageRequest): Promise<EntryProof> {
   const queue = queueOf(entry);
   const joined = await readJoiningEvent(db, queue, entry);
   const before = (joined ?? 0) - AROUND - 1;
@@ -50,7 +64,7 @@ export async function readEntryProof(
   const seqs = [...new Set([...around, ...payouts.items].map(({ seq }) => seq))];
   return {
     entry,
-    earlier: await readEarlierPlaces(db, id),
+    earlier: await readEarlierPlaces(db, entry.id),
     joining: around,
     payouts,
     seals: await readSealsCovering(db, queue.id, seqs),

@@ -3,7 +3,7 @@ import type { OrderRow } from '../db/models/orders';
 import type { PaymentRow } from '../db/models/payments';
 import { inTransaction, type Tx } from '../db/transaction';
 import { paymentMismatches, type PaidTransaction } from '../gateways/wechat/transactions';
-import { bookPayments } from './books';
+import { bookPayments, paidLate } from './books';
 import type { ShopContext } from './context';
 import { lockOrder } from './findOrder';
 import { seeNotifications } from './notifications';
@@ -37,9 +37,9 @@ export async function recordPayment(
       return 'paid';
     }
     await markPaid(tx, [checked], 'late');
-    // The order is closed and its stock is gone.
-    await wantRefund(shop, tx, payment, { reason: 'latePayment', amountFen: payment.amountFen });
-    await bookPayments(tx, [{ id: order.id, memberId: order.memberId, totalFen: order.totalFen, paidAt }]);
+    // The order is closed: its stock is gone, and what was set aside for it was given back.
+    await wantRefund(shop, tx, order, { reason: 'latePayment', moneyFen: payment.amountFen });
+    await bookPayments(tx, [paidLate(order, payment.amountFen, paidAt)]);
     return 'late';
   });
   if (recorded === 'paid') shop.nudgeWorker();

@@ -92,6 +92,10 @@ const paymentRow = z.object({
   kind: z.enum(ORDER_KINDS),
   state: z.enum(ORDER_STATES),
   total_fen: fenColumn,
+  cash_fen: fenColumn,
+  points_used: fenColumn,
+  love_used: fenColumn,
+  voucher_used: fenColumn,
   placed_at: timeColumn,
   openid: z.string(),
 });
@@ -104,7 +108,8 @@ async function findClear(
   const rows = await query(
     db,
     `SELECT p.id AS payment_id, p.out_trade_no, p.amount_fen, p.state AS payment_state, p.transaction_id,
-       o.id, o.no, o.member_id, o.kind, o.state, o.total_fen, o.placed_at, m.openid
+       o.id, o.no, o.member_id, o.kind, o.state, o.total_fen, o.cash_fen, o.points_used, o.love_used, o.voucher_used,
+       o.placed_at, m.openid
      FROM payments p JOIN orders o ON o.id = p.order_id JOIN members m ON m.id = o.member_id
      WHERE p.out_trade_no IN (?)`,
     [batch.map(({ transaction }) => transaction.outTradeNo)],
@@ -121,17 +126,29 @@ async function findClear(
     const expected = { outTradeNo, amountFen, transactionId: row.transaction_id, openid };
     if (mismatchesOf(wechat, expected, transaction, 'notification').length > 0) continue;
     left.delete(outTradeNo);
-    const { id, no, member_id: memberId, kind, state, total_fen: totalFen } = row;
     clear.set(each, {
       paymentId: row.payment_id,
       transactionId: transaction.transactionId,
       foundBy: 'notification',
       paidAt: timeOfPayment(row.placed_at, transaction, now),
-      order: { id, no, memberId, kind, state, totalFen },
+      order: orderOf(row),
     });
   }
   return clear;
 }
+
+const orderOf = (row: z.output<typeof paymentRow>): CheckedPayment['order'] => ({
+  id: row.id,
+  no: row.no,
+  memberId: row.member_id,
+  kind: row.kind,
+  state: row.state,
+  totalFen: row.total_fen,
+  cashFen: row.cash_fen,
+  pointsUsed: row.points_used,
+  loveUsed: row.love_used,
+  voucherUsed: row.voucher_used,
+});
 
 const lockedRow = z.object({ id: orderIdColumn, state: z.string(), payment_state: z.string() });
 

@@ -4,7 +4,7 @@ import { inTransaction, type Tx } from '../db/transaction';
 import type { WeChatRefund } from '../gateways/wechat/transactions';
 import { refundFailed, refundSucceeded, type EndedRefund } from './afterSale/finishRefund';
 import { announce } from './announce';
-import { bookRefund } from './books';
+import { bookRefunds } from './books';
 import type { ShopContext } from './context';
 import { lockOrder } from './findOrder';
 import { seeNotifications } from './notifications';
@@ -57,8 +57,7 @@ async function applyRefund(shop: ShopContext, tx: Tx, news: WeChatRefund): Promi
   if (refund.state === state) return;
   await refund.update({ state, nextTryAt: null, finishedAt: now }, { transaction: tx });
   if (state === 'success') {
-    await succeed(shop, tx, { order, refund }, now);
-    await bookRefund(tx, order, refund, now);
+    await bookRefunds(tx, order, await succeed(shop, tx, { order, refund }, now), now);
   } else {
     if (refund.reason === 'afterSale') await refundFailed(shop, tx, { order, refund });
     logger.error(
@@ -68,11 +67,15 @@ async function applyRefund(shop: ShopContext, tx: Tx, news: WeChatRefund): Promi
   }
 }
 
-async function succeed(shop: ShopContext, tx: Tx, ended: EndedRefund, now: Date): Promise<void> {
+/** @returns what has ended by it, to be booked */
+async function succeed(shop: ShopContext, tx: Tx, ended: EndedRefund, now: Date): Promise<RefundRow[]> {
   const { order, refund } = ended;
   if (refund.reason === 'afterSale') return refundSucceeded(shop, tx, ended, now);
-  const about = { orderId: order.id, orderNo: order.no, amountFen: refund.amountFen };
-  await announce(shop, tx, order.memberId, { kind: 'paymentReturned', ...about });
+  if (refund.reason === 'latePayment') {
+    const about = { orderId: order.id, orderNo: order.no, amountFen: refund.amountFen };
+    await announce(shop, tx, order.memberId, { kind: 'paymentReturned', ...about });
+  }
+  return [refund];
 }
 
 const OUTCOMES = { SUCCESS: 'success', ABNORMAL: 'abnormal', CLOSED: 'closed' } as const;
@@ -87,7 +90,7 @@ async function findPayment(shop: ShopContext, tx: Tx, { outRefundNo }: WeChatRef
     attributes: ['paymentId'],
     transaction: tx,
   });
-  const payment = refund && (await db.payments.findByPk(refund.paymentId, { transaction: tx }));
+  const payment = refund?.paymentId && (await db.payments.findByPk(refund.paymentId, { transaction: tx }));
   if (payment) return payment;
   logger.error({ outRefundNo }, 'WeChat Pay reports a refund that is not ours');
   throw new ApiError('notification_unknown_order');

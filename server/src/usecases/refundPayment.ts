@@ -17,6 +17,7 @@ const APART_MS = 60_000;
 const REASON_TEXTS: Readonly<Record<RefundReason, string>> = {
   latePayment: '订单关闭后支付，原路退回',
   afterSale: '售后退款',
+  freight: '退还运费',
 };
 
 /**
@@ -26,7 +27,7 @@ const REASON_TEXTS: Readonly<Record<RefundReason, string>> = {
  */
 export async function refundPayment(shop: ShopContext, refund: RefundRow): Promise<boolean> {
   const { db, wechat, logger, clock } = shop;
-  const payment = await db.payments.findByPk(refund.paymentId, { rejectOnEmpty: true });
+  const payment = await db.payments.findByPk(refund.paymentId ?? '', { rejectOnEmpty: true });
   const { outRefundNo } = refund;
   if (refund.state === 'wanted' && !(await isItsTurn(shop, payment, refund))) return true;
   const outcome =

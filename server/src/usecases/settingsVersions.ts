@@ -13,6 +13,7 @@ import { checkShopMargins } from './checkMargins';
 import type { ShopContext } from './context';
 import { olderThan, pageLimit, toPage } from './lists';
 import type { Operator } from './operators/sessions';
+import { tellQueues } from './queues/pauses';
 import {
   isAhead,
   lockVersions,
@@ -147,6 +148,7 @@ export async function publishByOperator(
   publication: OperatorsPublication,
 ): Promise<Version> {
   const id = await publishSettings(shop, { ...publication, publishedBy, operatorId });
+  await tellQueues(shop);
   return readVersion(shop, id);
 }
 
@@ -164,6 +166,7 @@ export async function rollBack(
   const id = await publishSettings(shop, {
     ...{ ...publication, settings, publishedBy, operatorId, copiedFrom: to },
   });
+  await tellQueues(shop);
   return readVersion(shop, id);
 }
 

@@ -1,30 +1,39 @@
 import { ApiError } from '@paifan/shared/errors/errors';
 import type { MemberId } from '@paifan/shared/ids/ids';
-import type { Database } from '../db/connect';
 import { isDuplicate } from '../db/errors';
 import type { MemberRow } from '../db/models/members';
 import type { ShopContext } from './context';
+import { inviterOfScene } from './growth/scenes';
+import { inviteValidHours } from './growth/validity';
 import { randomCode } from './orderNumber';
 
 const INVITE_CODE_LENGTH = 8;
-const INVITE_CODE = /^[0-9A-Z]{8}$/;
+const HOUR_MS = 3_600_000;
 const DEFAULT_AVATAR = '/pictures/avatars/bamboo.svg';
 const ATTEMPTS = 5;
 /** WeChat knows no such code; it was used before. */
 const USELESS_CODES: ReadonlySet<string> = new Set(['40029', '40163']);
 
+/** A code that somebody came by. */
+export interface Scanned {
+  /** What stands in it; it comes from whoever made it. */
+  readonly scene: string;
+  /** When it was scanned, as the client says; absent: now. */
+  readonly at?: Date;
+}
+
 /**
  * Signs in with a code of wx.login; whoever comes for the first time becomes a member.
- * @param scene of the code that was scanned: an invite code binds the inviter, at this first sign-in only. SPEC section 9
+ * @param scanned the code by which the person came: an invite code binds the inviter, at this first sign-in only. SPEC section 9
  * @throws ApiError login_code_invalid, wechat_unavailable
  */
-export async function signIn(shop: ShopContext, code: string, scene?: string): Promise<MemberRow> {
+export async function signIn(shop: ShopContext, code: string, scanned?: Scanned): Promise<MemberRow> {
   const outcome = await shop.wechat.login(code);
   if (outcome.kind === 'unknown') throw new ApiError('wechat_unavailable');
   if (outcome.kind === 'refused') throw refusal(shop, outcome.code);
   const { openid } = outcome.value;
   const known = await shop.db.members.findOne({ where: { openid } });
-  return known ?? join(shop, openid, scene);
+  return known ?? join(shop, openid, scanned);
 }
 
 /** Only a code that is no good is the client's affair; a wrong secret or too many sign-ins are ours. */
@@ -34,10 +43,10 @@ function refusal({ logger }: ShopContext, code: string): ApiError {
   return new ApiError('wechat_unavailable');
 }
 
-async function join(shop: ShopContext, openid: string, scene: string | undefined): Promise<MemberRow> {
+async function join(shop: ShopContext, openid: string, scanned: Scanned | undefined): Promise<MemberRow> {
   const { db, clock } = shop;
   // Nobody can have been invited by who is not here yet, so there are no circles to look for.
-  const inviterId = await findInviter(db, scene);
+  const inviterId = await findInviter(shop, scanned);
   for (let attempt = 1; ; attempt += 1) {
     const inviteCode = randomCode(INVITE_CODE_LENGTH);
     const nickname = `微信用户${inviteCode.slice(0, 4)}`;
@@ -54,9 +63,13 @@ async function join(shop: ShopContext, openid: string, scene: string | undefined
   }
 }
 
-async function findInviter(db: Database, scene: string | undefined): Promise<MemberId | null> {
-  // A scene comes from whoever made the code: one that is no invite code invites nobody.
-  if (scene === undefined || !INVITE_CODE.test(scene)) return null;
-  const inviter = await db.members.findOne({ where: { inviteCode: scene }, attributes: ['id'] });
-  return inviter?.id ?? null;
+async function findInviter(
+  { db, clock }: ShopContext,
+  scanned: Scanned | undefined,
+): Promise<MemberId | null> {
+  const inviter = scanned === undefined ? null : await inviterOfScene(db, scanned.scene);
+  if (inviter === null || scanned?.at === undefined) return inviter;
+  const hours = await inviteValidHours({ db, clock });
+  const isTooLate = hours > 0 && clock.now().getTime() - scanned.at.getTime() > hours * HOUR_MS;
+  return isTooLate ? null : inviter;
 }

@@ -1,8 +1,8 @@
+import { ApiError } from '@paifan/shared/errors/errors';
 import type { ProductId, SkuId } from '@paifan/shared/ids/ids';
 import { updateRows } from '../db/bulk';
 import { execute } from '../db/query';
 import type { Tx } from '../db/transaction';
-import { outOfStock } from './quoteBasket';
 
 /** A line of an order, as the stock sees it; a cashier's line has no SKU. */
 export interface PiecesOfLine {
@@ -11,6 +11,14 @@ export interface PiecesOfLine {
   readonly quantity: number;
   readonly title: string;
 }
+
+/** The refusal of a SKU of which there is not enough. */
+export const outOfStock = ({
+  productId,
+  skuId,
+  title,
+}: Pick<PiecesOfLine, 'productId' | 'skuId' | 'title'>): ApiError =>
+  new ApiError('out_of_stock', `「${title}」库存不足`, { productId, skuId });
 
 /**
  * Takes the pieces of an order from the stock, which never goes below zero.

@@ -21,6 +21,14 @@ test('after an honest day the books are right', async () => expect(await runChec
 /** A row edited by hand, which check finds it, and where. */
 const TAMPERED: readonly [check: string, what: string, sql: string, subject: RegExp][] = [
   [
+    'queue-requests',
+    'an exchange that was applied to an entry that still waits',
+    `INSERT INTO exchanges (entry_id, member_id, asset, ratio, state, idempotency_key, request_hash, asked_at)
+     SELECT id, member_id, 'points', '1', 'applied', 'x', UNHEX(SHA2('x', 256)), UTC_TIMESTAMP() FROM entries
+     WHERE state = 'waiting' LIMIT 1`,
+    /^exchange \d+$/,
+  ],
+  [
     'journals-balance',
     'a posting too many',
     'INSERT INTO postings (journal_id, seq, account_id, amount) SELECT MIN(id), 99, 1, 5 FROM journals',
@@ -31,6 +39,31 @@ const TAMPERED: readonly [check: string, what: string, sql: string, subject: Reg
     'a journal without postings',
     "INSERT INTO journals (journal_key, event, at) VALUES ('payout:x', 'payout', UTC_TIMESTAMP())",
     /^journal payout:x$/,
+  ],
+  [
+    'balances-pay-orders',
+    'an unpaid order that uses cash which nobody set aside',
+    "UPDATE orders SET state = 'placed', cash_fen = 1 ORDER BY id LIMIT 1",
+    /^member \d+$/,
+  ],
+  [
+    'balances-pay-orders',
+    'a paid order with a voucher that the ledger does not know',
+    'UPDATE orders SET voucher_used = 5 ORDER BY id LIMIT 1',
+    /^order NO\d+$/,
+  ],
+  [
+    'balances-pay-orders',
+    'lines that use fewer points than their order',
+    'UPDATE order_lines SET points_used = 7, voucher_used = 1 ORDER BY order_id LIMIT 1',
+    /^order NO\d+$/,
+  ],
+  [
+    'balances-pay-orders',
+    'a refund to a balance that the ledger does not know',
+    `INSERT INTO refunds (order_id, out_refund_no, amount_fen, cash_fen, reason, state, created_at, finished_at)
+     SELECT MIN(id), 'X', 0, 9, 'afterSale', 'success', UTC_TIMESTAMP(), UTC_TIMESTAMP() FROM orders`,
+    /^(refund X|order NO\d+)$/,
   ],
   [
     'balances-equal-postings',
@@ -163,6 +196,12 @@ const TAMPERED: readonly [check: string, what: string, sql: string, subject: Reg
     /^payment NO\d+$/,
   ],
   [
+    'payables-are-booked',
+    'a line of a supplier that nobody booked',
+    'UPDATE order_lines l JOIN orders o ON o.id = l.order_id SET l.merchant_id = 1, l.cost_fen = 500, o.completed_at = o.paid_at',
+    /^order NO\d+ line 0$/,
+  ],
+  [
     'closed-queues',
     'people who wait in a queue that is closed',
     'UPDATE queues SET closed = TRUE',
@@ -195,6 +234,18 @@ const TAMPERED: readonly [check: string, what: string, sql: string, subject: Reg
     `INSERT INTO transfers (from_member_id, to_member_id, balance, amount, idempotency_key, request_hash, at)
      SELECT MIN(id), MAX(id), 'points', 100, 'key', REPEAT('x', 32), UTC_TIMESTAMP() FROM members`,
     /^transfer \d+$/,
+  ],
+  [
+    'gifts-are-booked',
+    'a gift in the ledger that nobody redeemed',
+    "INSERT INTO journals (journal_key, event, at) VALUES ('giftRedeemed:99', 'giftRedeemed', UTC_TIMESTAMP())",
+    /^journal giftRedeemed:99$/,
+  ],
+  [
+    'adjustments-are-booked',
+    'an adjustment in the ledger that nobody approved',
+    "INSERT INTO journals (journal_key, event, at) VALUES ('adjusted:99', 'adjusted', UTC_TIMESTAMP())",
+    /^journal adjusted:99$/,
   ],
   [
     'after-sales-add-up',
@@ -238,6 +289,12 @@ test.each([
     `INSERT INTO transfers (from_member_id, to_member_id, balance, amount, idempotency_key, request_hash, at)
      SELECT MIN(id), MIN(id), 'points', 100, 'key', REPEAT('x', 32), UTC_TIMESTAMP() FROM members`,
   ],
+  [
+    'an adjustment that whoever asked for it approved',
+    `INSERT INTO adjustments (member_id, balance, amount, reason, state, requested_by_id, requested_at, decided_by_id, decided_at, idempotency_key, request_hash)
+     SELECT MIN(id), 'cash', 100, 'x', 'approved', 1, UTC_TIMESTAMP(), 1, UTC_TIMESTAMP(), 'key', REPEAT('x', 32) FROM members`,
+  ],
+  ['an order that cash pays more of than there is to pay', 'UPDATE orders SET cash_fen = total_fen + 1'],
   ['a pool below zero', 'UPDATE queues SET pool_fen = -1'],
   ['a debt below zero', 'UPDATE queues SET debt_fen = -1'],
   ['a pool beside a debt', 'UPDATE queues SET pool_fen = 1, debt_fen = 1'],

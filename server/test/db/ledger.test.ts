@@ -1,8 +1,9 @@
 import { memberId, orderId, queueKey } from '@paifan/shared/ids/ids';
 import { memberAccount, SALES } from '@paifan/shared/ledger/accounts';
+import { NOTHING_SPENT } from '@paifan/shared/checkout/composition';
 import { journalKey } from '@paifan/shared/ledger/journal';
 import { postingsOf } from '@paifan/shared/ledger/templates';
-import { fen, ZERO_FEN } from '@paifan/shared/money/fen';
+import { fen } from '@paifan/shared/money/fen';
 import { assertAppendOnly } from '../../src/db/appendOnly';
 import { runChecks } from '../../src/db/checks';
 import { AlreadyBooked, postJournals, type BookedJournal } from '../../src/db/ledger';
@@ -25,7 +26,7 @@ const payment = (cause: string, amount: number): BookedJournal => ({
   event: 'paymentReceived',
   at,
   orderId: orderId('1'),
-  postings: postingsOf('paymentReceived', { member: ann, wechatFen: fen(amount), cashFen: ZERO_FEN }),
+  postings: postingsOf('paymentReceived', { member: ann, wechatFen: fen(amount), spent: NOTHING_SPENT }),
 });
 
 const payout = (cause: string, amount: number): BookedJournal => ({

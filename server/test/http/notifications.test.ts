@@ -25,15 +25,18 @@ async function notify(shop: TestShop, { headers, body }: SignedNotice): Promise<
 describe.each(['certificate', 'publicKey'] as const)('notifications of WeChat Pay in %s mode', (mode) => {
   let shop: TestShop;
   let buyer: Person;
+  let buyers = 0;
   /** An order that is paid at WeChat and of which the shop does not know yet. */
   let orderNo: string;
 
   beforeAll(async () => {
     shop = await startTestShop({ mode });
-    buyer = await shop.signIn('buyer');
   });
   afterAll(() => shop.stop());
+  // Somebody new each time: a member may hold a few unpaid orders only.
   beforeEach(async () => {
+    buyers += 1;
+    buyer = await shop.signIn(`buyer-${buyers}`);
     const productId = await shop.addProduct({ priceFen: fen(16_800) });
     orderNo = (await shop.place(buyer, mall(productId))).no;
     await shop.pay(buyer, orderNo);

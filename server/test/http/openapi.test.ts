@@ -72,7 +72,9 @@ describe('the OpenAPI document', () => {
     expect(parameters.some(({ name }) => name === 'Idempotency-Key')).toBe(route.idempotent === true);
 
     expect(operation['security']).toEqual(route.auth === 'public' ? undefined : [{ [route.auth]: [] }]);
-    expect(operation['requestBody'] !== undefined).toBe(route.body !== undefined);
+    expect(operation['requestBody'] !== undefined).toBe(
+      route.body !== undefined || route.upload !== undefined,
+    );
 
     const responses = operation['responses'] as Record<string, unknown>;
     expect(Object.keys(responses)).toContain(route.response === 'empty' ? '204' : '200');

@@ -6,9 +6,14 @@ import { cashier, mall, startTestShop, type Basket, type Person, type TestShop }
 
 let shop: TestShop;
 let buyer: Person;
+let buyers = 0;
 beforeAll(async () => {
   shop = await startTestShop();
-  buyer = await shop.signIn('buyer');
+});
+// Somebody new each time: a member may hold a few unpaid orders only.
+beforeEach(async () => {
+  buyers += 1;
+  buyer = await shop.signIn(`buyer-${buyers}`);
 });
 afterAll(() => shop.stop());
 

@@ -3,8 +3,8 @@ import { ratio } from '@paifan/shared/money/ratio';
 import type { AskedRule } from '@paifan/shared/rebate/ratio/choose';
 import { maskName } from '../../src/http/presenters/names';
 import { conditions, explain, sourceText } from '../../src/http/presenters/ruleTexts';
-import { queueName } from '../../src/http/presenters/texts';
 import { queueKey } from '@paifan/shared/ids/ids';
+import { queueName } from '@paifan/shared/texts/queues';
 
 test.each([
   ['张三', '张*'],

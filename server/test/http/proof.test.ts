@@ -1,5 +1,5 @@
 import type { ResponseOf } from '@paifan/shared/contract/contract';
-import type { EntryId, ProductId } from '@paifan/shared/ids/ids';
+import { entryId, type EntryId, type ProductId } from '@paifan/shared/ids/ids';
 import { ratio } from '@paifan/shared/money/ratio';
 import { readBody } from '@paifan/shared/rebate/proof/body';
 import { startOfChain } from '@paifan/shared/rebate/proof/chain';
@@ -10,6 +10,7 @@ import { runChecks } from '../../src/db/checks';
 import { execute } from '../../src/db/query';
 import { sealDay } from '../../src/db/seals';
 import { sha256 } from '../../src/db/sha256';
+import { operatorWith } from '../support/operators';
 import { mall, startTestShop, type Person, type TestShop } from '../support/shop';
 
 const DAY = 86_400_000;
@@ -90,6 +91,17 @@ describe('the proof of an entry', () => {
     expect(first.joining.map(({ seq }) => seq)).toEqual(Array.from({ length: 21 }, (_, index) => index + 1));
     expect(first.joining[0]?.previousHash).toBe(MALL.hash);
     expect(first.joining[0]?.at).toBe(new Date(readBody(first.joining[0]?.body ?? '').at).toISOString());
+  });
+
+  test('answers operators for anybody', async () => {
+    const owner = await operatorWith(shop, 'owner');
+    const asked = (id: EntryId) => ({ params: { id } });
+    expect(await owner.call('GET /api/admin/entries/:id/proof', asked(idAt(24)))).toEqual(
+      await proofOf(bob, 24),
+    );
+    expect(await owner.fail('GET /api/admin/entries/:id/proof', asked(entryId('999999')))).toMatchObject({
+      code: 'entry_not_found',
+    });
   });
 
   test('shows every event that paid it, page by page', async () => {

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { BodyInputOf, ParamsOf, ResponseOf, RouteKey } from '@paifan/shared/contract/contract';
+import {
+  contract,
+  type BodyInputOf,
+  type ParamsOf,
+  type ResponseOf,
+  type RouteKey,
+} from '@paifan/shared/contract/contract';
 import type { ErrorBody } from '@paifan/shared/errors/errors';
 
 export interface Call<K extends RouteKey> {
@@ -7,6 +13,8 @@ export interface Call<K extends RouteKey> {
   query?: Record<string, string>;
   body?: BodyInputOf<K>;
   headers?: Record<string, string>;
+  /** Uploaded, as a form. */
+  file?: Buffer;
 }
 
 export interface Answer<T> {
@@ -50,10 +58,10 @@ export function createClient(url: string, token?: string): Client {
         ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
         ...(call.body === undefined ? {} : { 'Content-Type': 'application/json' }),
         // Every test's request is a new one unless it says otherwise.
-        ...(key === 'POST /api/orders' ? { 'Idempotency-Key': randomUUID() } : {}),
+        ...('idempotent' in contract[key] ? { 'Idempotency-Key': randomUUID() } : {}),
         ...call.headers,
       },
-      body: call.body === undefined ? undefined : JSON.stringify(call.body),
+      body: call.file ? formOf(call.file) : call.body === undefined ? undefined : JSON.stringify(call.body),
     });
     return {
       status: response.status,
@@ -75,6 +83,12 @@ export function createClient(url: string, token?: string): Client {
       return { status, code, ...(details === undefined ? {} : { details }) };
     },
   };
+}
+
+function formOf(file: Buffer): FormData {
+  const form = new FormData();
+  form.append('file', new Blob([new Uint8Array(file)]), 'file');
+  return form;
 }
 
 async function read(response: Response): Promise<unknown> {

@@ -16,6 +16,7 @@ import { generateKeys, type BoxKeys } from '../../src/simulator/keys';
 import type { Simulator } from '../../src/simulator/simulator';
 import type { ShopContext } from '../../src/usecases/context';
 import { checkShopMargins } from '../../src/usecases/checkMargins';
+import { indexProducts } from '../../src/usecases/catalogue/terms';
 import { publishSettings } from '../../src/usecases/settings';
 import { createClient, type Client } from './client';
 import { createTestDatabase } from './database';
@@ -56,7 +57,7 @@ export interface TestShop {
   readonly clock: ManualClock;
   /** Nobody signed in. */
   readonly anyone: Client;
-  /** Signs in as the person with this openid, who becomes a member with the first sign-in. */
+  /** Signs in as the person with this openid, who becomes a member, and gets an address, with the first sign-in. */
   signIn(openid: string, scene?: string): Promise<Person>;
   addProduct(
     product?: Partial<
@@ -86,7 +87,7 @@ export interface TestShop {
 }
 
 /** A basket of the mall with one product. */
-export const mall = (productId: ProductId, quantity = 1): Basket => ({
+export const mall = (productId: ProductId, quantity = 1): Extract<Basket, { kind: 'mall' }> => ({
   kind: 'mall',
   items: [{ productId, quantity }],
 });
@@ -152,6 +153,7 @@ export async function startTestShop(options: TestShopOptions = {}): Promise<Test
     async signIn(openid, scene) {
       const code = simulator.payer.loginCode(openid);
       const { token, member } = await anyone.call('POST /api/session', { body: { code, scene } });
+      await giveAddress(db, member.id, clock.now());
       return { ...createClient(web.url, token), id: member.id, openid, token, inviteCode: member.inviteCode };
     },
 
@@ -170,6 +172,7 @@ export async function startTestShop(options: TestShopOptions = {}): Promise<Test
         rebate,
       });
       await db.skus.create({ productId: row.id, name: '', priceFen: row.priceFen, costFen, stock });
+      await indexProducts(context);
       return row.id;
     },
 
@@ -250,6 +253,27 @@ export async function startTestShop(options: TestShopOptions = {}): Promise<Test
     },
   };
   return testShop;
+}
+
+/** Orders go there unless a test says otherwise. */
+export const HOME = {
+  ...{ name: '陈安', phone: '13900000000', regionCode: '330102' },
+  ...{ province: '浙江省', city: '杭州市', district: '上城区', detail: '老街 1 号' },
+};
+
+/** Gives a member a default address, as long as there is none. */
+async function giveAddress(db: Database, memberId: MemberId, createdAt: Date): Promise<void> {
+  if ((await db.addresses.count({ where: { memberId } })) > 0) return;
+  // Two sign-ins of one person at once: the first one's address is enough.
+  await db.addresses.bulkCreate(
+    [
+      {
+        ...{ ...HOME, memberId, createdAt, isDefault: true },
+        ...{ idempotencyKey: 'home', requestHash: Buffer.alloc(32) },
+      },
+    ],
+    { ignoreDuplicates: true },
+  );
 }
 
 const LEFT_OUT: ReadonlySet<string> = new Set(['migrations', 'migrations_lock', 'job_runs']);

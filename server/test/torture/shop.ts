@@ -13,6 +13,7 @@ import { createLogger } from '../../src/log';
 import { loadOrCreateKeys } from '../../src/simulator/keys';
 import { createSimulator, type Simulator } from '../../src/simulator/simulator';
 import { createClient, type Client } from '../support/client';
+import { HOME } from '../support/shop';
 import type { TorturedServer } from './databaseServer';
 import { ownFolder } from './ownFolder';
 import { keepRunning, type KeptProcess } from './processes';
@@ -154,6 +155,10 @@ async function signIn(simulator: Simulator, urls: readonly string[]): Promise<To
   for (let number = 1; number <= PEOPLE; number += 1) {
     const code = simulator.payer.loginCode(`torture-${number}`);
     const { token, member } = await anyone.call('POST /api/session', { body: { code, scene } });
+    await createClient(urls[0] ?? '', token).call('POST /api/me/addresses', {
+      body: HOME,
+      headers: { 'Idempotency-Key': `torture-${number}` },
+    });
     people.push({ id: member.id, clients: urls.map((url) => createClient(url, token)) });
     scene = member.inviteCode;
   }

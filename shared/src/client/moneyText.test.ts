@@ -4,8 +4,11 @@ import {
   hundredthsText,
   moneyParts,
   moneyText,
+  percentOfRatio,
   percentText,
+  ratioOfPercent,
   spokenMoney,
+  typedFen,
 } from './moneyText';
 
 describe('an amount in fen', () => {
@@ -84,3 +87,28 @@ describe('a bar', () => {
     [5, 0, 0, 'of nothing stays empty'],
   ])('%d of %d is %d%% (%s)', (part, whole, percent) => expect(barPercent(part, whole)).toBe(percent));
 });
+
+test.each([
+  ['10', '0.1'],
+  ['12.5', '0.125'],
+  ['130', '1.3'],
+  ['0', '0'],
+  ['0.6', '0.006'],
+  ['100', '1'],
+  ['5.', '0.05'],
+  ['0.0001', '0.000001'],
+  ['0.00001', null],
+  ['', null],
+  ['-1', null],
+  ['1e2', null],
+])('%s percent is the ratio %s', (typed, ratio) => {
+  expect(ratioOfPercent(typed)).toBe(ratio);
+  if (ratio !== null) expect(ratioOfPercent(percentOfRatio(ratio))).toBe(ratio);
+});
+
+test.each([
+  [0, '0'],
+  [5, '0.05'],
+  [1_230, '12.30'],
+  [120_000, '1200'],
+])('%i fen are typed as %s', (fen, typed) => expect(typedFen(fen)).toBe(typed));

@@ -57,3 +57,22 @@ export function barPercent(part: number, whole: number): number {
   if (whole <= 0 || part <= 0) return 0;
   return part >= whole ? 100 : Math.min(99, Math.max(1, Math.floor((part * 100) / whole)));
 }
+
+/** A percentage as typed → a ratio of the API: `12.5` → `0.125`; null when it is none, or has more than four decimals. */
+export function ratioOfPercent(typed: string): string | null {
+  const match = /^(\d{1,6})(?:\.(\d{0,4}))?$/.exec(typed.trim());
+  if (match === null) return null;
+  const digits = (match[1] ?? '').padStart(3, '0');
+  const decimals = `${digits.slice(-2)}${match[2] ?? ''}`.replace(/0+$/, '');
+  const whole = digits.slice(0, -2).replace(/^0+(?=\d)/, '');
+  return decimals === '' ? whole : `${whole}.${decimals}`;
+}
+
+/** A ratio of the API as it is typed as a percentage: `0.125` → `12.5`. */
+export const percentOfRatio = (ratio: string): string => percentText(ratio).slice(0, -1);
+
+/** Whole fen as they are typed: 1230 → `12.30`, 1200 → `12`. */
+export const typedFen = (fen: number): string => {
+  const { negative, yuan, cents } = moneyParts(fen);
+  return `${negative ? '-' : ''}${yuan.replaceAll(',', '')}${cents === '00' ? '' : `.${cents}`}`;
+};

@@ -6,17 +6,18 @@ import { routes } from './route';
 
 const PERMISSION_NAMES = Object.keys(PERMISSIONS) as [Permission, ...Permission[]];
 
-const loginSchema = z
+/** A login of the console or of a desk. */
+export const loginSchema = z
   .string()
   .trim()
   .toLowerCase()
   .regex(/^[a-z][a-z0-9._-]{1,31}$/, 'must be 2 to 32 letters, digits, ., _ or -, and begin with a letter')
   .describe('2 to 32 letters, digits, ., _ or -, beginning with a letter; capitals make no difference.');
-const nameSchema = z.string().trim().min(1).max(32);
+export const nameSchema = z.string().trim().min(1).max(32);
 const roleSchema = z.enum(ROLE_NAMES).meta({ id: 'Role' });
 /** What somebody types in may be anything; only a new one must be good. */
-const passwordSchema = z.string().min(1).max(200);
-const newPasswordSchema = z.string().min(12).max(200).describe('At least 12 characters.');
+export const passwordSchema = z.string().min(1).max(200);
+export const newPasswordSchema = z.string().min(12).max(200).describe('At least 12 characters.');
 const totpCodeSchema = z
   .string()
   .regex(/^\d{6}$/)

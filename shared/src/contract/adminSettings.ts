@@ -16,7 +16,7 @@ const settingsSchema = z.record(z.string(), z.unknown()).meta({
 }) as unknown as z.ZodType<PlatformSettings, PlatformSettings>;
 
 /** What is sent is judged by the use case, which tells all that is wrong with it. */
-const draftSchema = z.record(z.string(), z.unknown()).describe('A whole set of settings, every key of it.');
+export const draftSchema = z.record(z.string(), z.unknown()).describe('A whole set of settings, every key of it.');
 
 const confirmationSchema = z.enum(CONFIRMATION_NAMES).meta({ id: 'Confirmation' });
 

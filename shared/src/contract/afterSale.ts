@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AFTER_SALE_KINDS, AFTER_SALE_REASONS, AFTER_SALE_STATES } from '../orders/afterSale';
 import { CARRIER_CODES, PARCEL_KINDS, TRACKING_NUMBER } from '../orders/carriers';
+import { backSchema } from './composition';
 import {
   amountSchema,
   entryIdSchema,
@@ -53,7 +54,7 @@ export const afterSaleSummarySchema = z
     state: afterSaleStateSchema,
     stateText: z.string(),
     quantity: z.int().describe('Pieces that come back, or that need not be sent any more.'),
-    amountFen: amountSchema,
+    amountFen: amountSchema.describe('Of the worth of the line: money, deductions and voucher together.'),
     requestedAt: instantSchema,
     endedAt: instantSchema.nullable(),
   })
@@ -65,6 +66,7 @@ export const afterSaleSchema = afterSaleSummarySchema
     reasonText: z.string(),
     text: z.string(),
     pictures: z.array(z.string()),
+    back: backSchema.nullable().describe('What comes back, or came. null: not agreed on yet.'),
     answer: z.string().nullable().describe('Of the shop: where to send the goods, or why it is rejected.'),
     returnParcel: z
       .object({ carrier: carrierSchema, carrierName: z.string(), number: z.string() })
@@ -83,7 +85,8 @@ export const refundableLineSchema = z
     title: z.string(),
     paidFen: amountSchema,
     refundedFen: amountSchema,
-    leftFen: amountSchema.describe('Neither refunded nor asked for.'),
+    worthFen: amountSchema.describe('Money, deductions and voucher together: what can be asked for.'),
+    leftFen: amountSchema.describe('Of its worth: neither returned nor asked for.'),
     returnPieces: z.int().describe('Pieces that can come back.'),
     unsentPieces: z.int().describe('Pieces that are not sent yet and need not be.'),
   })
@@ -106,11 +109,12 @@ const figuresSchema = z
 export const refundPreviewSchema = z
   .object({
     line: lineNoSchema,
-    amountFen: amountSchema,
+    amountFen: amountSchema.describe('Of the worth of the line.'),
+    back: backSchema.describe('What would come back.'),
     entry: z
       .object({ id: entryIdSchema, before: figuresSchema, after: figuresSchema })
       .nullable()
-      .describe('null when the line stands in no line.'),
+      .describe('null when the line stands in no line, or no money would go back.'),
     takenBackFen: amountSchema.describe('Rewards beyond the new entitlement, from the cash balance.'),
     cashBeforeFen: fenSchema,
     cashAfterFen: fenSchema.describe('May be below zero; later rewards make it good.'),

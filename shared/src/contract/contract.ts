@@ -1,26 +1,101 @@
 import type { z } from 'zod';
+import { addressRoutes } from './addresses';
+import { cartRoutes } from './cart';
+import { adminCouponRoutes, couponRoutes } from './coupons';
+import { adminFreightRoutes } from './freight';
 import { afterSaleRoutes } from './afterSale';
 import { adminRoutes } from './admin';
+import { adminAfterSaleRoutes } from './adminAfterSales';
+import { adminFinanceRoutes } from './adminFinance';
+import { adminOrderRoutes } from './adminOrders';
+import { adminSystemRoutes } from './adminSystem';
+import { adminWithdrawalRoutes } from './adminWithdrawals';
+import { adminCatalogueRoutes } from './adminCatalogue';
+import { adminGiftRoutes } from './adminGifts';
+import { adminLongJobRoutes } from './adminLongJobs';
+import { adminMemberRoutes } from './adminMembers';
+import { adminQueueRoutes } from './adminQueues';
+import { adminReportRoutes } from './adminReports';
+import { adminRuleRoutes } from './adminRules';
 import { adminSettingsRoutes } from './adminSettings';
+import { adminMerchantRoutes } from './adminMerchants';
+import { adminPayableRoutes } from './adminPayables';
+import { adminStoreRoutes } from './adminStores';
+import { applicationRoutes } from './applications';
+import { deskRoutes } from './desk';
+import { deskStaffRoutes } from './deskStaff';
+import { deskOrderRoutes } from './deskOrders';
+import { deskStoreRoutes } from './deskStore';
+import { deskStatementRoutes } from './deskStatements';
+import { deskTakingsRoutes } from './deskTakings';
+import { storeRoutes } from './stores';
+import { drawRoutes } from './draws';
+import { deskProductRoutes } from './deskProducts';
+import { favouriteRoutes } from './favourites';
+import { giftRoutes } from './gifts';
+import { growthRoutes } from './growth';
+import { memberRoutes } from './members';
+import { messageTemplateRoutes } from './messageTemplates';
 import { orderRoutes } from './orders';
 import { proofRoutes } from './proof';
 import { queueRoutes } from './queue';
+import { reviewRoutes } from './reviews';
 import type { Route } from './route';
 import { sessionRoutes } from './session';
 import { shopRoutes } from './shop';
+import { termsRoutes } from './terms';
+import { uploadRoutes } from './uploads';
 import { walletRoutes } from './wallet';
 
 /** Every route of the API. Clients import the types only, so that no schema code reaches the mini-program. */
 export const contract = {
   ...sessionRoutes,
   ...shopRoutes,
+  ...favouriteRoutes,
+  ...reviewRoutes,
   ...orderRoutes,
+  ...addressRoutes,
+  ...cartRoutes,
+  ...couponRoutes,
+  ...adminCouponRoutes,
+  ...adminFreightRoutes,
   ...queueRoutes,
   ...proofRoutes,
+  ...drawRoutes,
+  ...adminQueueRoutes,
+  ...adminReportRoutes,
+  ...adminRuleRoutes,
   ...adminRoutes,
+  ...adminCatalogueRoutes,
+  ...deskProductRoutes,
   ...adminSettingsRoutes,
+  ...adminAfterSaleRoutes,
+  ...adminFinanceRoutes,
+  ...adminOrderRoutes,
+  ...adminSystemRoutes,
+  ...adminWithdrawalRoutes,
   ...afterSaleRoutes,
   ...walletRoutes,
+  ...uploadRoutes,
+  ...adminLongJobRoutes,
+  ...memberRoutes,
+  ...adminMemberRoutes,
+  ...termsRoutes,
+  ...growthRoutes,
+  ...messageTemplateRoutes,
+  ...giftRoutes,
+  ...adminGiftRoutes,
+  ...deskRoutes,
+  ...deskStaffRoutes,
+  ...deskStoreRoutes,
+  ...deskOrderRoutes,
+  ...deskTakingsRoutes,
+  ...deskStatementRoutes,
+  ...adminPayableRoutes,
+  ...storeRoutes,
+  ...applicationRoutes,
+  ...adminMerchantRoutes,
+  ...adminStoreRoutes,
 };
 
 export type Contract = typeof contract;
@@ -39,9 +114,11 @@ export type BodyOf<K extends RouteKey> = Out<Part<K, 'body'>>;
 /** What a client sends. */
 export type QueryInputOf<K extends RouteKey> = In<Part<K, 'query'>>;
 export type BodyInputOf<K extends RouteKey> = In<Part<K, 'body'>>;
-/** What a route answers: JSON, `Uint8Array` for a picture, `undefined` for 204. */
+/** What each event of an event stream says. */
+export type EventOf<K extends RouteKey> = Out<Part<K, 'event'>>;
+/** What a route answers: JSON, `Uint8Array` for a picture, a file or a stream, `undefined` for 204. */
 export type ResponseOf<K extends RouteKey> =
-  Part<K, 'response'> extends 'image/png'
+  Part<K, 'response'> extends 'image/png' | 'file' | 'event-stream'
     ? Uint8Array
     : Part<K, 'response'> extends 'empty'
       ? undefined

@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import { DELIVERY_WAYS } from '../checkout/delivery';
+import { addressSchema, deliveryAddressSchema } from './addresses';
+import { paidWithSchema, spendablesSchema, usedParts, useSchema } from './composition';
 import { entrySchema } from './queue';
 import {
+  addressIdSchema,
   amountSchema,
   instantSchema,
+  memberCouponIdSchema,
   orderNoSchema,
   page,
   pageQuery,
@@ -15,30 +20,47 @@ import {
 } from './primitives';
 import { routes } from './route';
 
-/** What a member asks to buy: products of the mall, or an amount at a store's cashier. */
+const itemsSchema = z
+  .array(
+    z.object({
+      productId: productIdSchema,
+      skuId: skuIdSchema.optional().describe('Needed when the product has several SKUs.'),
+      quantity: z.int().min(1).max(99),
+    }),
+  )
+  .min(1)
+  .max(20)
+  .refine(
+    (items) => new Set(items.map(({ productId, skuId }) => `${productId}/${skuId}`)).size === items.length,
+    { message: 'a SKU may appear once; raise its quantity instead' },
+  );
+
+/** What goods need beside themselves. */
+const goodsChoices = {
+  use: useSchema.optional(),
+  addressId: addressIdSchema
+    .optional()
+    .describe("Where it goes; absent: to the member's default address. Of no matter for a pickup."),
+  memberCouponId: memberCouponIdSchema.optional().describe('The coupon to use; absent: none.'),
+};
+
+/** What a member asks to buy: products of the mall, of a store, or an amount at a store's cashier. */
 export const basketSchema = z
   .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('mall'), items: itemsSchema, ...goodsChoices }),
     z.object({
-      kind: z.literal('mall'),
-      items: z
-        .array(
-          z.object({
-            productId: productIdSchema,
-            skuId: skuIdSchema.optional().describe('Needed when the product has several SKUs.'),
-            quantity: z.int().min(1).max(99),
-          }),
-        )
-        .min(1)
-        .max(20)
-        .refine(
-          (items) =>
-            new Set(items.map(({ productId, skuId }) => `${productId}/${skuId}`)).size === items.length,
-          {
-            message: 'a SKU may appear once; raise its quantity instead',
-          },
-        ),
+      kind: z.literal('store'),
+      storeId: storeIdSchema,
+      items: itemsSchema,
+      delivery: z.enum(['express', 'pickup']),
+      ...goodsChoices,
     }),
-    z.object({ kind: z.literal('cashier'), storeId: storeIdSchema, amountFen: payableSchema }),
+    z.object({
+      kind: z.literal('cashier'),
+      storeId: storeIdSchema,
+      amountFen: payableSchema,
+      use: useSchema.optional(),
+    }),
   ])
   .meta({ id: 'Basket' });
 
@@ -72,17 +94,52 @@ const orderLineSchema = z
     picture: z.string().nullable(),
     unitPriceFen: amountSchema,
     quantity: z.int(),
-    paidFen: amountSchema,
+    discountFen: amountSchema.describe('Taken off unit price × quantity.'),
+    ...usedParts,
+    paidFen: amountSchema.describe('What WeChat and the cash balance pay for it.'),
     terms: lineTermsSchema,
   })
   .meta({ id: 'OrderLine' });
+
+const deliverySchema = z
+  .enum(DELIVERY_WAYS)
+  .meta({ id: 'Delivery', description: 'none: handed over at the cashier.' });
+
+/** What an order comes to. */
+const sums = {
+  goodsFen: amountSchema.describe('The lines before anything is taken off.'),
+  discountFen: amountSchema.describe('Taken off the lines by a coupon, or by the rule of the cashier.'),
+  freightFen: amountSchema.describe('Part of the total, and of no line; earns nothing.'),
+  totalFen: amountSchema.describe('What WeChat and the cash balance pay.'),
+};
+
+/** A coupon that the member holds, and what it would do here. */
+const quotedCouponSchema = z
+  .object({
+    id: memberCouponIdSchema,
+    name: z.string(),
+    text: z.string().describe('What it takes off, as a member reads it.'),
+    validUntil: instantSchema,
+    discountFen: amountSchema.describe('0 when it does not fit.'),
+    whyNot: z.string().nullable().describe('null: it fits.'),
+  })
+  .meta({ id: 'QuotedCoupon' });
 
 export const quoteSchema = z
   .object({
     kind: z.enum(['mall', 'store', 'cashier']),
     storeName: z.string().nullable(),
     lines: z.array(orderLineSchema),
-    totalFen: amountSchema,
+    delivery: deliverySchema,
+    address: addressSchema
+      .nullable()
+      .describe('Where it goes. null: it is not sent, or the member has no address yet: freight is unknown.'),
+    addressNeeded: z.boolean().describe('It cannot be placed before there is an address.'),
+    memberCouponId: memberCouponIdSchema.nullable().describe('The coupon that is used.'),
+    coupons: z.array(quotedCouponSchema).describe('What the member could use now, what saves most first.'),
+    ...sums,
+    paidWith: paidWithSchema,
+    spendables: spendablesSchema,
     entitledFen: amountSchema,
     settingsVersion: z.string(),
   })
@@ -108,7 +165,12 @@ export const orderSchema = z
         })
         .meta({ id: 'SettledOrderLine' }),
     ),
-    totalFen: amountSchema,
+    ...sums,
+    paidWith: paidWithSchema,
+    delivery: deliverySchema,
+    address: deliveryAddressSchema.nullable(),
+    note: z.string().describe('Of the buyer.'),
+    pickupCode: z.string().nullable().describe('To be shown at the store; null until the order is paid.'),
     settled: z.boolean().describe('The settlement of the payment is done.'),
     placedAt: instantSchema,
     expiresAt: instantSchema,
@@ -143,6 +205,22 @@ export const paymentParamsSchema = z
   })
   .meta({ id: 'PaymentParams' });
 
+const quoteErrors = [
+  'product_not_found',
+  'product_off_sale',
+  'sku_needed',
+  'out_of_stock',
+  'store_not_found',
+  'store_not_selling',
+  'delivery_refused',
+  'address_not_found',
+  'not_delivered',
+  'coupon_unusable',
+  'coupon_unfit',
+  'balance_too_low',
+  'use_limit',
+] as const;
+
 const orderParams = z.object({ no: orderNoSchema });
 
 export const orderRoutes = routes({
@@ -152,7 +230,7 @@ export const orderRoutes = routes({
     auth: 'member',
     body: basketSchema,
     response: quoteSchema,
-    errors: ['product_not_found', 'product_off_sale', 'out_of_stock', 'store_not_found'],
+    errors: [...quoteErrors],
   },
   'POST /api/orders': {
     tag: 'Orders',
@@ -165,9 +243,11 @@ export const orderRoutes = routes({
       expectedEntitledFen: amountSchema.describe(
         'As quoted; another entitlement is refused with quote_changed.',
       ),
+      note: z.string().trim().max(200).default('').describe('To the seller.'),
+      fromCart: z.boolean().default(false).describe('What is ordered leaves the cart.'),
     }),
     response: orderSchema,
-    errors: ['product_not_found', 'product_off_sale', 'out_of_stock', 'store_not_found', 'quote_changed'],
+    errors: [...quoteErrors, 'quote_changed', 'address_needed'],
   },
   'GET /api/orders': {
     tag: 'Orders',

@@ -1,14 +1,28 @@
 import { z } from 'zod';
 import type {
+  AddressId,
+  CouponId,
+  AdjustmentId,
+  CashierCodeId,
+  DayStatementId,
   EntryId,
+  FreightTemplateId,
+  GiftId,
+  GiftOrderId,
+  LongJobId,
+  MemberCouponId,
   MemberId,
   MerchantId,
+  MerchantPayoutId,
   OperatorId,
   OrderId,
   ProductId,
+  ProposalId,
   QueueKey,
+  ReviewId,
   SkuId,
   StaffId,
+  StaffInvitationId,
   StoreId,
   WithdrawalId,
 } from '../ids/ids';
@@ -35,13 +49,55 @@ const numericId = z.string().regex(/^[1-9]\d{0,18}$/);
 export const memberIdSchema = branded<MemberId>(numericId, 'MemberId', 'A member.');
 export const productIdSchema = branded<ProductId>(numericId, 'ProductId', 'A product.');
 export const skuIdSchema = branded<SkuId>(numericId, 'SkuId', 'A SKU: what of a product is bought.');
+export const proposalIdSchema = branded<ProposalId>(numericId, 'ProposalId', "A supplier's proposal.");
+export const reviewIdSchema = branded<ReviewId>(numericId, 'ReviewId', 'A review of an order line.');
 export const merchantIdSchema = branded<MerchantId>(numericId, 'MerchantId', 'A merchant or supplier.');
 export const staffIdSchema = branded<StaffId>(numericId, 'StaffId', "Somebody at a merchant's desk.");
+export const staffInvitationIdSchema = branded<StaffInvitationId>(
+  numericId,
+  'StaffInvitationId',
+  "A member's way to a desk.",
+);
+export const cashierCodeIdSchema = branded<CashierCodeId>(
+  numericId,
+  'CashierCodeId',
+  "A printed code that opens a store's cashier.",
+);
+export const dayStatementIdSchema = branded<DayStatementId>(
+  numericId,
+  'DayStatementId',
+  "What a merchant's lines of one day came to.",
+);
+export const merchantPayoutIdSchema = branded<MerchantPayoutId>(
+  numericId,
+  'MerchantPayoutId',
+  'What is paid to a merchant or a supplier at a time.',
+);
 export const storeIdSchema = branded<StoreId>(numericId, 'StoreId', 'A store.');
 export const orderIdSchema = branded<OrderId>(numericId, 'OrderId', 'An order.');
 export const entryIdSchema = branded<EntryId>(numericId, 'EntryId', 'An entry of a queue.');
 export const operatorIdSchema = branded<OperatorId>(numericId, 'OperatorId', 'An operator.');
+export const giftIdSchema = branded<GiftId>(numericId, 'GiftId', 'A gift of the gift shop.');
+export const giftOrderIdSchema = branded<GiftOrderId>(numericId, 'GiftOrderId', 'A gift that was redeemed.');
+export const adjustmentIdSchema = branded<AdjustmentId>(
+  numericId,
+  'AdjustmentId',
+  'A balance that is put right by hand.',
+);
+export const longJobIdSchema = branded<LongJobId>(numericId, 'LongJobId', 'An export or import.');
 export const withdrawalIdSchema = branded<WithdrawalId>(numericId, 'WithdrawalId', 'A withdrawal.');
+export const addressIdSchema = branded<AddressId>(numericId, 'AddressId', 'An address of a member.');
+export const freightTemplateIdSchema = branded<FreightTemplateId>(
+  numericId,
+  'FreightTemplateId',
+  'A freight template.',
+);
+export const couponIdSchema = branded<CouponId>(numericId, 'CouponId', 'A coupon, as a rule.');
+export const memberCouponIdSchema = branded<MemberCouponId>(
+  numericId,
+  'MemberCouponId',
+  'A coupon that a member claimed.',
+);
 export const queueKeySchema = branded<QueueKey>(
   z.string().max(64),
   'QueueKey',
@@ -64,6 +120,13 @@ export const instantSchema = z.iso
   .datetime({ offset: true })
   .meta({ id: 'Instant', description: 'ISO 8601 with offset.' });
 export const daySchema = z.iso.date().meta({ id: 'Day', description: 'A day in Asia/Shanghai, YYYY-MM-DD.' });
+
+/** Where a picture of the shop stands: `/pictures/…`, or as an upload answered it. */
+export const picturePathSchema = z
+  .string()
+  .regex(/^(\/[\w-][\w.-]*){1,10}$/)
+  .max(200)
+  .meta({ id: 'PicturePath', description: 'The path of a picture that was uploaded.' });
 
 /** Every list is paged by cursor: pass `next` back as `cursor` until it is null. */
 export const pageQuery = {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { daySchema, entryIdSchema, instantSchema, page, pageQuery, queueKeySchema } from './primitives';
 import { routes } from './route';
 
-const hashSchema = z
+export const hashSchema = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
   .meta({ id: 'Hash', description: 'SHA-256, lower-case hex.' });
@@ -35,6 +35,25 @@ const sealSchema = z
   .object({ queueKey: queueKeySchema, seq: z.int().min(1), hash: hashSchema })
   .meta({ id: 'Seal', description: "How far a queue's chain had come soon after the end of the day." });
 
+const entryProofSchema = z
+  .object({
+    queueKey: queueKeySchema,
+    position: z.int().describe('In the order of joining: the entry is known by it in the bodies.'),
+    earlier: z
+      .array(z.object({ queueKey: queueKeySchema, position: z.int() }))
+      .describe('Where it stood before queues were merged, first place first; mostly none.'),
+    joining: z
+      .array(proofEventSchema)
+      .describe(
+        '20 events before it got this position (it joined, or queues were merged), that one, and 20 after; none if the queue had no chain then.',
+      ),
+    payouts: page(proofEventSchema).describe('Events that paid the entry or took something back, in order.'),
+    seals: z
+      .array(z.object({ day: daySchema, seq: z.int(), hash: hashSchema, root: hashSchema }))
+      .describe('The first seal after each of these events, oldest first.'),
+  })
+  .meta({ id: 'EntryProof' });
+
 export const proofRoutes = routes({
   'GET /api/queue/entries/:id/proof': {
     tag: 'Proof',
@@ -43,26 +62,7 @@ export const proofRoutes = routes({
     auth: 'member',
     params: z.object({ id: entryIdSchema }),
     query: z.object(pageQuery),
-    response: z
-      .object({
-        queueKey: queueKeySchema,
-        position: z.int().describe('In the order of joining: the entry is known by it in the bodies.'),
-        earlier: z
-          .array(z.object({ queueKey: queueKeySchema, position: z.int() }))
-          .describe('Where it stood before queues were merged, first place first; mostly none.'),
-        joining: z
-          .array(proofEventSchema)
-          .describe(
-            '20 events before it got this position (it joined, or queues were merged), that one, and 20 after; none if the queue had no chain then.',
-          ),
-        payouts: page(proofEventSchema).describe(
-          'Events that paid the entry or took something back, in order.',
-        ),
-        seals: z
-          .array(z.object({ day: daySchema, seq: z.int(), hash: hashSchema, root: hashSchema }))
-          .describe('The first seal after each of these events, oldest first.'),
-      })
-      .meta({ id: 'EntryProof' }),
+    response: entryProofSchema,
     errors: ['entry_not_found'],
   },
   'GET /api/queue/entries/:id/proof/events': {
@@ -72,6 +72,16 @@ export const proofRoutes = routes({
     params: z.object({ id: entryIdSchema }),
     query: z.object({ ...pageQuery, limit: z.coerce.number().int().min(1).max(500).default(100) }),
     response: page(proofEventSchema),
+    errors: ['entry_not_found'],
+  },
+  'GET /api/admin/entries/:id/proof': {
+    tag: 'Proof',
+    summary: "What proves the place of an entry, whoever's it is",
+    auth: 'operator',
+    permission: 'queues.read',
+    params: z.object({ id: entryIdSchema }),
+    query: z.object(pageQuery),
+    response: entryProofSchema,
     errors: ['entry_not_found'],
   },
   'GET /api/proof/seals': {

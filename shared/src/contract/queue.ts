@@ -70,6 +70,19 @@ export const payoutSchema = z
   })
   .meta({ id: 'Payout' });
 
+const neighbourSchema = z
+  .object({
+    number: z.int().describe('Its position in order of joining.'),
+    own: z.boolean().describe("An entry of the member's own."),
+    nickname: z.string().optional().describe('Masked, but for their own. Setting 22.'),
+    avatar: z.string().optional().describe('Setting 22.'),
+    rewardedFen: amountSchema.optional().describe('Setting 20.'),
+    remainingFen: amountSchema.optional().describe('Settings 21 and 23.'),
+  })
+  .meta({ id: 'QueueNeighbour' });
+
+const plannedAt = instantSchema.nullable();
+
 export const queueRoutes = routes({
   'GET /api/queue': {
     tag: 'Queue',
@@ -83,6 +96,8 @@ export const queueRoutes = routes({
         rewardedFen: amountSchema.optional().describe('Setting 20.'),
         remainingFen: amountSchema.optional().describe('Setting 21.'),
         paused: z.boolean(),
+        resetsAt: plannedAt.describe('When lines in which the member waits are cleared next, as announced.'),
+        closesAt: plannedAt.describe('When one of them is wound down, as announced.'),
         flow: z
           .array(flowDaySchema)
           .describe('The last 14 days of the queues the member waits in, oldest first.'),
@@ -106,6 +121,12 @@ export const queueRoutes = routes({
         entry: entrySchema,
         payouts: z.array(payoutSchema).describe('Oldest first, all of them: they add up to rewardedFen.'),
         flow: z.array(flowDaySchema),
+        inflows: z
+          .array(z.object({ days: z.int(), inflowFen: fenSchema }))
+          .optional()
+          .describe('What came into its queue on the last 7 and 30 days, today included. Setting 23.'),
+        resetsAt: plannedAt.describe('When its line is cleared, as announced.'),
+        closesAt: plannedAt.describe('When its line is wound down, as announced.'),
         estimate: z
           .object({ fromDays: z.int().nullable(), toDays: z.int().nullable() })
           .nullable()
@@ -117,6 +138,22 @@ export const queueRoutes = routes({
           .describe('Which rules were asked in which order, and why each applied or not.'),
       })
       .meta({ id: 'EntryHistory' }),
+    errors: ['entry_not_found'],
+  },
+  'GET /api/queue/entries/:id/neighbours': {
+    tag: 'Queue',
+    summary: 'Who waits right before and right after an entry, as far as the shop shows it',
+    auth: 'member',
+    params: z.object({ id: entryIdSchema }),
+    response: z
+      .object({
+        entry: entrySchema,
+        neighbours: z
+          .array(neighbourSchema)
+          .optional()
+          .describe('In order of the line, the entry among them; none when it waits no more. Setting 19.'),
+      })
+      .meta({ id: 'QueueNeighbours' }),
     errors: ['entry_not_found'],
   },
 });

@@ -15,6 +15,9 @@ type Access =
   | { auth: 'staff'; permission: StaffPermission }
   | { auth: Exclude<RouteAuth, 'operator' | 'staff'>; permission?: never };
 
+/** What may be uploaded: a picture (PNG, JPEG, WebP), or a table (CSV, XLSX). What it is, is judged by what is in it. */
+export type UploadKind = 'picture' | 'table';
+
 /** One route: the single source for the server's validation, the clients' types and the OpenAPI document. */
 export type Route = Access & RouteParts;
 
@@ -25,8 +28,12 @@ interface RouteParts {
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;
-  /** The JSON answer; `image/png` for a picture; `empty` for 204. */
-  response: z.ZodType | 'image/png' | 'empty';
+  /** The body is a file: multipart/form-data with a part `file`, or its bytes alone. */
+  upload?: UploadKind;
+  /** The JSON answer; `image/png` for a picture; `file` for a download; `event-stream` for server-sent events; `empty` for 204. */
+  response: z.ZodType | 'image/png' | 'file' | 'event-stream' | 'empty';
+  /** Of an event stream: what each event says, as JSON. */
+  event?: z.ZodType;
   /** A write that a client may repeat: the request carries an `Idempotency-Key` header. */
   idempotent?: true;
   /** Available in demo mode only; 404 otherwise. */

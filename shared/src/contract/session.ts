@@ -15,7 +15,8 @@ export const memberSchema = z
     id: memberIdSchema,
     nickname: z.string(),
     avatar: z.string().describe('URL path of the picture.'),
-    level: z.string().nullable(),
+    level: z.string().nullable().describe('Its id.'),
+    levelName: z.string().nullable(),
     inviteCode: z.string(),
     joinedAt: instantSchema,
   })
@@ -30,6 +31,10 @@ const sceneSchema = z
   .max(32)
   .describe("The scene of the code that was scanned; binds the inviter once, at the member's first login.");
 
+const scannedAtSchema = instantSchema
+  .optional()
+  .describe('When that code was scanned; absent: now. An invitation may be good for some hours only.');
+
 /** Every balance that a member sees. */
 const balanceSchema = z
   .enum(['cash', 'frozen', 'reserved', 'points', 'love', 'loveFrozen', 'voucher'])
@@ -40,7 +45,11 @@ export const sessionRoutes = routes({
     tag: 'Session',
     summary: 'Sign in with a wx.login code',
     auth: 'public',
-    body: z.object({ code: z.string().min(1).max(128), scene: sceneSchema.optional() }),
+    body: z.object({
+      code: z.string().min(1).max(128),
+      scene: sceneSchema.optional(),
+      scannedAt: scannedAtSchema,
+    }),
     response: sessionSchema,
     errors: ['login_code_invalid', 'wechat_unavailable'],
   },
@@ -143,7 +152,16 @@ export const sessionRoutes = routes({
     query: z.object(pageQuery),
     response: page(
       z
-        .object({ id: memberIdSchema, nickname: z.string(), avatar: z.string(), joinedAt: instantSchema })
+        .object({
+          id: memberIdSchema,
+          nickname: z.string(),
+          avatar: z.string(),
+          joinedAt: instantSchema,
+          hasBought: z.boolean().describe('Has a completed order.'),
+          rewardFen: amountSchema.describe(
+            "What came to the member by this one's orders, frozen or released.",
+          ),
+        })
         .meta({ id: 'Invitee' }),
     ),
   },

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { PRODUCT_SORTS } from '../catalogue/products';
+import { lineTermsSchema } from './orders';
 import {
   amountSchema,
   page,
@@ -8,6 +10,8 @@ import {
   skuIdSchema,
   storeIdSchema,
 } from './primitives';
+import { categoryIdSchema, productSourceSchema } from './products';
+import { ratingSchema, reviewSchema } from './reviews';
 import { routes } from './route';
 
 /** What a purchase of one piece at the shown price may receive in all, and by which rule. */
@@ -29,7 +33,9 @@ export const productSummarySchema = z
     categoryId: z.string(),
     priceFen: amountSchema,
     sold: z.int(),
+    onSale: z.boolean(),
     inStock: z.boolean(),
+    storeId: storeIdSchema.nullable().describe('Sold online by this store; null: in the mall.'),
     rebate: rebateOfferSchema.nullable().describe('null: the purchase stands in no line.'),
   })
   .meta({ id: 'ProductSummary' });
@@ -38,6 +44,7 @@ export const skuSchema = z
   .object({
     id: skuIdSchema,
     name: z.string().describe('Its choices; empty: the only SKU.'),
+    choices: z.array(z.string()).describe('One for each spec name of the product.'),
     priceFen: amountSchema,
     stock: z.int(),
     picture: z.string().nullable().describe("null: the product's."),
@@ -46,27 +53,23 @@ export const skuSchema = z
 
 export const productSchema = productSummarySchema
   .extend({
-    detail: z.string(),
+    detail: z.string().describe('Plain text; each line is a paragraph.'),
+    pictures: z.array(z.string()).describe('All of them, the first one is that of lists.'),
+    detailPictures: z.array(z.string()).describe('Below the text.'),
     stock: z.int().describe('Of all SKUs.'),
+    specNames: z.array(z.string()).describe('What its SKUs differ in.'),
     skus: z.array(skuSchema),
-    source: z.enum(['selfOperated', 'supplier', 'supplyChain']),
+    source: productSourceSchema,
+    storeName: z.string().nullable(),
+    offersExpress: z.boolean(),
+    offersPickup: z.boolean().describe("Only of a store's products."),
+    terms: lineTermsSchema.describe('What one piece at the shown price would receive, and why.'),
+    rating: ratingSchema,
+    reviews: z.array(reviewSchema).describe('Some, newest first.'),
+    favourite: z.boolean().describe("Among the asking member's favourites."),
     queueWaiting: z.int().nullable().describe('People waiting in the queue this product would join.'),
   })
   .meta({ id: 'Product' });
-
-export const storeSchema = z
-  .object({
-    id: storeIdSchema,
-    name: z.string(),
-    trade: z.string(),
-    picture: z.string(),
-    address: z.string(),
-    district: z.string(),
-    openingHours: z.string(),
-    phone: z.string(),
-    rebate: ratioTextSchema.nullable().describe('Entitlement ratio of a cashier payment; null: none.'),
-  })
-  .meta({ id: 'Store' });
 
 export const shopRoutes = routes({
   'GET /api/features': {
@@ -98,15 +101,17 @@ export const shopRoutes = routes({
   },
   'GET /api/products': {
     tag: 'Shop',
-    summary: 'Products on sale, newest first',
+    summary: 'Products on sale, of the mall or of a store',
     auth: 'public',
     query: z.object({
       ...pageQuery,
-      category: z
-        .string()
-        .regex(/^[0-9A-Za-z_-]{0,32}$/)
-        .optional(),
+      category: categoryIdSchema.or(z.literal('')).optional(),
+      storeId: storeIdSchema.optional().describe('Sold online by this store; absent: in the mall.'),
       search: z.string().trim().max(40).optional(),
+      sort: z
+        .enum(PRODUCT_SORTS)
+        .optional()
+        .describe('Absent: what fits the search best first; without a search, the newest.'),
     }),
     response: page(productSummarySchema),
   },
@@ -117,20 +122,5 @@ export const shopRoutes = routes({
     params: z.object({ id: productIdSchema }),
     response: productSchema,
     errors: ['product_not_found'],
-  },
-  'GET /api/stores': {
-    tag: 'Shop',
-    summary: 'Stores',
-    auth: 'public',
-    query: z.object(pageQuery),
-    response: page(storeSchema),
-  },
-  'GET /api/stores/:id': {
-    tag: 'Shop',
-    summary: 'One store',
-    auth: 'public',
-    params: z.object({ id: storeIdSchema }),
-    response: storeSchema,
-    errors: ['store_not_found'],
   },
 });

@@ -1,4 +1,5 @@
-import type { MemberId, QueueKey } from '../ids/ids';
+import type { MemberId, MerchantId, QueueKey } from '../ids/ids';
+import type { Spendable } from '../checkout/composition';
 import type { WalletBalance } from '../rebate/settle/facts';
 
 /** What is counted in an account: money in fen; points, love and vouchers in hundredths. A journal balances for each. */
@@ -6,7 +7,7 @@ export type Asset = 'money' | 'points' | 'love' | 'voucher';
 
 /** The accounts that belong to the platform as a whole. */
 export type PlatformAccount =
-  'wechat' | 'sales' | 'promotion' | 'dividend' | 'fees' | 'pointsIssued' | 'loveIssued' | 'voucherIssued';
+  'wechat' | 'bank' | 'sales' | 'promotion' | 'dividend' | 'fees' | 'pointsIssued' | 'loveIssued' | 'voucherIssued';
 
 /** Every balance that a member sees: those that the rules move, and the cash that waits for a withdrawal. */
 export type MemberBalance = WalletBalance | 'reserved';
@@ -44,6 +45,13 @@ export const reservedAccount = (member: MemberId): Account => ({
   member,
 });
 
+/** What a member's order that is not paid yet keeps of a balance. No rule of the rebate knows it. */
+export const setAsideAccount = (member: MemberId, balance: Spendable): Account => ({
+  code: `member:${member}:setAside:${balance}`,
+  asset: BALANCE_ASSETS[balance],
+  member,
+});
+
 /** The account of any balance that a member sees. */
 export const balanceAccount = (member: MemberId, balance: MemberBalance): Account =>
   balance === 'reserved' ? reservedAccount(member) : memberAccount(member, balance);
@@ -62,10 +70,18 @@ export const debtAccount = (queue: QueueKey): Account => ({
   queue,
 });
 
+/** What the platform owes a merchant or a supplier; below zero after a refund of what was paid out already. */
+export const payableAccount = (merchant: MerchantId): Account => ({
+  code: `merchant:${merchant}:payable`,
+  asset: 'money',
+});
+
 const platform = (code: PlatformAccount, asset: Asset): Account => ({ code, asset });
 
 /** Money that WeChat Pay holds for the platform. */
 export const WECHAT = platform('wechat', 'money');
+/** What was paid out of the platform's bank account. What it moves there from WeChat Pay by itself is not booked. */
+export const BANK = platform('bank', 'money');
 /** What was sold. */
 export const SALES = platform('sales', 'money');
 /** What the platform spends on rebates, rewards and dividends out of its margin. */

@@ -1,17 +1,23 @@
-import { memberId, queueKey } from '../ids/ids';
+import { NOTHING_SPENT } from '../checkout/composition';
+import { memberId, merchantId, queueKey } from '../ids/ids';
 import { fen } from '../money/fen';
 import { assertBalanced, type Posting } from './journal';
 import { postingsOf, TEMPLATES, type BusinessEvent, type TemplateInput } from './templates';
 
 const member = memberId('1');
 const part = { member, amountFen: fen(30) };
-const payment = { member, wechatFen: fen(70), cashFen: fen(30) };
+const spent = { cash: fen(30), points: fen(5), love: fen(6), voucher: fen(7) };
+const payment = { member, wechatFen: fen(70), spent };
 const points = { member, balance: 'points' as const, amount: fen(12) };
 const move = (beforeFen: number, afterFen: number) => ({ queue: queueKey('mall'), beforeFen, afterFen });
 
 const INPUTS: { [Event in BusinessEvent]: TemplateInput<Event> } = {
+  setAside: payment,
+  setAsideReturned: payment,
   paymentReceived: payment,
   paymentRefunded: payment,
+  purchasePointsGiven: { member, amount: fen(12) },
+  purchasePointsTakenBack: { member, amount: fen(12) },
   contribution: move(-20, 80),
   contributionWithdrawn: move(80, -20),
   poolSwept: move(80, 0),
@@ -32,6 +38,12 @@ const INPUTS: { [Event in BusinessEvent]: TemplateInput<Event> } = {
   withdrawalRequested: part,
   withdrawalReturned: part,
   withdrawalPaid: { member, transferFen: fen(29), feeFen: fen(1) },
+  payableBooked: { merchant: merchantId('3'), amountFen: fen(70) },
+  payableReduced: { merchant: merchantId('3'), amountFen: fen(70) },
+  merchantPaid: { merchant: merchantId('3'), amountFen: fen(70), from: 'bank' },
+  adjusted: { member, balance: 'cash', amount: fen(-40) },
+  giftRedeemed: points,
+  giftReturned: points,
   transferred: { from: member, to: memberId('2'), balance: 'points', amount: fen(12) },
 };
 
@@ -46,11 +58,14 @@ test.each(Object.keys(TEMPLATES) as BusinessEvent[])('%s balances', (event) => {
 });
 
 test.each<[BusinessEvent, BusinessEvent]>([
-  ['paymentReceived', 'paymentRefunded'],
+  ['setAside', 'setAsideReturned'],
+  ['purchasePointsGiven', 'purchasePointsTakenBack'],
+  ['payableBooked', 'payableReduced'],
   ['contribution', 'contributionWithdrawn'],
   ['rewardGranted', 'rewardReduced'],
   ['converted', 'broughtTakenBack'],
   ['withdrawalRequested', 'withdrawalReturned'],
+  ['giftRedeemed', 'giftReturned'],
 ])('%s is undone by %s', (event, reversal) => {
   const undone = Object.entries(shown(postings(event))).map(([code, amount]) => [code, -amount]);
   expect(shown(postings(reversal))).toEqual(Object.fromEntries(undone));
@@ -79,8 +94,15 @@ describe("a queue's money", () => {
   });
 });
 
+test('a refund in full takes back what placing and paying booked', () => {
+  const booked = [...postings('setAside'), ...postings('paymentReceived'), ...postings('paymentRefunded')];
+  const sums: Record<string, number> = {};
+  for (const { account, amount } of booked) sums[account.code] = (sums[account.code] ?? 0) + amount;
+  expect(Object.values(sums).filter((sum) => sum !== 0)).toEqual([]);
+});
+
 test('what moves nothing is not posted', () => {
-  expect(postingsOf('paymentReceived', { member, wechatFen: fen(70), cashFen: fen(0) })).toHaveLength(2);
+  expect(postingsOf('paymentReceived', { ...payment, spent: NOTHING_SPENT })).toHaveLength(2);
 });
 
 test.each([

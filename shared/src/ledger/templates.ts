@@ -1,7 +1,9 @@
-import type { MemberId, QueueKey } from '../ids/ids';
+import type { Spendable, Spending } from '../checkout/composition';
+import type { MemberId, MerchantId, QueueKey } from '../ids/ids';
 import type { Fen } from '../money/fen';
 import type { WalletBalance } from '../rebate/settle/facts';
 import {
+  BANK,
   DIVIDEND,
   FEES,
   PROMOTION,
@@ -10,8 +12,10 @@ import {
   debtAccount,
   issuedAccount,
   memberAccount,
+  payableAccount,
   poolAccount,
   reservedAccount,
+  setAsideAccount,
   type Account,
 } from './accounts';
 import type { Posting } from './journal';
@@ -33,15 +37,26 @@ export interface MemberAmount {
   readonly amountFen: Fen;
 }
 
-interface PaymentParts {
+/** What an order uses of its member's balances. */
+interface SpentParts {
   readonly member: MemberId;
+  readonly spent: Spending;
+}
+
+/** What an order is paid with, or what comes back of it. */
+interface PaymentParts extends SpentParts {
   readonly wechatFen: Fen;
-  readonly cashFen: Fen;
 }
 
 interface BroughtAmount {
   readonly member: MemberId;
   readonly balance: Exclude<WalletBalance, 'cash' | 'frozen'>;
+  readonly amount: Fen;
+}
+
+interface PointsAmount {
+  readonly member: MemberId;
+  /** Hundredths. */
   readonly amount: Fen;
 }
 
@@ -58,6 +73,23 @@ interface Transfer {
   readonly to: MemberId;
   readonly balance: 'points' | 'love' | 'voucher';
   readonly amount: Fen;
+}
+
+/** What is put right by hand; `amount` below zero takes it. */
+interface Adjustment {
+  readonly member: MemberId;
+  readonly balance: 'cash' | 'points' | 'love' | 'voucher';
+  readonly amount: Fen;
+}
+
+interface MerchantAmount {
+  readonly merchant: MerchantId;
+  readonly amountFen: Fen;
+}
+
+/** What goes to a merchant, and from where. */
+interface MerchantPayment extends MerchantAmount {
+  readonly from: 'bank' | 'wechat';
 }
 
 const credit = (account: Account, amount: number): Posting => ({ account, amount });
@@ -80,10 +112,23 @@ const issue = ({ member, balance, amount }: BroughtAmount): Posting[] => {
 const reversed = (postings: readonly Posting[]): Posting[] =>
   postings.map(({ account, amount }) => ({ account, amount: -amount }));
 
-const received = ({ member, wechatFen, cashFen }: PaymentParts): Posting[] => [
+const SPENDABLE: readonly Spendable[] = ['cash', 'points', 'love', 'voucher'];
+
+const setAside = ({ member, spent }: SpentParts): Posting[] =>
+  SPENDABLE.flatMap((balance) => [
+    debit(memberAccount(member, balance), spent[balance]),
+    credit(setAsideAccount(member, balance), spent[balance]),
+  ]);
+
+/** Money is sold for; points, love and the voucher go back to where they came from. */
+const sold = ({ wechatFen, spent }: PaymentParts, from: (balance: Spendable) => Account): Posting[] => [
   debit(WECHAT, wechatFen),
-  debit(memberAccount(member, 'cash'), cashFen),
-  credit(SALES, wechatFen + cashFen),
+  debit(from('cash'), spent.cash),
+  credit(SALES, wechatFen + spent.cash),
+  ...(['points', 'love', 'voucher'] as const).flatMap((balance) => [
+    debit(from(balance), spent[balance]),
+    credit(issuedAccount(balance), spent[balance]),
+  ]),
 ];
 
 const granted = ({ member, amountFen }: MemberAmount): Posting[] => [
@@ -96,12 +141,26 @@ const reserve = ({ member, amountFen }: MemberAmount): Posting[] => [
   credit(reservedAccount(member), amountFen),
 ];
 
+const owed = ({ merchant, amountFen }: MerchantAmount): Posting[] => [
+  debit(SALES, amountFen),
+  credit(payableAccount(merchant), amountFen),
+];
+
 /** Every business event that moves money or a balance. SPEC sections 2, 6, 7 and 9. */
 export const TEMPLATES = {
-  /** An order is paid: WeChat money in, and what the member paid from the cash balance. */
-  paymentReceived: received,
-  /** Money of an order goes back the way it came. Reverses `paymentReceived`. */
-  paymentRefunded: (parts: PaymentParts) => reversed(received(parts)),
+  /** An order is placed: what it uses of the member's balances is nobody else's until it is paid or closed. */
+  setAside,
+  /** An order is closed unpaid. Reverses `setAside`. */
+  setAsideReturned: (parts: SpentParts) => reversed(setAside(parts)),
+  /** An order is paid: WeChat money in, and what was set aside for it. */
+  paymentReceived: (parts: PaymentParts) => sold(parts, (balance) => setAsideAccount(parts.member, balance)),
+  /** Part of an order, or all of it, goes back the way it came: reverses `setAside` and `paymentReceived` together. */
+  paymentRefunded: (parts: PaymentParts) =>
+    reversed(sold(parts, (balance) => memberAccount(parts.member, balance))),
+  /** Points for a purchase that completed. */
+  purchasePointsGiven: (part: PointsAmount) => issue({ ...part, balance: 'points' }),
+  /** A refund takes them back, which may leave the balance below zero. Reverses `purchasePointsGiven`. */
+  purchasePointsTakenBack: (part: PointsAmount) => reversed(issue({ ...part, balance: 'points' })),
   /** An order gives to the line before it; a queue's debt is filled first. */
   contribution: (move: PoolMove) => [debit(PROMOTION, move.afterFen - move.beforeFen), ...poolPostings(move)],
   /** A refund withdraws what the order gave, which can leave the queue in debt. Reverses `contribution`. */
@@ -180,6 +239,24 @@ export const TEMPLATES = {
   transferred: ({ from, to, balance, amount }: Transfer) => [
     debit(memberAccount(from, balance), amount),
     credit(memberAccount(to, balance), amount),
+  ],
+  /** An order completed: part of what was sold is its merchant's or supplier's. */
+  payableBooked: owed,
+  /** A refund takes part of it back, which may leave the account below zero. Reverses `payableBooked`. */
+  payableReduced: (part: MerchantAmount) => reversed(owed(part)),
+  /** A merchant was paid. Nothing takes it back. */
+  merchantPaid: ({ merchant, amountFen, from }: MerchantPayment) => [
+    debit(payableAccount(merchant), amountFen),
+    credit(from === 'bank' ? BANK : WECHAT, amountFen),
+  ],
+  /** A member redeems points, love or a voucher for a gift. */
+  giftRedeemed: (part: BroughtAmount) => reversed(issue(part)),
+  /** A gift was not sent: what was paid for it goes back. Reverses `giftRedeemed`. */
+  giftReturned: issue,
+  /** Two operators put a balance right: money against the platform's promotion, the others against what was issued. */
+  adjusted: ({ member, balance, amount }: Adjustment) => [
+    credit(balance === 'cash' ? PROMOTION : issuedAccount(balance), -amount),
+    credit(memberAccount(member, balance), amount),
   ],
 } as const;
 

@@ -79,3 +79,15 @@ export function floorShare(amount: Fen, ratio: Ratio): Fen {
   const product = low * m;
   return fen(((amount - low) / MILLION) * m + (product - (product % MILLION)) / MILLION);
 }
+
+/**
+ * The smallest amount whose share is at least so much: ⌈share ÷ ratio⌉. What a deduction of so many fen costs in points.
+ * @throws RangeError for a share below zero, and for a share that no amount reaches, since the ratio is 0
+ */
+export function leastFor(share: Fen, ratio: Ratio): Fen {
+  if (share < 0) throw new RangeError(`a share of zero or more is asked for, got ${share}`);
+  if (share === 0) return fen(0);
+  const m = BigInt(millionths(ratio));
+  if (m === 0n) throw new RangeError('a ratio of 0 has no share');
+  return fen(Number((BigInt(share) * BigInt(MILLION) + m - 1n) / m));
+}

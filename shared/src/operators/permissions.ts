@@ -17,14 +17,17 @@ export const PERMISSIONS = {
   'catalogue.write': '管理商品',
   'members.read': '查看会员',
   'members.write': '管理会员',
+  'members.phones': '导出完整手机号',
   'money.read': '查看账目',
-  'money.adjust': '发起调账与提现审核',
-  'money.approve': '复核调账与提现',
+  'money.adjust': '发起调账、商户结算与提现审核',
+  'money.approve': '复核调账、商户结算与提现',
   'queues.read': '查看队列',
   'queues.manage': '管理队列',
   'stores.read': '查看门店',
   'stores.review': '审核门店',
   'reports.read': '查看报表',
+  'system.read': '查看系统运行',
+  'system.manage': '管理系统运行',
 } as const;
 
 export type Permission = keyof typeof PERMISSIONS;
@@ -44,7 +47,7 @@ export const ROLES = {
   owner: { label: '店主', permissions: EVERYTHING },
   finance: { label: '财务', permissions: ['account.own', 'settings.read', 'orders.read', 'orders.refund', 'members.read', 'money.read', 'money.adjust', 'money.approve', 'queues.read', 'stores.read', 'reports.read'] },
   service: { label: '客服', permissions: ['account.own', 'orders.read', 'orders.ship', 'orders.refund', 'catalogue.read', 'members.read', 'members.write', 'queues.read', 'stores.read'] },
-  catalogue: { label: '商品运营', permissions: ['account.own', 'catalogue.read', 'catalogue.write', 'stores.read'] },
+  catalogue: { label: '商品运营', permissions: ['account.own', 'settings.read', 'catalogue.read', 'catalogue.write', 'stores.read'] },
   auditor: { label: '审计', permissions: ['account.own', ...EVERY_READ] },
 } as const satisfies Record<string, RoleRow>;
 

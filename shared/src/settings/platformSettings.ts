@@ -5,7 +5,7 @@ import type { SettingKind, SettingValues } from './kinds';
  * When a setting is read: fixed with the order when it is placed, when the event happens, or by a page or a job of its own.
  * SPEC section 3.
  */
-export type AppliedIn = 'order' | 'event' | 'display' | 'catalog' | 'job' | 'wallet' | 'checkout';
+export type AppliedIn = 'order' | 'event' | 'display' | 'catalog' | 'job' | 'wallet' | 'checkout' | 'members';
 
 /** One setting: its number in SPEC section 10 (null: the further ones below the list) and all that a form needs. */
 export interface SettingRow<Key extends string = string, Kind extends SettingKind = SettingKind> {
@@ -79,6 +79,9 @@ export const PLATFORM_SETTINGS = [
   row(null, 'unpaidMinutes', '未支付关闭', 'wholeNumber', 15, 'job', '下单后多少分钟未支付自动关闭'),
   row(null, 'withdrawal', '提现', 'withdrawal', { minFen: 100, dailyFen: 200_000, dailyCount: 3, feeRatio: ZERO_RATIO, reviewAboveFen: 0, realNameFromFen: 200_000 }, 'wallet', '最低金额、每日金额与次数上限、手续费、审核与实名'),
   row(null, 'transfer', '转赠', 'transfer', null, 'wallet', '积分、爱心值、购物券是否可转赠，以及每次与每日的数量'),
+  row(null, 'inviteTitle', '邀请海报标题', 'text', '邀请您来看看', 'display', '邀请海报与分享卡片的标题'),
+  row(null, 'inviteText', '邀请海报文字', 'text', '我常逛的小店，扫码进来看看', 'display', '邀请海报上的一句话，不得承诺收益'),
+  row(null, 'inviteValidHours', '邀请有效期', 'wholeNumber', 0, 'members', '扫码后多少小时内首次登录才绑定邀请人，0 表示不限'),
 ] as const;
 
 type AnyRow = (typeof PLATFORM_SETTINGS)[number];

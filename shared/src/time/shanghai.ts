@@ -21,6 +21,9 @@ export const startOfDay = (day: Day): Instant => day * DAY - SHANGHAI_OFFSET;
 /** A day as `YYYY-MM-DD`. */
 export const dayText = (day: Day): string => new Date(day * DAY).toISOString().slice(0, 10);
 
+/** The day that `YYYY-MM-DD` names; the text must be one. */
+export const dayOfText = (text: string): Day => Math.floor(Date.parse(`${text}T00:00:00Z`) / DAY);
+
 /** Whole minutes since midnight in Shanghai, 0 to 1439. */
 export const shanghaiMinute = (at: Instant): number =>
   Math.floor((at - startOfDay(shanghaiDay(at))) / MINUTE);

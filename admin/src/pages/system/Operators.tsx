@@ -1,9 +1,10 @@
-import { Alert, Button, Form, Input, Modal, Select, Space, Switch, Tag, Typography } from 'antd';
+import { Button, Form, Input, Modal, Select, Space, Switch, Tag } from 'antd';
 import { useState } from 'react';
 import { ROLE_NAMES, ROLES, type Role } from '@paifan/shared/operators/permissions';
 import { useList, useWrite, type ItemOf } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
 import { ListTable, type Column } from '../../ui/ListTable';
+import { OneTimePassword } from '../../ui/OneTimePassword';
 import { PageHead } from '../../ui/PageHead';
 import { Time } from '../../ui/Time';
 import { useConfirm } from '../../ui/useConfirm';
@@ -169,18 +170,3 @@ function Editor({
     </Modal>
   );
 }
-
-const OneTimePassword = ({ shown, onClose }: { shown: Shown | null; onClose: () => void }) => (
-  <Modal open={shown !== null} title="初始密码" footer={null} onCancel={onClose}>
-    <Alert type="warning" showIcon title="只显示这一次。72 小时内有效，首次登录后须修改。" />
-    <Typography.Paragraph style={{ marginTop: 16 }}>
-      登录名：<Typography.Text copyable>{shown?.login}</Typography.Text>
-    </Typography.Paragraph>
-    <Typography.Paragraph>
-      密码：
-      <Typography.Text copyable code>
-        {shown?.password}
-      </Typography.Text>
-    </Typography.Paragraph>
-  </Modal>
-);

@@ -40,3 +40,6 @@ export const MECHANISM = [
 ];
 
 export const HONEST_NOTE = '权益来自后续订单的分享，不是承诺：何时收到、收到多少，取决于后来的订单。';
+
+/** What a balance beside cash is called. */
+export const ASSET_TEXT = { points: '积分', love: '爱心值', voucher: '购物券' } as const;

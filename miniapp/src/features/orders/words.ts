@@ -1,14 +1,5 @@
 import { clockText } from '@/ui/time';
-import type { Order, OrderState } from './api/queries';
-
-export const ORDER_STATE_TEXT: Record<OrderState, string> = {
-  placed: '待付款',
-  paid: '已付款',
-  shipped: '已发货',
-  completed: '已完成',
-  closed: '已关闭',
-  refunded: '已退款',
-};
+import type { Order } from './api/queries';
 
 /** What the state means for the member. */
 export function orderStateNote(order: Order): string {

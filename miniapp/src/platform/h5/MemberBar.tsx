@@ -60,7 +60,7 @@ export function MemberBar({ app, members }: Props) {
             >
               <img className="member-bar__avatar" src={member.avatar} alt="" />
               <span className="member-bar__name">{member.nickname}</span>
-              <span className="member-bar__level">{member.level ?? '普通会员'}</span>
+              <span className="member-bar__level">{member.levelName ?? '普通会员'}</span>
             </button>
           ))}
         </div>

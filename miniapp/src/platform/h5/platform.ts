@@ -3,7 +3,11 @@ import { send } from '@/api/http';
 import type { Platform } from '../interface';
 import './h5.scss';
 import { rememberedMember } from './memberChoice';
+import { openAddressSheet } from './openAddressSheet';
 import { openPaymentSheet } from './openPaymentSheet';
+import { openPhoneSheet } from './openPhoneSheet';
+import { openTransferSheet } from './openTransferSheet';
+import { choosePicture, savePicture } from './pictures';
 import { openMemberBar } from './openMemberBar';
 import { quietScriptLinks } from './quietLinks';
 
@@ -23,6 +27,14 @@ export const platform: Platform = {
     if (member === undefined) throw new Failure('unauthenticated', 401, '还没有可以登录的演示会员');
     return send('POST /api/demo/session', { body: { memberId: member.id } }, null);
   },
+
+  chooseAddress: openAddressSheet,
+
+  confirmTransfer: openTransferSheet,
+  acceptMessages: null,
+  askPhoneCode: openPhoneSheet,
+  askAvatar: choosePicture,
+  savePicture,
 
   requestPayment: (params) => openPaymentSheet(params),
 };

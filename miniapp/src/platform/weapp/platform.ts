@@ -2,6 +2,9 @@ import Taro from '@tarojs/taro';
 import { networkFailure } from '@paifan/shared/client/failure';
 import { send } from '@/api/http';
 import type { PaymentOutcome, Platform } from '../interface';
+import { acceptMessages } from './acceptMessages';
+import { confirmTransfer } from './confirmTransfer';
+import { savePicture } from './savePicture';
 
 /** The longest scene there is, by WeChat's rules and the API's contract. */
 const MAX_SCENE = 32;
@@ -31,6 +34,27 @@ export const platform: Platform = {
     const scene = launchScene();
     return send('POST /api/session', { body: scene === undefined ? { code } : { code, scene } }, null);
   },
+
+  // Also whoever forbids the address book chose none.
+  chooseAddress: () =>
+    Taro.chooseAddress().then(
+      (chosen) => ({
+        name: chosen.userName,
+        phone: chosen.telNumber,
+        regionCode: chosen.nationalCode,
+        province: chosen.provinceName,
+        city: chosen.cityName,
+        district: chosen.countyName,
+        detail: chosen.detailInfo,
+      }),
+      () => null,
+    ),
+
+  confirmTransfer,
+  acceptMessages,
+  askPhoneCode: null,
+  askAvatar: null,
+  savePicture,
 
   // Taro leaves requestPayment with its callbacks: it is not among the functions that it turns into promises.
   requestPayment: (params) =>

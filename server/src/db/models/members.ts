@@ -15,6 +15,8 @@ export interface MemberRow extends Model<InferAttributes<MemberRow>, InferCreati
   nickname: string;
   avatar: string;
   level: CreationOptional<string | null>;
+  /** Given by an operator: the level is never below it. */
+  handLevel: CreationOptional<string | null>;
   /** Bound once, at the first login. */
   inviterId: CreationOptional<MemberId | null>;
   inviteCode: string;
@@ -28,6 +30,7 @@ export const defineMembers = (sequelize: Sequelize): ModelStatic<MemberRow> =>
     nickname: text(64),
     avatar: text(255),
     level: textOrNull(32),
+    handLevel: textOrNull(32),
     inviterId: idOrNull,
     inviteCode: text(8),
     joinedAt: time,

@@ -7,7 +7,17 @@ import type {
   NonAttribute,
   Sequelize,
 } from 'sequelize';
-import type { MemberId, OrderId, ProductId, QueueKey, SkuId, StoreId } from '@paifan/shared/ids/ids';
+import { DELIVERY_WAYS, type DeliveryAddress, type DeliveryWay } from '@paifan/shared/checkout/delivery';
+import type {
+  MemberCouponId,
+  MemberId,
+  MerchantId,
+  OrderId,
+  ProductId,
+  QueueKey,
+  SkuId,
+  StoreId,
+} from '@paifan/shared/ids/ids';
 import type { Fen } from '@paifan/shared/money/fen';
 import type { Ratio } from '@paifan/shared/money/ratio';
 import { ORDER_KINDS, ORDER_STATES, type OrderKind, type OrderState } from '@paifan/shared/orders/states';
@@ -45,8 +55,28 @@ export interface OrderRow extends Model<InferAttributes<OrderRow>, InferCreation
   storeId: CreationOptional<StoreId | null>;
   state: OrderState;
   totalFen: Fen;
-  /** Points and love used. */
+  /** Hundredths. */
+  pointsUsed: CreationOptional<Fen>;
+  loveUsed: CreationOptional<Fen>;
+  /** What those two took off. */
   deductedFen: CreationOptional<Fen>;
+  /** Hundredths; each is worth a fen. */
+  voucherUsed: CreationOptional<Fen>;
+  /** Of `totalFen`, from the cash balance; the rest is paid with WeChat. */
+  cashFen: CreationOptional<Fen>;
+  /** Part of `totalFen`, and of no line. */
+  freightFen: CreationOptional<Fen>;
+  /** Taken off all lines. */
+  discountFen: CreationOptional<Fen>;
+  /** That it was placed with. */
+  memberCouponId: CreationOptional<MemberCouponId | null>;
+  delivery: CreationOptional<DeliveryWay>;
+  /** Where it goes, as the buyer's address was then. */
+  address: CreationOptional<DeliveryAddress | null>;
+  /** Of the buyer. */
+  note: CreationOptional<string>;
+  /** Shown at the store's desk; checked once. */
+  pickupCode: CreationOptional<string | null>;
   /** The version of the settings that all rules of this order follow. */
   settingsVersionId: string;
   /** The store's, when the order was placed. */
@@ -76,7 +106,18 @@ export const defineOrders = (sequelize: Sequelize): ModelStatic<OrderRow> =>
     storeId: idOrNull,
     state: oneOf(...ORDER_STATES),
     totalFen: fen,
+    pointsUsed: fenFromZero,
+    loveUsed: fenFromZero,
     deductedFen: fenFromZero,
+    voucherUsed: fenFromZero,
+    cashFen: fenFromZero,
+    freightFen: fenFromZero,
+    discountFen: fenFromZero,
+    memberCouponId: idOrNull,
+    delivery: { ...oneOf(...DELIVERY_WAYS), defaultValue: 'none' },
+    address: jsonOrNull,
+    note: { ...text(200), defaultValue: '' },
+    pickupCode: textOrNull(8),
     settingsVersionId: id,
     commissionRatio: ratio,
     recruiterId: idOrNull,
@@ -103,14 +144,29 @@ export interface OrderLineRow extends Model<
   skuId: CreationOptional<SkuId | null>;
   /** Its choices; empty: the product's only SKU, or none. */
   skuName: CreationOptional<string>;
+  /** Whose product or cashier it was; null: the shop's own. */
+  merchantId: CreationOptional<MerchantId | null>;
   title: string;
   picture: CreationOptional<string | null>;
   unitPriceFen: Fen;
   quantity: number;
+  /** Taken off unit price × quantity. */
+  discountFen: CreationOptional<Fen>;
+  /** Money: what is left when discounts, deductions and the voucher are taken off. */
   paidFen: Fen;
+  /** Hundredths. */
+  pointsUsed: CreationOptional<Fen>;
+  loveUsed: CreationOptional<Fen>;
+  /** What those two took off. */
+  deductedFen: CreationOptional<Fen>;
+  /** Hundredths; each is worth a fen. */
+  voucherUsed: CreationOptional<Fen>;
   /** Of the whole line. */
   costFen: CreationOptional<Fen>;
+  /** Of `paidFen`. */
   refundedFen: CreationOptional<Fen>;
+  /** Hundredths, for the purchase, less what refunds took back. */
+  pointsGiven: CreationOptional<Fen>;
   /** Pieces that are not sent any more. */
   withdrawn: CreationOptional<number>;
   /** `terms.queue`, for SQL. */
@@ -130,13 +186,20 @@ export const defineOrderLines = (sequelize: Sequelize): ModelStatic<OrderLineRow
     productId: idOrNull,
     skuId: idOrNull,
     skuName: { ...text(120), defaultValue: '' },
+    merchantId: idOrNull,
     title: text(120),
     picture: textOrNull(255),
     unitPriceFen: fen,
     quantity: count,
+    discountFen: fenFromZero,
     paidFen: fen,
+    pointsUsed: fenFromZero,
+    loveUsed: fenFromZero,
+    deductedFen: fenFromZero,
+    voucherUsed: fenFromZero,
     costFen: fenFromZero,
     refundedFen: fenFromZero,
+    pointsGiven: fenFromZero,
     withdrawn: countFromZero,
     queueKey: text(64),
     terms: json,

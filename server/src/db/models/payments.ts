@@ -12,6 +12,7 @@ import {
   count,
   countFromZero,
   fen,
+  fenFromZero,
   generatedId,
   id,
   idOrNull,
@@ -65,15 +66,27 @@ export const definePayments = (sequelize: Sequelize): ModelStatic<PaymentRow> =>
 const REFUND_STATES = ['wanted', 'processing', 'success', 'abnormal', 'closed'] as const;
 export type RefundState = (typeof REFUND_STATES)[number];
 
-/** Why money goes back: the order was closed when it came, or the buyer gave something back. */
-const REFUND_REASONS = ['latePayment', 'afterSale'] as const;
+/** Why money goes back: the order was closed when it came, the buyer gave something back, or nothing had to be sent. */
+const REFUND_REASONS = ['latePayment', 'afterSale', 'freight'] as const;
 export type RefundReason = (typeof REFUND_REASONS)[number];
 
 export interface RefundRow extends Model<InferAttributes<RefundRow>, InferCreationAttributes<RefundRow>> {
   id: CreationOptional<string>;
-  paymentId: string;
+  orderId: OrderId;
+  /** null: nothing of it goes back by WeChat. */
+  paymentId: CreationOptional<string | null>;
   outRefundNo: string;
+  /** What goes back by WeChat. */
   amountFen: Fen;
+  /** What goes back to the cash balance. */
+  cashFen: CreationOptional<Fen>;
+  /** Hundredths. */
+  pointsBack: CreationOptional<Fen>;
+  loveBack: CreationOptional<Fen>;
+  /** What those two are worth. */
+  deductedFen: CreationOptional<Fen>;
+  /** Hundredths; each is worth a fen. */
+  voucherBack: CreationOptional<Fen>;
   reason: RefundReason;
   /** Of a refund with the reason `afterSale`. */
   afterSaleId: CreationOptional<string | null>;
@@ -91,9 +104,15 @@ export interface RefundRow extends Model<InferAttributes<RefundRow>, InferCreati
 export const defineRefunds = (sequelize: Sequelize): ModelStatic<RefundRow> =>
   sequelize.define<RefundRow>('refunds', {
     id: generatedId,
-    paymentId: id,
+    orderId: id,
+    paymentId: idOrNull,
     outRefundNo: text(64),
     amountFen: fen,
+    cashFen: fenFromZero,
+    pointsBack: fenFromZero,
+    loveBack: fenFromZero,
+    deductedFen: fenFromZero,
+    voucherBack: fenFromZero,
     reason: oneOf(...REFUND_REASONS),
     afterSaleId: idOrNull,
     state: oneOf(...REFUND_STATES),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { fen, sumFen, type Fen } from '@paifan/shared/money/fen';
+import { fen, type Fen } from '@paifan/shared/money/fen';
 
 /** One line of a trade bill: a payment, or a refund (which repeats the payment's numbers). */
 export interface BillRow {
@@ -60,35 +60,65 @@ const COLUMNS = [
 ] as const;
 type Column = (typeof COLUMNS)[number];
 
-/** The summary at the end: the number of rows, then sums of columns. */
-const SUMMARY: readonly (readonly [title: string, of: (rows: readonly BillRow[]) => number])[] = [
-  // Written with a decimal like the amounts ("45.0"), and so parsed like them.
-  ['总交易单数', (rows) => rows.length * 100],
-  ['应结订单总金额', (rows) => sumFen(rows.map((row) => row.settledFen))],
-  ['退款总金额', (rows) => sumFen(rows.map((row) => row.refundedFen))],
-  ['充值券退款总金额', (rows) => sumFen(rows.map((row) => row.voucherRefundedFen))],
-  ['手续费总金额', (rows) => sumFen(rows.map((row) => row.feeFen))],
-  ['订单总金额', (rows) => sumFen(rows.map((row) => row.orderFen))],
-  ['申请退款总金额', (rows) => sumFen(rows.map((row) => row.refundAskedFen))],
-];
+/** Sums of columns that the summary at the end states, in its order; it begins with the number of rows. */
+const SUMS = [
+  ['应结订单总金额', 'settledFen'],
+  ['退款总金额', 'refundedFen'],
+  ['充值券退款总金额', 'voucherRefundedFen'],
+  ['手续费总金额', 'feeFen'],
+  ['订单总金额', 'orderFen'],
+  ['申请退款总金额', 'refundAskedFen'],
+] as const satisfies readonly (readonly [title: string, column: keyof BillRow])[];
+const SUMMARY_TITLES = ['总交易单数', ...SUMS.map(([title]) => title)].join(',');
 
 /**
- * Parses a trade bill of type ALL, as downloaded and unzipped: UTF-8 with BOM, CRLF, a backtick before every value,
- * amounts in yuan. The download carries no signature, so its digest from the (signed) answer is checked first.
- * @param sha1 `hash_value` of GET /v3/bill/tradebill, hex
+ * Reads a trade bill of type ALL line by line, however long it is: UTF-8, a backtick before every value, amounts in yuan. A byte order
+ * mark is not among the lines. The download carries no signature: check its digest first.
  * @throws Error that names the line when anything is not as documented, or the summary is not the sum of the rows
  */
-export function parseTradeBill(bytes: Uint8Array, sha1: string): BillRow[] {
+export async function* tradeBillRows(
+  lines: AsyncIterable<string> | Iterable<string>,
+): AsyncGenerator<BillRow> {
+  const sums = SUMS.map(() => 0);
+  let lineNumber = 0;
+  let rows = 0;
+  let part: 'titles' | 'rows' | 'sums' | 'end' = 'titles';
+  for await (const line of lines) {
+    lineNumber += 1;
+    if (part === 'titles') {
+      if (line !== COLUMNS.join(','))
+        throw new Error('line 1: these are not the 27 columns of a bill of type ALL');
+      part = 'rows';
+    } else if (part === 'sums') {
+      checkSummary(line, lineNumber, rows, sums);
+      part = 'end';
+    } else if (part === 'end') {
+      if (line !== '') throw new Error(`line ${lineNumber}: there is something after the summary`);
+    } else if (line === SUMMARY_TITLES) {
+      part = 'sums';
+    } else {
+      const row = parseRow(line, lineNumber);
+      rows += 1;
+      SUMS.forEach(([, column], index) => (sums[index] = (sums[index] ?? 0) + row[column]));
+      yield row;
+    }
+  }
+  if (part === 'titles') throw new Error('line 1: these are not the 27 columns of a bill of type ALL');
+  if (part !== 'end') throw new Error(`line ${lineNumber}: the summary is missing or has other titles`);
+}
+
+/**
+ * Parses a trade bill as it was downloaded and unzipped, all at once.
+ * @param sha1 `hash_value` of GET /v3/bill/tradebill, hex
+ * @throws Error as `tradeBillRows`, or when the digest is another
+ */
+export async function parseTradeBill(bytes: Uint8Array, sha1: string): Promise<BillRow[]> {
   const digest = createHash('sha1').update(bytes).digest('hex');
   if (digest !== sha1.toLowerCase()) throw new Error(`the bill's SHA-1 is ${digest}, not ${sha1}`);
   // TextDecoder drops the byte order mark.
-  const lines = new TextDecoder('utf-8', { fatal: true }).decode(bytes).trimEnd().split(/\r?\n/);
-  if (lines[0] !== COLUMNS.join(',')) {
-    throw new Error('line 1: these are not the 27 columns of a bill of type ALL');
-  }
-  const summaryAt = Math.max(1, lines.length - 2);
-  const rows = lines.slice(1, summaryAt).map((line, index) => parseRow(line, index + 2));
-  checkSummary(lines.slice(summaryAt), rows, summaryAt + 1);
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  const rows: BillRow[] = [];
+  for await (const row of tradeBillRows(text.trimEnd().split(/\r?\n/))) rows.push(row);
   return rows;
 }
 
@@ -123,21 +153,17 @@ function parseRow(line: string, lineNumber: number): BillRow {
   };
 }
 
-function checkSummary(
-  [titles, line = '']: readonly string[],
-  rows: readonly BillRow[],
-  lineNumber: number,
-): void {
-  if (titles !== SUMMARY.map(([title]) => title).join(',')) {
-    throw new Error(`line ${lineNumber}: the summary is missing or has other titles`);
+function checkSummary(line: string, lineNumber: number, rows: number, sums: readonly number[]): void {
+  const [count = '', ...values] = splitValues(line, lineNumber);
+  // Written with a decimal like the amounts ("45.0"), and so parsed like them.
+  const stated = [
+    { title: '总交易单数', value: count, sum: rows * 100 },
+    ...SUMS.map(([title], index) => ({ title, value: values[index] ?? '', sum: sums[index] ?? 0 })),
+  ];
+  for (const { title, value, sum } of stated) {
+    const parsed = yuanToFen(value, `line ${lineNumber}, ${title}`);
+    if (parsed !== sum) throw new Error(`line ${lineNumber}: ${title} is ${parsed}, the rows make ${sum}`);
   }
-  const values = splitValues(line, lineNumber + 1);
-  SUMMARY.forEach(([title, of], index) => {
-    const stated = yuanToFen(values[index] ?? '', `line ${lineNumber + 1}, ${title}`);
-    const sum = of(rows);
-    if (stated !== sum)
-      throw new Error(`line ${lineNumber + 1}: ${title} is ${stated}, the rows make ${sum}`);
-  });
 }
 
 /** Free text may hold commas, so values are told apart by comma and backtick together. */

@@ -5,8 +5,9 @@ import { createMiniProgramCode, type CodePicture, type MiniProgramCode } from '.
 import { exchangeLoginCode, type WeChatIdentity } from './login';
 import { sendSubscribeMessage, type MessageSent, type SubscribeMessage } from './messages';
 import { openNotification, type OpenedNotification } from './openNotification';
-import { mapOutcome, type Outcome } from './outcome';
+import { mapOutcome, ok, type Outcome } from './outcome';
 import * as pay from './pay';
+import { exchangePhoneCode, type PhoneNumber } from './phone';
 import { configuredKeys, downloadPlatformKeys } from './platformKeys';
 import type { HeaderBag } from './platformSignature';
 import { uploadShipping, type ShippingInfo } from './shipping';
@@ -16,6 +17,7 @@ import type { WeChatRefund, WeChatTransaction } from './transactions';
 import { sealForWeChat, type SealedText } from './sealForWeChat';
 import * as transfers from './transfer';
 import type { WeChatTransfer } from './transferBills';
+import { downloadTradeBill, type DownloadedBill } from './tradeBill';
 import { createTransport } from './transport';
 import { parseWeChatConfig, type WeChatConfigInput } from './wechatConfig';
 
@@ -50,6 +52,11 @@ export interface WeChatGateway {
   /** What `wx.requestMerchantTransfer` takes. */
   confirmParams(packageInfo: string): transfers.ConfirmTransferParams;
 
+  /** Downloads the trade bill of a day into a file; refused NO_STATEMENT_EXIST for a day without trade. */
+  downloadTradeBill(day: string, file: string): Promise<Outcome<DownloadedBill>>;
+  /** Can the shop get an access token of the mini-program? */
+  testAccessToken(): Promise<Outcome<undefined>>;
+
   /** Verifies, decrypts and parses a notification, without any network. */
   openNotification(headers: HeaderBag, rawBody: Uint8Array): OpenedNotification;
   /** Certificate mode: downloads the platform certificates, at start and daily. The value lists the serials now known. */
@@ -57,6 +64,8 @@ export interface WeChatGateway {
 
   /** Exchanges the code of `wx.login`; refused 40029 or 40163. */
   login(code: string): Promise<Outcome<WeChatIdentity>>;
+  /** Exchanges the code of a getPhoneNumber button; refused 40029. */
+  phoneNumber(code: string): Promise<Outcome<PhoneNumber>>;
   sendSubscribeMessage(message: SubscribeMessage): Promise<Outcome<MessageSent>>;
   createMiniProgramCode(code: MiniProgramCode): Promise<Outcome<CodePicture>>;
   /** Tells that an order was sent; refused 10060001 while WeChat does not know its payment yet. */
@@ -96,6 +105,8 @@ export function createWeChatGateway(
     queryTransfer: (outBillNo) => transfers.queryTransfer(client, config, outBillNo),
     cancelTransfer: (outBillNo) => transfers.cancelTransfer(client, outBillNo),
     confirmParams: (packageInfo) => ({ mchId: config.mchid, appId: config.appid, package: packageInfo }),
+    downloadTradeBill: (day, file) => downloadTradeBill(client, config, day, file),
+    testAccessToken: () => tokens.use(() => Promise.resolve(ok(undefined))),
     openNotification: (headers, rawBody) =>
       openNotification(headers, rawBody, keys, config.apiV3Key, clock.now()),
     refreshPlatformKeys: async () => {
@@ -107,6 +118,7 @@ export function createWeChatGateway(
       });
     },
     login: (code) => exchangeLoginCode(api, config, code),
+    phoneNumber: (code) => exchangePhoneCode(api, tokens, code),
     sendSubscribeMessage: (message) => sendSubscribeMessage(api, tokens, message),
     createMiniProgramCode: (code) => createMiniProgramCode(api, tokens, code),
     uploadShipping: (info) => uploadShipping(api, tokens, config, info),

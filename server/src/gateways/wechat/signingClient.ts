@@ -89,6 +89,15 @@ export class SigningClient extends WxPay {
       : this.httpService.post(url, { ...body }, headers);
   }
 
+  /** The headers of a signed request without a body, for what does not go through the library. */
+  headersFor(method: 'GET', path: string): Record<string, string> {
+    const nonce = newNonce();
+    const timestamp = unixSeconds(this.#clock.now());
+    const signature = this.sign(requestMessage({ method, pathAndQuery: path, timestamp, nonce, body: '' }));
+    const headers = this.getHeaders(this.getAuthorization(nonce, timestamp, signature));
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+  }
+
   /** GET /v3/certificates; the library's own download decrypts without checking the tag. */
   certificates(): Promise<Output> {
     const url = `${LIBRARY_HOST}/v3/certificates`;

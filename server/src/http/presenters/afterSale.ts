@@ -45,7 +45,8 @@ const STATE_TEXTS: Readonly<Record<AfterSaleState, string>> = {
   failed: '退款遇到问题，商家处理中',
 };
 
-const stateText = (kind: AfterSaleKind, state: AfterSaleState): string =>
+/** A state as its member reads it. */
+export const afterSaleStateText = (kind: AfterSaleKind, state: AfterSaleState): string =>
   kind === 'refundOnly' && state === 'approved' ? '商家已同意退款' : STATE_TEXTS[state];
 
 export const presentAfterSaleSummary = ({
@@ -61,7 +62,7 @@ export const presentAfterSaleSummary = ({
   picture,
   kind: afterSale.kind,
   state: afterSale.state,
-  stateText: stateText(afterSale.kind, afterSale.state),
+  stateText: afterSaleStateText(afterSale.kind, afterSale.state),
   quantity: afterSale.quantity,
   amountFen: afterSale.amountFen,
   requestedAt: instant(afterSale.requestedAt),
@@ -77,6 +78,7 @@ export function presentAfterSale(found: AfterSaleInFull): AfterSaleView {
     text,
     pictures: [...pictures],
     answer,
+    back: found.back && { ...found.back },
     returnParcel:
       returnCarrier && returnNumber ? { ...carrierNamed(returnCarrier), number: returnNumber } : null,
     may: {
@@ -85,7 +87,7 @@ export function presentAfterSale(found: AfterSaleInFull): AfterSaleView {
     },
     events: found.events.map((event) => ({
       state: event.state,
-      text: stateText(kind, event.state),
+      text: afterSaleStateText(kind, event.state),
       at: instant(event.at),
     })),
   };
@@ -98,6 +100,7 @@ export const presentOrderAfterSales = ({ refundable, lines, items }: OrderAfterS
     title: standing.title,
     paidFen: standing.paidFen,
     refundedFen: standing.refundedFen,
+    worthFen: standing.worthFen,
     leftFen: standing.leftFen,
     returnPieces,
     unsentPieces,
@@ -117,6 +120,7 @@ export const presentPreview = (
 ): PreviewView => ({
   line: asked.line,
   amountFen: asked.amountFen,
+  back: { ...preview.back },
   entry:
     preview.entry && preview.entryId
       ? {

@@ -1,13 +1,16 @@
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import type { LineQuote } from '@paifan/shared/rebate/settle/place';
 import type { ProductRow, SkuRow } from '../../db/models/catalogue';
-import type { OfferedProduct, OfferedStore } from '../../usecases/readCatalogue';
+import type { OfferedProduct } from '../../usecases/catalogue/offers';
+import type { ProductInFull } from '../../usecases/readCatalogue';
+import { presentTerms } from './orders';
+import { inOrderOfSort } from './products';
+import { presentReview } from './reviews';
 import type { Shown } from './shown';
 import { sourceText } from './ruleTexts';
 
 type ProductView = ResponseOf<'GET /api/products/:id'>;
 type SummaryView = ResponseOf<'GET /api/products'>['items'][number];
-type StoreView = ResponseOf<'GET /api/stores/:id'>;
 
 const presentOffer = ({ terms, entitledFen }: LineQuote): SummaryView['rebate'] =>
   entitledFen > 0
@@ -19,8 +22,7 @@ const presentOffer = ({ terms, entitledFen }: LineQuote): SummaryView['rebate'] 
       }
     : null;
 
-const skusOnSale = ({ skus = [] }: ProductRow): SkuRow[] =>
-  skus.filter(({ onSale }) => onSale).sort((a, b) => a.sort - b.sort || Number(a.id) - Number(b.id));
+const skusOnSale = (product: ProductRow): SkuRow[] => inOrderOfSort(product).filter(({ onSale }) => onSale);
 
 const stockOf = (product: ProductRow): number =>
   product.onSale ? skusOnSale(product).reduce((sum, { stock }) => sum + stock, 0) : 0;
@@ -33,35 +35,34 @@ export const presentProductSummary = ({ product, quote }: OfferedProduct): Summa
   categoryId: product.categoryId,
   priceFen: product.priceFen,
   sold: product.sold,
+  onSale: product.onSale,
   inStock: stockOf(product) > 0,
+  storeId: product.storeId,
   rebate: presentOffer(quote),
 });
 
-/** @param queueWaiting how far the line has come, which setting 19 hides */
-export const presentProduct = (
-  offered: OfferedProduct,
-  queueWaiting: number | null,
-  shown: Shown,
-): ProductView => ({
-  ...presentProductSummary(offered),
-  detail: offered.product.detail,
-  stock: stockOf(offered.product),
-  skus: skusOnSale(offered.product).map(({ id, name, priceFen, stock, picture }) => ({
-    ...{ id, name, priceFen, picture },
-    stock: offered.product.onSale ? stock : 0,
-  })),
-  source: offered.product.source,
-  queueWaiting: shown.progress ? queueWaiting : null,
-});
-
-export const presentStore = ({ store, quote }: OfferedStore): StoreView => ({
-  id: store.id,
-  name: store.name,
-  trade: store.trade,
-  picture: store.picture,
-  address: store.address,
-  district: store.district,
-  openingHours: store.openingHours,
-  phone: store.phone,
-  rebate: quote.entitledFen > 0 ? quote.terms.entitlementRatio : null,
-});
+/** @param shown setting 19 hides how far the line has come */
+export function presentProduct(found: ProductInFull, shown: Shown): ProductView {
+  const { product, store, quote } = found;
+  return {
+    ...presentProductSummary(found),
+    detail: product.detail,
+    pictures: [product.picture, ...product.pictures],
+    detailPictures: product.detailPictures,
+    stock: stockOf(product),
+    specNames: product.specNames,
+    skus: skusOnSale(product).map(({ id, name, choices, priceFen, stock, picture }) => ({
+      ...{ id, name, choices, priceFen, picture },
+      stock: product.onSale ? stock : 0,
+    })),
+    source: product.source,
+    storeName: store?.name ?? null,
+    offersExpress: product.offersExpress,
+    offersPickup: product.offersPickup,
+    terms: presentTerms(quote.terms, product.priceFen, quote.explanation),
+    rating: found.rating,
+    reviews: found.reviews.map(presentReview),
+    favourite: found.favourite,
+    queueWaiting: shown.progress ? found.queueWaiting : null,
+  };
+}

@@ -1,6 +1,8 @@
 import type { ResponseOf } from '@paifan/shared/contract/contract';
+import type { Level } from '@paifan/shared/members/levels';
 import type { BillRow } from '../../db/ledgerReads';
 import type { MemberRow } from '../../db/models/members';
+import type { Invitee } from '../../usecases/invitations';
 import type { Me } from '../../usecases/readMe';
 import type { Message } from '../../usecases/readMessages';
 import { maskName } from './names';
@@ -14,16 +16,21 @@ type InviteeView = ResponseOf<'GET /api/me/invitees'>['items'][number];
 type BillView = ResponseOf<'GET /api/me/bill'>['items'][number];
 type MessageView = ResponseOf<'GET /api/me/messages'>['items'][number];
 
-export const presentDemoMember = ({ id, nickname, avatar, level, joinedAt }: MemberRow): DemoMemberView => ({
+/** @param levels all of them, for their names */
+export const presentDemoMember = (
+  { id, nickname, avatar, level, joinedAt }: MemberRow,
+  levels: readonly Level[],
+): DemoMemberView => ({
   id,
   nickname,
   avatar,
   level,
+  levelName: levels.find((known) => known.id === level)?.name ?? level,
   joinedAt: instant(joinedAt),
 });
 
-export const presentMember = (member: MemberRow): MemberView => ({
-  ...presentDemoMember(member),
+export const presentMember = (member: MemberRow, levels: readonly Level[]): MemberView => ({
+  ...presentDemoMember(member, levels),
   inviteCode: member.inviteCode,
 });
 
@@ -31,9 +38,10 @@ export const presentMember = (member: MemberRow): MemberView => ({
 export function presentMe(
   { member, inviter, inviteeCount, wallet, queue, orderCounts, unreadMessages }: Me,
   shown: Shown,
+  levels: readonly Level[],
 ): MeView {
   return {
-    member: presentMember(member),
+    member: presentMember(member, levels),
     inviterName: inviter && maskName(inviter.nickname),
     inviteeCount,
     wallet: {
@@ -55,20 +63,26 @@ export function presentMe(
   };
 }
 
-export const presentInvitee = ({ id, nickname, avatar, joinedAt }: MemberRow): InviteeView => ({
+export const presentInvitee = ({
+  member: { id, nickname, avatar, joinedAt },
+  hasBought,
+  rewardFen,
+}: Invitee): InviteeView => ({
   id,
   nickname: maskName(nickname),
   avatar,
   joinedAt: instant(joinedAt),
+  hasBought,
+  rewardFen,
 });
 
-export const presentBillItem = ({ id, at, amount, event, orderNo, entryId }: BillRow): BillView => ({
+export const presentBillItem = ({ id, at, amount, event, orderNo, entryId, note }: BillRow): BillView => ({
   id,
   at: instant(at),
   amount,
   amountFen: amount,
   reason: event,
-  text: movementText(event),
+  text: note === null ? movementText(event) : `${movementText(event)}：${note}`,
   orderNo,
   entryId,
 });

@@ -1,15 +1,20 @@
 import type { ResponseOf } from '@paifan/shared/contract/contract';
-import { ZERO_FEN, type Fen } from '@paifan/shared/money/fen';
+import { fen, sumFen, ZERO_FEN, type Fen } from '@paifan/shared/money/fen';
 import { floorShare } from '@paifan/shared/money/ratio';
 import type { PlacingExplanation } from '@paifan/shared/rebate/settle/place';
 import type { LineTerms } from '@paifan/shared/rebate/settle/terms';
+import { queueName } from '@paifan/shared/texts/queues';
+import { whyNot, type JudgedCoupon } from '../../usecases/checkout/discounts';
 import type { QuotedBasket } from '../../usecases/quoteBasket';
 import type { OrderInFull, OrderInShort } from '../../usecases/readOrders';
+import { presentPaidWith, presentSpendables, presentUsed } from './paidWith';
 import { presentEntry } from './queue';
+import { presentAddress } from './addresses';
+import { couponText } from './couponTexts';
 import { queueNotice } from './queueNotices';
 import { conditions, explain, refusalText, sourceText } from './ruleTexts';
 import type { Shown } from './shown';
-import { instant, instantOrNull, queueName } from './texts';
+import { instant, instantOrNull } from './texts';
 
 type QuoteView = ResponseOf<'POST /api/orders/quote'>;
 type TermsView = QuoteView['lines'][number]['terms'];
@@ -18,7 +23,7 @@ type OrderLineView = OrderView['lines'][number];
 type SummaryView = ResponseOf<'GET /api/orders'>['items'][number];
 
 /** What is fixed with a line, and why. */
-function presentTerms(terms: LineTerms, paidFen: Fen, explanation: PlacingExplanation): TermsView {
+export function presentTerms(terms: LineTerms, paidFen: Fen, explanation: PlacingExplanation): TermsView {
   const { rebateOn, queue, source } = terms;
   return {
     rebateOn,
@@ -36,17 +41,19 @@ function presentTerms(terms: LineTerms, paidFen: Fen, explanation: PlacingExplan
   };
 }
 
-export const presentQuote = ({
-  kind,
-  store,
-  lines,
-  totalFen,
-  entitledFen,
-  settings,
-}: QuotedBasket): QuoteView => ({
-  kind,
-  storeName: store?.name ?? null,
-  lines: lines.map((line) => ({
+const presentQuotedCoupon = ({ held, coupon, judgement }: JudgedCoupon): QuoteView['coupons'][number] => ({
+  id: held.id,
+  name: coupon.name,
+  text: couponText(coupon),
+  validUntil: instant(held.validUntil),
+  discountFen: judgement.fits ? judgement.discountFen : ZERO_FEN,
+  whyNot: judgement.fits ? null : whyNot(judgement),
+});
+
+export const presentQuote = (quoted: QuotedBasket): QuoteView => ({
+  kind: quoted.kind,
+  storeName: quoted.store?.name ?? null,
+  lines: quoted.lines.map((line) => ({
     productId: line.productId,
     skuId: line.skuId,
     skuName: line.skuName,
@@ -54,12 +61,24 @@ export const presentQuote = ({
     picture: line.picture,
     unitPriceFen: line.unitPriceFen,
     quantity: line.quantity,
+    discountFen: line.discountFen,
+    ...presentUsed(line),
     paidFen: line.paidFen,
     terms: presentTerms(line.quote.terms, line.paidFen, line.quote.explanation),
   })),
-  totalFen,
-  entitledFen,
-  settingsVersion: settings.id,
+  delivery: quoted.delivery,
+  address: quoted.address && presentAddress(quoted.address),
+  addressNeeded: quoted.delivery === 'express' && quoted.address === null,
+  memberCouponId: quoted.coupon?.held.id ?? null,
+  coupons: quoted.coupons.map(presentQuotedCoupon),
+  goodsFen: quoted.goodsFen,
+  discountFen: quoted.discountFen,
+  freightFen: quoted.freightFen,
+  totalFen: quoted.totalFen,
+  paidWith: presentPaidWith(quoted),
+  spendables: presentSpendables(quoted),
+  entitledFen: quoted.entitledFen,
+  settingsVersion: quoted.settings.id,
 });
 
 export const presentOrder = ({ order, storeName, lines, settled }: OrderInFull, shown: Shown): OrderView => ({
@@ -68,7 +87,15 @@ export const presentOrder = ({ order, storeName, lines, settled }: OrderInFull, 
   state: order.state,
   storeName,
   lines: lines.map((line) => presentLine(line, shown)),
+  goodsFen: sumFen(lines.map(({ line }) => fen(line.unitPriceFen * line.quantity))),
+  discountFen: order.discountFen,
+  freightFen: order.freightFen,
   totalFen: order.totalFen,
+  paidWith: presentPaidWith(order),
+  delivery: order.delivery,
+  address: order.address,
+  note: order.note,
+  pickupCode: order.paidAt === null ? null : order.pickupCode,
   settled,
   placedAt: instant(order.placedAt),
   expiresAt: instant(order.expiresAt),
@@ -85,6 +112,8 @@ const presentLine = ({ line, entry }: OrderInFull['lines'][number], shown: Shown
   picture: line.picture,
   unitPriceFen: line.unitPriceFen,
   quantity: line.quantity,
+  discountFen: line.discountFen,
+  ...presentUsed(line),
   paidFen: line.paidFen,
   terms: presentTerms(line.terms, line.paidFen, line.explanation),
   entry: entry && presentEntry(entry, shown),

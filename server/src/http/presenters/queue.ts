@@ -1,17 +1,22 @@
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { fen } from '@paifan/shared/money/fen';
-import type { FlowDay, QueueOverview } from '../../db/queueFigures';
+import { queueName } from '@paifan/shared/texts/queues';
+import type { FlowDay } from '../../db/queueFigures';
+import type { Neighbour } from '../../db/queueNeighbours';
 import type { PayoutRow, PlacedEntry } from '../../db/queueReads';
-import type { EntryHistory } from '../../usecases/readQueue';
+import type { EntryHistory, QueueNow } from '../../usecases/readQueue';
 import { maskName } from './names';
 import { explain, sourceText } from './ruleTexts';
 import type { Shown } from './shown';
-import { instant, instantOrNull, queueName } from './texts';
+import { instant, instantOrNull } from './texts';
 
 type OverviewView = ResponseOf<'GET /api/queue'>;
 type HistoryView = ResponseOf<'GET /api/queue/entries/:id'>;
 type EntryView = HistoryView['entry'];
 type PayoutView = HistoryView['payouts'][number];
+type NeighbourView = NonNullable<
+  ResponseOf<'GET /api/queue/entries/:id/neighbours'>['neighbours']
+>[number];
 
 /** Where an entry stands, as settings 19, 20, 21 and 23 show it. */
 export const presentEntry = (entry: PlacedEntry, shown: Shown): EntryView => ({
@@ -35,8 +40,7 @@ export const presentEntry = (entry: PlacedEntry, shown: Shown): EntryView => ({
 });
 
 export const presentOverview = (
-  overview: QueueOverview,
-  flow: readonly FlowDay[],
+  { overview, flow, resetsAt, closesAt }: QueueNow,
   shown: Shown,
 ): OverviewView => ({
   waitingCount: overview.waitingCount,
@@ -45,6 +49,8 @@ export const presentOverview = (
   ...(shown.rewardedTotal ? { rewardedFen: overview.rewardedFen } : {}),
   ...(shown.pending ? { remainingFen: overview.remainingFen } : {}),
   paused: overview.paused,
+  resetsAt: instantOrNull(resetsAt),
+  closesAt: instantOrNull(closesAt),
   flow: flow.map(presentFlowDay),
 });
 
@@ -52,9 +58,34 @@ export const presentHistory = (history: EntryHistory, shown: Shown): HistoryView
   entry: presentEntry(history.entry, shown),
   payouts: history.payouts.map((payout) => presentPayout(payout, shown)),
   flow: history.flow.map(presentFlowDay),
+  ...(shown.pendingAmounts ? { inflows: history.inflows.map((inflow) => ({ ...inflow })) } : {}),
+  resetsAt: instantOrNull(history.resetsAt),
+  closesAt: instantOrNull(history.closesAt),
   // The estimate would give away the amount ahead.
   estimate: shown.progress && shown.pendingAmounts ? history.estimate : null,
   explanation: explain(history.asked),
+});
+
+/** Those around an entry, as settings 19 to 23 show them: without setting 19 nobody is shown at all. */
+export const presentNeighbours = (
+  { entry, neighbours }: { readonly entry: PlacedEntry; readonly neighbours: readonly Neighbour[] },
+  shown: Shown,
+): ResponseOf<'GET /api/queue/entries/:id/neighbours'> => ({
+  entry: presentEntry(entry, shown),
+  ...(shown.progress
+    ? { neighbours: neighbours.map((neighbour) => presentNeighbour(neighbour, shown)) }
+    : {}),
+});
+
+const presentNeighbour = (
+  { position, own, nickname, avatar, entitledFen, rewardedFen }: Neighbour,
+  shown: Shown,
+): NeighbourView => ({
+  number: position,
+  own,
+  ...(shown.memberInfo ? { nickname: own ? nickname : maskName(nickname), avatar } : {}),
+  ...(shown.rewardedTotal ? { rewardedFen } : {}),
+  ...(shown.pending && shown.pendingAmounts ? { remainingFen: fen(entitledFen - rewardedFen) } : {}),
 });
 
 const presentPayout = (payout: PayoutRow, shown: Shown): PayoutView => ({

@@ -1,26 +1,16 @@
-import type { QueueKey } from '@paifan/shared/ids/ids';
 import type { BusinessEvent } from '@paifan/shared/ledger/templates';
 
 /** What an instant looks like on the wire. */
 export const instant = (date: Date): string => date.toISOString();
 export const instantOrNull = (date: Date | null): string | null => date && instant(date);
 
-const QUEUES: Readonly<Record<string, string>> = {
-  mall: '商城队列',
-  product: '商品队列',
-  stores: '门店队列',
-  store: '门店队列',
-  cashiers: '收银台队列',
-  cashier: '收银台队列',
-  union: '工会队列',
-};
-
-/** The name of a queue, as members read it. */
-export const queueName = (key: QueueKey): string => QUEUES[key.split(':')[0] ?? ''] ?? key;
-
 const MOVEMENTS: Readonly<Record<BusinessEvent, string>> = {
-  paymentReceived: '余额支付',
-  paymentRefunded: '退款退回余额',
+  setAside: '下单支付',
+  setAsideReturned: '订单未付款，退回',
+  paymentReceived: '订单付款',
+  paymentRefunded: '订单退款',
+  purchasePointsGiven: '消费赠送积分',
+  purchasePointsTakenBack: '退款收回赠送积分',
   contribution: '提取',
   contributionWithdrawn: '退回提取',
   poolSwept: '奖金池余额退回平台',
@@ -42,6 +32,12 @@ const MOVEMENTS: Readonly<Record<BusinessEvent, string>> = {
   withdrawalReturned: '提现未成功，退回余额',
   withdrawalPaid: '提现到账',
   transferred: '会员转赠',
+  adjusted: '人工调账',
+  giftRedeemed: '兑换礼品',
+  payableBooked: '计入商户货款',
+  payableReduced: '退款扣减商户货款',
+  merchantPaid: '商户结算打款',
+  giftReturned: '礼品取消，退回余额',
 };
 
 const isKnown = (event: string): event is BusinessEvent => event in MOVEMENTS;

@@ -2,7 +2,7 @@ import type { proofRoutes } from '@paifan/shared/contract/proof';
 import { ApiError } from '@paifan/shared/errors/errors';
 import { readRoot, readRoots, readSeals } from '../../db/seals';
 import type { ShopContext } from '../../usecases/context';
-import { readEntryProof, readProofEvents } from '../../usecases/readProof';
+import { readAnyEntryProof, readEntryProof, readProofEvents } from '../../usecases/readProof';
 import type { HandlersOf } from '../handlers';
 import { presentProof, presentProofEvent, presentRoot } from '../presenters/proof';
 
@@ -17,6 +17,9 @@ export function proofHandlers(shop: ShopContext): HandlersOf<typeof proofRoutes>
       const { items, next } = await readProofEvents(shop, memberId, params.id, query);
       return { items: items.map(presentProofEvent), next };
     },
+
+    'GET /api/admin/entries/:id/proof': async ({ params, query }) =>
+      presentProof(await readAnyEntryProof(shop, params.id, query)),
 
     'GET /api/proof/seals': async ({ query }) => {
       const { items, next } = await readRoots(db, query);

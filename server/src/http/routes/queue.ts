@@ -2,9 +2,9 @@ import type { queueRoutes } from '@paifan/shared/contract/queue';
 import { readEntries } from '../../db/queueReads';
 import { settingsInForce } from '../../db/settings';
 import type { ShopContext } from '../../usecases/context';
-import { readEntryHistory, readQueue } from '../../usecases/readQueue';
+import { readEntryHistory, readEntryNeighbours, readQueue } from '../../usecases/readQueue';
 import type { HandlersOf } from '../handlers';
-import { presentEntry, presentHistory, presentOverview } from '../presenters/queue';
+import { presentEntry, presentHistory, presentNeighbours, presentOverview } from '../presenters/queue';
 import { shownBy, type Shown } from '../presenters/shown';
 
 /** The member's places in the line, and what was paid by whom. */
@@ -14,8 +14,7 @@ export function queueHandlers(shop: ShopContext): HandlersOf<typeof queueRoutes>
 
   return {
     'GET /api/queue': async ({ memberId }) => {
-      const { overview, flow } = await readQueue(shop, memberId);
-      return presentOverview(overview, flow, await shownNow());
+      return presentOverview(await readQueue(shop, memberId), await shownNow());
     },
 
     'GET /api/queue/entries': async ({ memberId, query }) => {
@@ -26,5 +25,8 @@ export function queueHandlers(shop: ShopContext): HandlersOf<typeof queueRoutes>
 
     'GET /api/queue/entries/:id': async ({ memberId, params }) =>
       presentHistory(await readEntryHistory(shop, memberId, params.id), await shownNow()),
+
+    'GET /api/queue/entries/:id/neighbours': async ({ memberId, params }) =>
+      presentNeighbours(await readEntryNeighbours(shop, memberId, params.id), await shownNow()),
   };
 }

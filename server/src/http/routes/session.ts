@@ -1,3 +1,4 @@
+import type { BodyOf } from '@paifan/shared/contract/contract';
 import { ApiError } from '@paifan/shared/errors/errors';
 import type { sessionRoutes } from '@paifan/shared/contract/session';
 import { readBill } from '../../db/ledgerReads';
@@ -5,9 +6,10 @@ import type { MemberRow } from '../../db/models/members';
 import { settingsInForce } from '../../db/settings';
 import type { ShopContext } from '../../usecases/context';
 import { createInviteCode, readInvitees } from '../../usecases/invitations';
+import { readLevels } from '../../usecases/levels/levels';
 import { readMe } from '../../usecases/readMe';
 import { markMessagesRead, readMessages } from '../../usecases/readMessages';
-import { signIn } from '../../usecases/signIn';
+import { signIn, type Scanned } from '../../usecases/signIn';
 import type { HandlersOf } from '../handlers';
 import {
   presentBillItem,
@@ -21,21 +23,29 @@ import { shownBy } from '../presenters/shown';
 import { instant } from '../presenters/texts';
 import type { Tokens } from '../tokens';
 
+type SignInBody = BodyOf<'POST /api/session'>;
+
+function scannedIn({ scene, scannedAt }: SignInBody): Scanned | undefined {
+  if (scene === undefined) return undefined;
+  return { scene, ...(scannedAt === undefined ? {} : { at: new Date(scannedAt) }) };
+}
+
 /** Signing in, and what belongs to the signed-in member. */
 export function sessionHandlers(shop: ShopContext, tokens: Tokens): HandlersOf<typeof sessionRoutes> {
   const { db, clock } = shop;
 
   async function openSession(member: MemberRow) {
     const { token, expiresAt } = await tokens.issue(member.id);
-    return { token, expiresAt: instant(expiresAt), member: presentMember(member) };
+    return { token, expiresAt: instant(expiresAt), member: presentMember(member, await readLevels(db)) };
   }
 
   return {
-    'POST /api/session': async ({ body }) => openSession(await signIn(shop, body.code, body.scene)),
+    'POST /api/session': async ({ body }) => openSession(await signIn(shop, body.code, scannedIn(body))),
 
     'GET /api/demo/members': async () => {
       const members = await db.members.findAll({ order: [['id', 'ASC']], limit: 20 });
-      return { items: members.map(presentDemoMember) };
+      const levels = await readLevels(db);
+      return { items: members.map((member) => presentDemoMember(member, levels)) };
     },
 
     'POST /api/demo/session': async ({ body }) => {
@@ -46,7 +56,7 @@ export function sessionHandlers(shop: ShopContext, tokens: Tokens): HandlersOf<t
 
     'GET /api/me': async ({ memberId }) => {
       const { settings } = await settingsInForce(db, clock.now());
-      return presentMe(await readMe(shop, memberId), shownBy(settings));
+      return presentMe(await readMe(shop, memberId), shownBy(settings), await readLevels(db));
     },
 
     'GET /api/me/bill': async ({ memberId, query }) => {
@@ -69,6 +79,6 @@ export function sessionHandlers(shop: ShopContext, tokens: Tokens): HandlersOf<t
       return { items: items.map(presentInvitee), next };
     },
 
-    'GET /api/me/invite-code.png': ({ memberId }) => createInviteCode(shop, memberId),
+    'GET /api/me/invite-code.png': ({ memberId }) => createInviteCode(shop, memberId, 'member'),
   };
 }

@@ -1,15 +1,9 @@
 import type { shopRoutes } from '@paifan/shared/contract/shop';
 import { settingsInForce } from '../../db/settings';
 import type { ShopContext } from '../../usecases/context';
-import {
-  readCategories,
-  readProduct,
-  readProducts,
-  readStore,
-  readStores,
-} from '../../usecases/readCatalogue';
+import { readCategories, readProduct, readProducts } from '../../usecases/readCatalogue';
 import type { HandlersOf } from '../handlers';
-import { presentProduct, presentProductSummary, presentStore } from '../presenters/catalogue';
+import { presentProduct, presentProductSummary } from '../presenters/catalogue';
 import { shownBy } from '../presenters/shown';
 
 /** What anybody may see. */
@@ -40,15 +34,7 @@ export function shopHandlers(shop: ShopContext): HandlersOf<typeof shopRoutes> {
     'GET /api/products/:id': async ({ memberId, params }) => {
       const offered = await readProduct(shop, memberId, params.id);
       const { settings } = await settingsInForce(shop.db, shop.clock.now());
-      return presentProduct(offered, offered.queueWaiting, shownBy(settings));
+      return presentProduct(offered, shownBy(settings));
     },
-
-    'GET /api/stores': async ({ memberId, query }) => {
-      const { items, next } = await readStores(shop, memberId, query);
-      return { items: items.map(presentStore), next };
-    },
-
-    'GET /api/stores/:id': async ({ memberId, params }) =>
-      presentStore(await readStore(shop, memberId, params.id)),
   };
 }

@@ -14,8 +14,13 @@ export interface LineStanding extends LinePieces {
   readonly productId: ProductId | null;
   readonly skuId: SkuId | null;
   readonly paidFen: Fen;
+  /** Of `paidFen`: money alone. */
   readonly refundedFen: Fen;
-  /** Neither refunded nor asked for. */
+  /** Money, deductions and voucher together: what after-sale asks for is part of this. */
+  readonly worthFen: Fen;
+  /** Of `worthFen`. */
+  readonly returnedFen: Fen;
+  /** Of `worthFen`: neither returned nor asked for. */
   readonly leftFen: Fen;
 }
 
@@ -33,6 +38,8 @@ const standingRow = z
     paid_fen: fenColumn,
     refunded_fen: fenColumn,
     held_fen: fenColumn,
+    worth_fen: fenColumn,
+    returned_fen: fenColumn,
   })
   .transform((row): LineStanding => ({
     lineNo: row.line_no,
@@ -46,7 +53,9 @@ const standingRow = z
     claimed: row.claimed,
     paidFen: row.paid_fen,
     refundedFen: row.refunded_fen,
-    leftFen: fen(row.paid_fen - row.refunded_fen - row.held_fen),
+    worthFen: row.worth_fen,
+    returnedFen: row.returned_fen,
+    leftFen: fen(row.worth_fen - row.returned_fen - row.held_fen),
   }));
 
 /** The lines of an order, in their order. Exact as long as the order's lock is held: all that changes them takes it. */
@@ -55,7 +64,8 @@ export const readLineStandings = (executor: Executor, orderId: OrderId): Promise
     executor,
     `SELECT l.line_no, l.title, l.product_id, l.sku_id, l.quantity, l.withdrawn, l.paid_fen, l.refunded_fen,
        COALESCE(sent.pieces, 0) AS shipped, COALESCE(asked.held_back, 0) AS held_back,
-       COALESCE(asked.claimed, 0) AS claimed, COALESCE(asked.held_fen, 0) AS held_fen
+       COALESCE(asked.claimed, 0) AS claimed, COALESCE(asked.held_fen, 0) AS held_fen,
+       l.paid_fen + l.deducted_fen + l.voucher_used AS worth_fen, COALESCE(asked.returned_fen, 0) AS returned_fen
      FROM order_lines l
      LEFT JOIN (
        SELECT i.line_no, SUM(i.quantity) AS pieces
@@ -64,6 +74,7 @@ export const readLineStandings = (executor: Executor, orderId: OrderId): Promise
      LEFT JOIN (
        SELECT a.line_no,
          SUM(IF(a.state IN (:open), a.amount_fen, 0)) AS held_fen,
+         SUM(IF(a.state = 'refunded', a.amount_fen, 0)) AS returned_fen,
          SUM(IF(a.kind = 'refundOnly' AND a.state IN (:open), a.quantity, 0)) AS held_back,
          SUM(IF(a.kind = 'returnRefund' AND a.state IN (:claiming), a.quantity, 0)) AS claimed
        FROM after_sales a WHERE a.order_id = :orderId GROUP BY a.line_no

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { ApiError } from '@paifan/shared/errors/errors';
 import type { EntryId, MemberId, QueueKey } from '@paifan/shared/ids/ids';
-import { addFen, type Fen } from '@paifan/shared/money/fen';
+import { sumFen, ZERO_FEN, type Fen } from '@paifan/shared/money/fen';
 import { refundEffects, type RefundEffects } from '@paifan/shared/rebate/settle/refundEffects';
 import type { QueueTask } from '@paifan/shared/rebate/settle/facts';
 import { countColumn } from '../../db/columns';
+import type { Database } from '../../db/connect';
 import { readWallet } from '../../db/ledgerReads';
 import type { OrderRow } from '../../db/models/orders';
 import { queryOne } from '../../db/query';
@@ -16,13 +17,28 @@ import { planOne } from '../../settle/planOne';
 import { readQueues, type StoredQueue } from '../../settle/queues';
 import type { ShopContext } from '../context';
 import { findOwnOrder } from '../findOrder';
+import { splitOfMoney } from '../wantRefund';
+import { partsToRefund } from './lineRest';
 import { readLineStandings, standingOf } from './lineStandings';
 import { canBeRefunded } from './requestAfterSale';
 
-/** What a refund would do to the rebate of its buyer. */
-export interface RefundPreview extends RefundEffects {
+/** What comes back with a refund: fen, and hundredths. */
+export interface RefundBack {
+  readonly wechatFen: Fen;
+  readonly cashFen: Fen;
+  readonly points: Fen;
+  readonly love: Fen;
+  readonly voucher: Fen;
+}
+
+interface PlannedEffects extends RefundEffects {
   /** The id of the line's entry, as members see it. */
   readonly entryId: EntryId | null;
+}
+
+/** What a refund would bring, and what it would do to the rebate of its buyer. */
+export interface RefundPreview extends PlannedEffects {
+  readonly back: RefundBack;
   readonly cashBeforeFen: Fen;
   /** May be below zero. */
   readonly cashAfterFen: Fen;
@@ -50,27 +66,48 @@ export async function previewRefund(
     cause: 'preview',
     at: now.getTime(),
   };
-  return inTransaction(db, (tx) => plan(tx, order, refund), 'one moment');
+  return inTransaction(db, (tx) => preview(db, tx, order, refund), 'one moment');
 }
 
 type RefundTask = Extract<QueueTask, { type: 'refunded' }>;
 
-async function plan(tx: Tx, order: OrderRow, refund: RefundTask): Promise<RefundPreview> {
-  const { leftFen } = standingOf(await readLineStandings(tx, order.id), refund.line);
-  if (refund.amountFen > leftFen) throw new ApiError('refund_exceeds', undefined, { leftFen });
+async function preview(db: Database, tx: Tx, order: OrderRow, asked: RefundTask): Promise<RefundPreview> {
+  const { leftFen } = standingOf(await readLineStandings(tx, order.id), asked.line);
+  if (asked.amountFen > leftFen) throw new ApiError('refund_exceeds', undefined, { leftFen });
   await assertSettled(tx, order);
+  const parts = await partsToRefund(tx, order.id, { lineNo: asked.line, amountFen: asked.amountFen });
+  const money = await splitOfMoney(db, tx, order, parts.paidFen);
+  // The rebate knows of money alone.
+  const effects =
+    parts.paidFen === 0 ? NO_EFFECTS : await planned(tx, order, { ...asked, amountFen: parts.paidFen });
+  const cashBeforeFen = (await readWallet(tx, order.memberId)).cash;
+  return {
+    ...effects,
+    back: { ...money, points: parts.pointsUsed, love: parts.loveUsed, voucher: parts.voucherUsed },
+    cashBeforeFen,
+    cashAfterFen: sumFen([cashBeforeFen, effects.cashChangeFen, money.cashFen]),
+  };
+}
+
+const NO_EFFECTS: PlannedEffects = {
+  entry: null,
+  entryId: null,
+  takenBackFen: ZERO_FEN,
+  cashChangeFen: ZERO_FEN,
+  contributionWithdrawnFen: ZERO_FEN,
+  othersRewardsFen: ZERO_FEN,
+};
+
+async function planned(tx: Tx, order: OrderRow, refund: RefundTask): Promise<PlannedEffects> {
   const { queue, merges } = await queueOfLine(tx, order, refund.line);
   const live = await liveSettingsOf(tx, (await versionsByTime(tx))(refund.at));
   const [facts] = await loadFacts(tx, [{ queue, tasks: [refund], live }], merges);
   if (facts === undefined) throw new Error(`nothing was loaded of queue ${queue.key}`);
-  const planned = await planOne(tx, facts, [refund]);
-  const effects = refundEffects(planned.facts, planned.plan, refund);
-  const cashBeforeFen = (await readWallet(tx, order.memberId)).cash;
+  const done = await planOne(tx, facts, [refund]);
+  const effects = refundEffects(done.facts, done.plan, refund);
   return {
     ...effects,
     entryId: facts.entries.find(({ id }) => id === effects.entry?.id)?.rowId ?? null,
-    cashBeforeFen,
-    cashAfterFen: addFen(cashBeforeFen, effects.cashChangeFen),
   };
 }
 

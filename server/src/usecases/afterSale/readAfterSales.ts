@@ -1,3 +1,4 @@
+import { Op } from 'sequelize';
 import { z } from 'zod';
 import { ApiError } from '@paifan/shared/errors/errors';
 import type { MemberId } from '@paifan/shared/ids/ids';
@@ -10,6 +11,7 @@ import type { ShopContext } from '../context';
 import { findOwnOrder } from '../findOrder';
 import { olderThan, pageLimit, toPage } from '../lists';
 import { readLineStandings, type LineStanding } from './lineStandings';
+import type { RefundBack } from './previewRefund';
 import { canBeRefunded } from './requestAfterSale';
 
 /** A request with what it is about. */
@@ -25,6 +27,8 @@ const eventRow = z.object({ state: z.enum(AFTER_SALE_STATES), at: timeColumn });
 
 /** A request with what happened to it, oldest first. */
 export interface AfterSaleInFull extends AfterSaleInShort {
+  /** What comes back, or came; null: that is not settled yet. */
+  readonly back: RefundBack | null;
   readonly events: readonly z.output<typeof eventRow>[];
 }
 
@@ -42,13 +46,13 @@ export async function readAfterSales(
     limit: pageLimit(request),
   });
   const { items, next } = toPage(rows, request);
-  return { items: await withLines(shop, items), next };
+  return { items: await summarizeAfterSales(shop, items), next };
 }
 
 /** One of them. @throws ApiError after_sale_not_found, also for somebody else's */
 export async function readAfterSale(shop: Reading, memberId: MemberId, no: string): Promise<AfterSaleInFull> {
   const row = await shop.db.afterSales.findOne({ where: { no, memberId } });
-  const [found] = row ? await withLines(shop, [row]) : [];
+  const [found] = row ? await summarizeAfterSales(shop, [row]) : [];
   if (found === undefined) throw new ApiError('after_sale_not_found');
   const events = await query(
     shop.db,
@@ -56,7 +60,17 @@ export async function readAfterSale(shop: Reading, memberId: MemberId, no: strin
     [found.id],
     eventRow,
   );
-  return { ...found, events };
+  return { ...found, events, back: await readBack(shop, found.id) };
+}
+
+async function readBack({ db }: Reading, afterSaleId: string): Promise<RefundBack | null> {
+  const refund = await db.refunds.findOne({
+    where: { afterSaleId, state: { [Op.ne]: 'closed' } },
+    order: [['id', 'DESC']],
+  });
+  if (!refund) return null;
+  const { amountFen: wechatFen, cashFen, pointsBack, loveBack, voucherBack } = refund;
+  return { wechatFen, cashFen, points: pointsBack, love: loveBack, voucher: voucherBack };
 }
 
 /** What of an order can be asked for still, and what was. */
@@ -87,11 +101,15 @@ export async function readOrderAfterSales(
       returnPieces: requestablePieces('returnRefund', order.state, standing),
       unsentPieces: requestablePieces('refundOnly', order.state, standing),
     })),
-    items: await withLines(shop, rows),
+    items: await summarizeAfterSales(shop, rows),
   };
 }
 
-async function withLines({ db }: Reading, rows: readonly AfterSaleRow[]): Promise<AfterSaleInShort[]> {
+/** Requests with what they are about. */
+export async function summarizeAfterSales(
+  { db }: Reading,
+  rows: readonly AfterSaleRow[],
+): Promise<AfterSaleInShort[]> {
   const orderIds = [...new Set(rows.map(({ orderId }) => orderId))];
   const orders = await db.orders.findAll({ where: { id: orderIds }, attributes: ['id', 'no'] });
   const lines = await db.orderLines.findAll({

@@ -1,21 +1,34 @@
 import { ApiError } from '@paifan/shared/errors/errors';
 import { inTransaction, type Tx } from '../../db/transaction';
 import type { Actor } from '../actor';
+import { nothingElse, type Alongside } from '../alongside';
 import type { ShopContext } from '../context';
+import { bookRefunds } from '../books';
 import { wantRefund } from '../wantRefund';
+import { refundSucceeded } from './finishRefund';
+import { partsToRefund } from './lineRest';
 import { lockAfterSale, moveAfterSale, type LockedAfterSale } from './moveAfterSale';
 
 /**
  * The goods have come back: the money follows.
  * @throws ApiError after_sale_not_found, after_sale_state, refund_exceeds
  */
-export async function refundReturned(shop: ShopContext, actor: Actor, no: string): Promise<void> {
-  await inTransaction(shop.db, async (tx) =>
-    startRefund(shop, tx, await lockAfterSale(shop, tx, { no }), actor),
-  );
+export async function refundReturned(
+  shop: ShopContext,
+  actor: Actor,
+  no: string,
+  alongside: Alongside = nothingElse,
+): Promise<void> {
+  await inTransaction(shop.db, async (tx) => {
+    const locked = await lockAfterSale(shop, tx, { no });
+    const before = locked.afterSale.state;
+    await startRefund(shop, tx, locked, actor);
+    await alongside(tx, { before, after: locked.afterSale.state });
+  });
+  shop.nudgeWorker();
 }
 
-/** The job asks WeChat for the money; the request has its end when WeChat says how that ended. */
+/** The job asks WeChat for the money, and the request has its end when WeChat says how that ended; without WeChat it has it now. */
 export async function startRefund(
   shop: ShopContext,
   tx: Tx,
@@ -27,10 +40,15 @@ export async function startRefund(
 }
 
 async function wantRefundOf(shop: ShopContext, tx: Tx, { order, afterSale }: LockedAfterSale): Promise<void> {
-  const payment = await shop.db.payments.findOne({ where: { orderId: order.id }, transaction: tx });
-  if (payment?.state !== 'paid') throw new Error(`order ${order.no} has no payment that could be refunded`);
-  const { id: afterSaleId, amountFen } = afterSale;
-  await wantRefund(shop, tx, payment, { reason: 'afterSale', afterSaleId, amountFen });
+  const { paidFen: moneyFen, ...beside } = await partsToRefund(tx, order.id, afterSale);
+  const wanted = { reason: 'afterSale', afterSaleId: afterSale.id, moneyFen, beside } as const;
+  const refund = await wantRefund(shop, tx, order, wanted);
+  if (refund.state !== 'success') return;
+  // Nothing of it goes by WeChat.
+  const now = shop.clock.now();
+  const ended = await refundSucceeded(shop, tx, { order, refund }, now);
+  await bookRefunds(tx, order, ended, now);
+  await afterSale.reload({ transaction: tx });
 }
 
 /**
@@ -38,12 +56,18 @@ async function wantRefundOf(shop: ShopContext, tx: Tx, { order, afterSale }: Loc
  * more; of an abnormal one, which only WeChat Pay's own pages can put right, it is asked how it stands.
  * @throws ApiError after_sale_not_found, after_sale_state, refund_exceeds
  */
-export async function retryRefund(shop: ShopContext, actor: Actor, no: string): Promise<void> {
+export async function retryRefund(
+  shop: ShopContext,
+  actor: Actor,
+  no: string,
+  alongside: Alongside = nothingElse,
+): Promise<void> {
   const { db, clock } = shop;
   await inTransaction(db, async (tx) => {
     const locked = await lockAfterSale(shop, tx, { no });
     if (locked.afterSale.state !== 'failed') throw new ApiError('after_sale_state');
     await moveAfterSale(shop, tx, locked, 'retry', actor);
+    await alongside(tx, { before: 'failed', after: locked.afterSale.state });
     const last = await db.refunds.findOne({
       where: { afterSaleId: locked.afterSale.id },
       order: [['id', 'DESC']],

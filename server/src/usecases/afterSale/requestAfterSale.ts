@@ -8,11 +8,11 @@ import { daysInMs } from '@paifan/shared/time/shanghai';
 import type { AfterSaleRow } from '../../db/models/afterSale';
 import type { OrderRow } from '../../db/models/orders';
 import { inTransaction, type Tx } from '../../db/transaction';
-import { memberActor } from '../actor';
+import { memberActor, type Actor } from '../actor';
 import type { ShopContext } from '../context';
 import { findOwnOrder, lockOrder } from '../findOrder';
 import { readLineStandings, standingOf } from './lineStandings';
-import { noteAfterSale } from './moveAfterSale';
+import { noteAfterSale, type LockedAfterSale } from './moveAfterSale';
 
 /** What a member asks for, as the contract says. */
 export type AfterSaleRequest = BodyOf<'POST /api/orders/:no/after-sales'>;
@@ -42,7 +42,8 @@ export async function requestAfterSale(
   if (earlier) return earlier;
   const { id } = await findOwnOrder(shop.db, memberId, orderNo);
   try {
-    return await inTransaction(shop.db, (tx) => ask(shop, tx, id, { key, requestHash, request }));
+    const asking = { key, requestHash, request };
+    return (await inTransaction(shop.db, (tx) => openAfterSale(shop, tx, id, asking))).afterSale;
   } catch (error) {
     // A twin of this request may have come first; whatever stopped this one, that request is the answer.
     const twin = await findByKey(shop, memberId, key, requestHash);
@@ -62,18 +63,21 @@ async function findByKey(
   return found;
 }
 
-interface Asking {
+/** A request and what it is known by. */
+export interface Asking {
   readonly key: string;
   readonly requestHash: Buffer;
   readonly request: AfterSaleRequest;
 }
 
-async function ask(
+/** Opens a request within a transaction. `asking.key` names it among those of the buyer. @throws as `requestAfterSale` */
+export async function openAfterSale(
   shop: ShopContext,
   tx: Tx,
   orderId: OrderId,
   { key, requestHash, request }: Asking,
-): Promise<AfterSaleRow> {
+  actor?: Actor,
+): Promise<LockedAfterSale> {
   const { db, clock } = shop;
   const order = await lockOrder(db, tx, orderId);
   const now = clock.now();
@@ -95,8 +99,9 @@ async function ask(
     },
     { transaction: tx },
   );
-  await noteAfterSale(shop, tx, { order, afterSale }, memberActor(order.memberId), null);
-  return afterSale;
+  const opened = { order, afterSale };
+  await noteAfterSale(shop, tx, opened, actor ?? memberActor(order.memberId), null);
+  return opened;
 }
 
 /** Never more money than was paid and is left, nor more pieces. */

@@ -2,6 +2,7 @@ import type { MemberId } from '@paifan/shared/ids/ids';
 import type { Carrier } from '@paifan/shared/orders/carriers';
 import { inTransaction } from '../../db/transaction';
 import { memberActor, type Actor } from '../actor';
+import { nothingElse, type Alongside } from '../alongside';
 import type { ShopContext } from '../context';
 import { returnStock } from '../stock';
 import { lockAfterSale, moveAfterSale } from './moveAfterSale';
@@ -35,11 +36,14 @@ export async function receiveGoods(
   actor: Actor,
   no: string,
   { restock }: { readonly restock: boolean },
+  alongside: Alongside = nothingElse,
 ): Promise<void> {
   const { db } = shop;
   await inTransaction(db, async (tx) => {
     const locked = await lockAfterSale(shop, tx, { no });
+    const before = locked.afterSale.state;
     await moveAfterSale(shop, tx, locked, 'receive', actor);
+    await alongside(tx, { before, after: locked.afterSale.state });
     if (!restock) return;
     const { orderId, lineNo, quantity } = locked.afterSale;
     const line = await db.orderLines.findOne({

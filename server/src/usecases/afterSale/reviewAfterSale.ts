@@ -1,5 +1,6 @@
 import { inTransaction } from '../../db/transaction';
 import type { Actor } from '../actor';
+import { nothingElse, type Alongside } from '../alongside';
 import type { ShopContext } from '../context';
 import { lockAfterSale, moveAfterSale } from './moveAfterSale';
 import { startRefund } from './refundAfterSale';
@@ -19,11 +20,15 @@ export async function reviewAfterSale(
   actor: Actor,
   no: string,
   verdict: Verdict,
+  alongside: Alongside = nothingElse,
 ): Promise<void> {
   await inTransaction(shop.db, async (tx) => {
     const locked = await lockAfterSale(shop, tx, { no });
+    const before = locked.afterSale.state;
     const answer = verdict.answer ?? null;
     await moveAfterSale(shop, tx, locked, verdict.agrees ? 'approve' : 'reject', actor, { answer });
     if (verdict.agrees && locked.afterSale.kind === 'refundOnly') await startRefund(shop, tx, locked, actor);
+    await alongside(tx, { before, after: locked.afterSale.state });
   });
+  shop.nudgeWorker();
 }

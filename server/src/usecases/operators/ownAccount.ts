@@ -7,7 +7,8 @@ import { hashPassword, isPassword } from '../../operators/password';
 import { openSecret, sealSecret } from '../../operators/sealing';
 import { base32, newTotpSecret, stepOfCode, totpUri } from '../../operators/totp';
 import type { ShopContext } from '../context';
-import { countCodeAttempt, forgetAttempts, provePasswordAgain } from './attempts';
+import { forgetAttempts } from '../passwordAttempts';
+import { countCodeAttempt, provePasswordAgain } from './attempts';
 import { endSessions, openSession, type Operator } from './sessions';
 import { answerSession, type SignedInOperator } from './signInOperator';
 

@@ -4,7 +4,8 @@ import { inTransaction } from '../../db/transaction';
 import { openSecret } from '../../operators/sealing';
 import { stepOfCode } from '../../operators/totp';
 import type { ShopContext } from '../context';
-import { forgetAttempts, provePassword } from './attempts';
+import { forgetAttempts } from '../passwordAttempts';
+import { provePassword } from './attempts';
 import { findOperator, openSession, type OpenedSession, type Operator } from './sessions';
 
 export interface Credentials {

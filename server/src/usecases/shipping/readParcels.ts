@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MemberId } from '@paifan/shared/ids/ids';
+import type { MemberId, OrderId } from '@paifan/shared/ids/ids';
 import { countColumn, idColumn } from '../../db/columns';
 import type { ParcelRow } from '../../db/models/afterSale';
 import { query } from '../../db/query';
@@ -25,7 +25,12 @@ export async function readParcels(
   memberId: MemberId,
   orderNo: string,
 ): Promise<FilledParcel[]> {
-  const { id: orderId } = await findOwnOrder(db, memberId, orderNo);
+  const { id } = await findOwnOrder(db, memberId, orderNo);
+  return readParcelsOf(db, id);
+}
+
+/** The parcels of any order. */
+export async function readParcelsOf(db: ShopContext['db'], orderId: OrderId): Promise<FilledParcel[]> {
   const parcels = await db.parcels.findAll({ where: { orderId }, order: [['id', 'ASC']] });
   const contents = await query(
     db,

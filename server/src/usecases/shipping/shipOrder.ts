@@ -8,9 +8,11 @@ import type { OrderRow } from '../../db/models/orders';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { actorText, type Actor } from '../actor';
 import { readLineStandings, standingOf, type LineStanding } from '../afterSale/lineStandings';
+import { nothingElse, type Alongside } from '../alongside';
 import { announce } from '../announce';
 import type { ShopContext } from '../context';
 import { lockOrder } from '../findOrder';
+import { wechatFenOf } from '../setAside';
 import { wantUploads } from './wantUploads';
 
 /** WeChat takes no more for one payment. */
@@ -39,25 +41,43 @@ export async function shipOrder(
   actor: Actor,
   orderNo: string,
   parcels: readonly ParcelToSend[],
+  alongside: Alongside = nothingElse,
+): Promise<void> {
+  await inTransaction(shop.db, (tx) => sendParcels(shop, tx, { actor, orderNo, parcels, alongside }));
+}
+
+/** What is sent of which order, and by whom. */
+export interface Sending {
+  readonly actor: Actor;
+  readonly orderNo: string;
+  readonly parcels: readonly ParcelToSend[];
+  readonly alongside: Alongside;
+}
+
+/** The same within a transaction. */
+export async function sendParcels(
+  shop: ShopContext,
+  tx: Tx,
+  { actor, orderNo, parcels, alongside }: Sending,
 ): Promise<void> {
   const { db, clock } = shop;
-  const found = await db.orders.findOne({ where: { no: orderNo } });
+  const found = await db.orders.findOne({ where: { no: orderNo }, transaction: tx });
   if (!found) throw new ApiError('order_not_found');
-  await inTransaction(db, async (tx) => {
-    const order = await lockOrder(db, tx, found.id);
-    const earlier = await db.parcels.findAll({ where: { orderId: order.id }, transaction: tx });
-    const isKnown = (parcel: ParcelToSend): boolean =>
-      parcel.kind === 'express' &&
-      earlier.some(({ carrier, number }) => carrier === parcel.carrier && number === parcel.number);
-    if (parcels.length > 0 && parcels.every(isKnown)) return;
-    if (nextState(order.state, 'ship') === null) throw new ApiError('order_state');
-    assertOneKind([...earlier, ...parcels]);
-    const now = clock.now();
-    for (const parcel of parcels.filter((each) => !isKnown(each))) {
-      await sendParcel(shop, tx, order, parcel, actor, now);
-    }
-    await shipIfAllSent(shop, tx, order);
-  });
+  const order = await lockOrder(db, tx, found.id);
+  const before = order.state;
+  const earlier = await db.parcels.findAll({ where: { orderId: order.id }, transaction: tx });
+  const isKnown = (parcel: ParcelToSend): boolean =>
+    parcel.kind === 'express' &&
+    earlier.some(({ carrier, number }) => carrier === parcel.carrier && number === parcel.number);
+  if (parcels.length > 0 && parcels.every(isKnown)) return;
+  if (nextState(order.state, 'ship') === null) throw new ApiError('order_state');
+  assertOneKind([...earlier, ...parcels]);
+  const now = clock.now();
+  for (const parcel of parcels.filter((each) => !isKnown(each))) {
+    await sendParcel(shop, tx, order, parcel, actor, now);
+  }
+  await shipIfAllSent(shop, tx, order);
+  await alongside(tx, { before, after: order.state });
 }
 
 function assertOneKind(parcels: readonly { readonly kind: ParcelKind }[]): void {
@@ -135,7 +155,8 @@ export async function shipIfAllSent(
   if (left || kind === null) return;
   const shippedAt = clock.now();
   await order.update({ state: shipped, shippedAt }, { transaction: tx });
-  await wantUploads(tx, [{ orderId: order.id, kind, paidAt: order.paidAt ?? shippedAt }], shippedAt);
+  const paidAt = order.paidAt ?? shippedAt;
+  await wantUploads(tx, [{ orderId: order.id, kind, paidAt, wechatFen: wechatFenOf(order) }], shippedAt);
 }
 
 async function kindOfParcels(db: ShopContext['db'], tx: Tx, orderId: OrderId): Promise<ParcelKind | null> {

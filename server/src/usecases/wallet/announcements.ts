@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ADJUSTABLE } from '@paifan/shared/wallet/adjustments';
 import { fenColumn, withdrawalIdColumn } from '../../db/columns';
 import { TRANSFERABLE } from '../../db/models/wallet';
 
@@ -15,6 +16,15 @@ export const walletAnnouncementSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('withdrawalPaid'), ...withdrawal, receivedFen: fenColumn }),
   z.object({ kind: z.literal('withdrawalFailed'), ...withdrawal, failReason: z.string().nullable() }),
   z.object({ kind: z.literal('withdrawalCancelled'), ...withdrawal }),
+  /** Two operators put a balance right. */
+  z.object({
+    kind: z.literal('balanceAdjusted'),
+    balance: z.enum(ADJUSTABLE),
+    amount: fenColumn,
+    reason: z.string(),
+  }),
+  /** The member's part of a dividend; `name` is the period's. */
+  z.object({ kind: z.literal('dividendPaid'), name: z.string(), amountFen: fenColumn }),
   z.object({ kind: z.literal('transferSent'), ...transfer }),
   z.object({ kind: z.literal('transferReceived'), ...transfer }),
 ]);

@@ -3,6 +3,7 @@ import type { WithdrawalId } from '@paifan/shared/ids/ids';
 import type { WithdrawalRow } from '../../db/models/wallet';
 import type { Page, PageRequest } from '../../db/paging';
 import { inTransaction } from '../../db/transaction';
+import { nothingElse, type Alongside } from '../alongside';
 import type { ShopContext } from '../context';
 import { olderThan, pageLimit, toPage } from '../lists';
 import { lockWithdrawal, moveWithdrawal } from './moveWithdrawal';
@@ -21,7 +22,8 @@ export const approveWithdrawal = (
   shop: ShopContext,
   id: WithdrawalId,
   review: Review,
-): Promise<WithdrawalRow> => decide(shop, id, 'approve', review);
+  alongside?: Alongside,
+): Promise<WithdrawalRow> => decide(shop, id, 'approve', review, alongside);
 
 /**
  * Refuses a withdrawal that was held for review; its money is cash again.
@@ -31,9 +33,10 @@ export async function rejectWithdrawal(
   shop: ShopContext,
   id: WithdrawalId,
   review: Review,
+  alongside?: Alongside,
 ): Promise<WithdrawalRow> {
   if (review.reason.trim() === '') throw new ApiError('bad_request', '请填写拒绝原因');
-  return decide(shop, id, 'reject', review);
+  return decide(shop, id, 'reject', review, alongside);
 }
 
 const decide = (
@@ -41,10 +44,12 @@ const decide = (
   id: WithdrawalId,
   event: 'approve' | 'reject',
   { by, reason }: Review,
+  alongside: Alongside = nothingElse,
 ): Promise<WithdrawalRow> =>
   inTransaction(shop.db, async (tx) => {
     const withdrawal = await lockWithdrawal(shop, tx, { id });
     const now = shop.clock.now();
+    const before = withdrawal.state;
     const decided = await moveWithdrawal(shop, tx, withdrawal, event, {
       reviewedBy: by,
       reviewedAt: now,
@@ -52,6 +57,7 @@ const decide = (
       nextTryAt: now,
     });
     if (!decided) throw new ApiError('withdrawal_state');
+    await alongside(tx, { before, after: withdrawal.state });
     return withdrawal;
   });
 

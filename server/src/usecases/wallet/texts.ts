@@ -1,4 +1,4 @@
-import type { Fen } from '@paifan/shared/money/fen';
+import { fen, type Fen } from '@paifan/shared/money/fen';
 import { yuanText } from '@paifan/shared/money/text';
 import type { Transferable } from '../../db/models/wallet';
 import type { WalletAnnouncement } from './announcements';
@@ -22,10 +22,27 @@ export const failureText = (word: string | null): string =>
 const UNITS: Readonly<Record<Transferable, string>> = { points: '积分', love: '爱心值', voucher: '购物券' };
 
 /** What was transferred, as a member reads it: `12.50 积分`. */
-const assetText = (balance: Transferable, amount: Fen): string => `${yuanText(amount)} ${UNITS[balance]}`;
+export const assetText = (balance: Transferable, amount: Fen): string =>
+  `${yuanText(amount)} ${UNITS[balance]}`;
 
 /** What members are told of their wallets. `amountFen` is null where it is not money. */
 export function walletText(news: WalletAnnouncement): { title: string; body: string; amountFen: Fen | null } {
+  if (news.kind === 'balanceAdjusted') {
+    const size = fen(Math.abs(news.amount));
+    const what = news.balance === 'cash' ? `余额 ¥${yuanText(size)}` : assetText(news.balance, size);
+    return {
+      title: '账户调整',
+      body: `您的账户${news.amount > 0 ? '增加' : '减少'} ${what}。原因：${news.reason}`,
+      amountFen: news.balance === 'cash' ? news.amount : null,
+    };
+  }
+  if (news.kind === 'dividendPaid') {
+    return {
+      title: '分红到账',
+      body: `「${news.name}」分红 ¥${yuanText(news.amountFen)} 已计入余额。`,
+      amountFen: news.amountFen,
+    };
+  }
   if (news.kind === 'transferSent' || news.kind === 'transferReceived') {
     const what = assetText(news.balance, news.amount);
     return news.kind === 'transferSent'
@@ -35,7 +52,10 @@ export function walletText(news: WalletAnnouncement): { title: string; body: str
   return { ...withdrawalText(news), amountFen: news.amountFen };
 }
 
-type WithdrawalNews = Exclude<WalletAnnouncement, { kind: 'transferSent' | 'transferReceived' }>;
+type WithdrawalNews = Exclude<
+  WalletAnnouncement,
+  { kind: 'transferSent' | 'transferReceived' | 'balanceAdjusted' | 'dividendPaid' }
+>;
 
 function withdrawalText(news: WithdrawalNews): { title: string; body: string } {
   const amount = `¥${yuanText(news.amountFen)}`;

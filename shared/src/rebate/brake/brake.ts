@@ -19,6 +19,10 @@ export const COVERAGE_DAYS = 30;
 export const isBraked = ({ inflowFen, outstandingFen }: Coverage, { floor }: Brake): boolean =>
   outstandingFen > 0 && compareFractions(fraction(inflowFen, outstandingFen), fractionOf(floor)) < 0;
 
+/** Do these settings brake a queue that is covered so? */
+export const isBrakedBy = (coverage: Coverage, { brake }: { readonly brake: Brake | null }): boolean =>
+  brake !== null && isBraked(coverage, brake);
+
 /** The ratio as it is fixed with an order: multiplied by the factor while the queue is braked, rounded down to 6 decimals. */
 export const brakedRatio = (ratio: Ratio, coverage: Coverage, brake: Brake): Ratio =>
   isBraked(coverage, brake) ? multiplyRatio(ratio, brake.factor) : ratio;

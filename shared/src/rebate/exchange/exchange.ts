@@ -1,5 +1,6 @@
 import type { EntryId } from '../../ids/ids';
-import { floorShare } from '../../money/ratio';
+import type { Fen } from '../../money/fen';
+import { floorShare, type Ratio } from '../../money/ratio';
 import type { ExchangeAsset, ExchangeRules } from '../../settings/rules';
 import type { Instant } from '../../time/shanghai';
 import { alterEntry, remainingOf, type QueueLine } from '../queue/line';
@@ -39,3 +40,24 @@ export function settleExchange(
   desk.record.book('exchanged', id, at, { member, balance: brought.balance, amount: brought.amount });
   return null;
 }
+
+/** What a waiting entry could be given up for now. */
+export interface ExchangeOffer {
+  readonly asset: ExchangeAsset;
+  readonly ratio: Ratio;
+  /** Hundredths of points, love or a voucher. */
+  readonly amount: Fen;
+  /** Love that is credited as frozen is released daily. */
+  readonly credit: 'available' | 'frozen';
+}
+
+const ASSETS: readonly ExchangeAsset[] = ['points', 'love', 'voucher'];
+
+/** Every asset that is offered, with what remains of an entry turned into it, as `settleExchange` would. */
+export const exchangeOffers = (rules: ExchangeRules, remainingFen: Fen): ExchangeOffer[] =>
+  ASSETS.flatMap((asset) => {
+    const ratio = rules[asset]?.ratio;
+    if (ratio === undefined) return [];
+    const credit = balanceFor(asset, rules) === 'loveFrozen' ? 'frozen' : 'available';
+    return [{ asset, ratio, amount: floorShare(remainingFen, ratio), credit }];
+  });

@@ -13,6 +13,7 @@ import { drawnRatio } from '../brake/brake';
 import { alterEntry, type QueueLine } from '../queue/line';
 import { cancelEntry } from '../settle/cancel';
 import type { Desk, Refusal } from '../settle/desk';
+import type { EntryRow } from '../settle/facts';
 import { findLine, netPaid } from '../settle/lines';
 
 /** Picks a whole number from 0 to `below` − 1, each as likely: the random source that is handed in. */
@@ -42,6 +43,17 @@ export const isPossible = (lottery: Lottery, outcome: Ratio): boolean =>
       compareRatio(lottery.min, outcome) <= 0 &&
       compareRatio(outcome, lottery.max) <= 0;
 
+/** Why an entry may not be drawn for; null when it may: while it waits, once, and before any reward. SPEC section 7. */
+export function drawRefusal(
+  { state, drawn, rewardedFen }: Pick<EntryRow, 'state' | 'drawn' | 'rewardedFen'>,
+  lottery: Lottery | null,
+): 'notWaiting' | 'noLottery' | 'alreadyDrawn' | 'alreadyRewarded' | null {
+  if (state !== 'waiting') return 'notWaiting';
+  if (lottery === null) return 'noLottery';
+  if (drawn) return 'alreadyDrawn';
+  return rewardedFen > 0 ? 'alreadyRewarded' : null;
+}
+
 /**
  * Uses an entry's right to one draw, while it waits and before any reward: the drawn ratio replaces its ratio, up or
  * down; an entitlement of 0 cancels it. SPEC section 7.
@@ -58,11 +70,10 @@ export function settleDraw(
   const order = desk.order(entry.order);
   const line = order && findLine(order, entry.line);
   if (line === undefined) throw new Error(`entry ${id} is drawn for, and its order's line was not handed in`);
-  if (entry.state !== 'waiting') return 'notWaiting';
-  if (line.terms.lottery === null) return 'noLottery';
-  if (entry.drawn) return 'alreadyDrawn';
-  if (entry.rewardedFen > 0) return 'alreadyRewarded';
-  if (!isPossible(line.terms.lottery, outcome)) return 'notAPrize';
+  const { lottery } = line.terms;
+  const refusal = drawRefusal(entry, lottery);
+  if (refusal !== null) return refusal;
+  if (lottery === null || !isPossible(lottery, outcome)) return 'notAPrize';
   const ratio = drawnRatio(outcome, line.terms);
   const entitledFen = floorShare(netPaid(line), ratio);
   alterEntry(queue, entry, (drawn) => {

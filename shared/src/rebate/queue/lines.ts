@@ -44,3 +44,17 @@ export function queueOf(
     throw new Error(`a ${kind} order's line needs a ${own === 'product' ? 'product' : 'store'}`);
   return queueKey(`${own}:${owner}`);
 }
+
+/**
+ * The queue to which an order that would have gone to a queue goes by these settings: another one since sharing was switched.
+ * null where there is none: a queue of all that is shared no more has many, and the schemes never mix. SPEC section 4.
+ */
+export function successorOf(queue: QueueKey, settings: SharingSettings): QueueKey | null {
+  if (settings.scheme === 'union' || queue === UNION_QUEUE) return queue === UNION_QUEUE ? queue : null;
+  const [name, owner] = queue.split(':');
+  for (const { shared, sharedKey, own } of Object.values(QUEUES)) {
+    if (name === own && owner !== undefined) return settings[shared] ? queueKey(sharedKey) : queue;
+    if (name === sharedKey) return settings[shared] ? queue : null;
+  }
+  return null;
+}

@@ -1,5 +1,5 @@
 import { shanghaiDay } from '../../time/shanghai';
-import { isResetDay } from './schedule';
+import { isResetDay, isResetTime, nextReset } from './schedule';
 
 const dayOf = (date: string): number => shanghaiDay(Date.parse(`${date}T12:00:00+08:00`));
 const at = '00:00';
@@ -18,4 +18,28 @@ test.each([
   ['once and not again', { every: 'once', date: '2026-05-01', at }, '2027-05-01', false],
 ] as const)('queues are cleared %s', (_, schedule, date, expected) => {
   expect(isResetDay(schedule, dayOf(date))).toBe(expected);
+});
+
+const time = (text: string): number => Date.parse(`${text}+08:00`);
+
+test.each([
+  ['later on the same day', { every: 'day', at: '23:30' }, '2026-03-14T10:00:00', '2026-03-14T23:30:00'],
+  ['at this very moment', { every: 'day', at }, '2026-03-14T00:00:00', '2026-03-14T00:00:00'],
+  ['on the next day', { every: 'day', at }, '2026-03-14T00:00:01', '2026-03-15T00:00:00'],
+  ['on Monday', { every: 'week', weekday: 1, at }, '2026-03-14T10:00:00', '2026-03-16T00:00:00'],
+  [
+    'at the end of a short month',
+    { every: 'month', day: 31, at },
+    '2026-02-01T00:00:00',
+    '2026-02-28T00:00:00',
+  ],
+  ['once', { every: 'once', date: '2026-05-01', at }, '2026-03-14T00:00:00', '2026-05-01T00:00:00'],
+] as const)('the next reset is %s', (_, schedule, from, expected) => {
+  expect(nextReset(schedule, time(from))).toBe(time(expected));
+  expect(isResetTime(schedule, time(expected))).toBe(true);
+  expect(isResetTime(schedule, time(expected) + 60_000)).toBe(false);
+});
+
+test('a single reset that is over has no next', () => {
+  expect(nextReset({ every: 'once', date: '2026-01-01', at }, time('2026-03-14T00:00:00'))).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { ResponseOf } from '@paifan/shared/contract/contract';
+import type { QueryInputOf, ResponseOf } from '@paifan/shared/contract/contract';
 import { base64 } from '@/api/base64';
-import { request } from '@/api/client';
+import { request, requestPublic } from '@/api/client';
 import { pagedQuery } from '@/api/pages';
 
 export type Me = ResponseOf<'GET /api/me'>;
@@ -12,8 +12,10 @@ export type Invitee = ResponseOf<'GET /api/me/invitees'>['items'][number];
 export const meQuery = () =>
   queryOptions({ queryKey: ['me', 'figures'], queryFn: () => request('GET /api/me') });
 
-export const billQuery = () =>
-  pagedQuery(['me', 'bill'], (cursor) => request('GET /api/me/bill', { query: { cursor } }));
+export type BillBalance = NonNullable<QueryInputOf<'GET /api/me/bill'>['balance']>;
+
+export const billQuery = (balance: BillBalance) =>
+  pagedQuery(['me', 'bill', balance], (cursor) => request('GET /api/me/bill', { query: { cursor, balance } }));
 
 export const messagesQuery = () =>
   pagedQuery(['me', 'messages'], (cursor) => request('GET /api/me/messages', { query: { cursor } }));
@@ -26,5 +28,13 @@ export const inviteCodeQuery = () =>
   queryOptions({
     queryKey: ['me', 'inviteCode'],
     queryFn: async () => `data:image/png;base64,${base64(await request('GET /api/me/invite-code.png'))}`,
+    staleTime: 3_600_000,
+  });
+
+/** Templates of messages that WeChat may be asked to send; they rarely change. */
+export const templatesQuery = () =>
+  queryOptions({
+    queryKey: ['messageTemplates'],
+    queryFn: () => requestPublic('GET /api/message-templates'),
     staleTime: 3_600_000,
   });

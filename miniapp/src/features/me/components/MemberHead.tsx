@@ -11,7 +11,7 @@ export function MemberHead({ me }: { me: Me }) {
       <View className="member-head__words">
         <View className="member-head__row">
           <Text className="member-head__name clamp-1 t-nickname">{me.member.nickname}</Text>
-          {me.member.level !== null && <Tag tone="waiting" text={me.member.level} />}
+          {me.member.levelName !== null && <Tag tone="waiting" text={me.member.levelName} />}
         </View>
         <Text className="muted">
           {me.inviterName === null

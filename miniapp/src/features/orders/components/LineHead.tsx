@@ -11,6 +11,7 @@ export function LineHead({ line }: { line: QuoteLine }) {
       {line.picture !== null && <Picture path={line.picture} className="line-head__picture" />}
       <View className="line-head__what">
         <Text className="clamp-2 line-head__title">{line.title}</Text>
+        {line.skuName !== '' && <Text className="muted t-sku-name">{line.skuName}</Text>}
         <Text className="muted">
           <Amount fen={line.unitPriceFen} size="small" /> × {line.quantity}
         </Text>

@@ -1,9 +1,9 @@
 import { Text } from '@tarojs/components';
-import { Amount } from '@/ui/Amount';
 import { Card } from '@/ui/Card';
 import { Line } from '@/ui/Line';
 import { timeText } from '@/ui/time';
 import type { Order } from '../api/queries';
+import { SumLines } from './QuoteSums';
 
 export function OrderFacts({ order }: { order: Order }) {
   const moments: ReadonlyArray<[string, string | null]> = [
@@ -19,9 +19,12 @@ export function OrderFacts({ order }: { order: Order }) {
           <Text>{order.storeName}</Text>
         </Line>
       )}
-      <Line name="合计">
-        <Amount fen={order.totalFen} size="large" className="t-total" />
-      </Line>
+      <SumLines of={order} />
+      {order.note !== '' && (
+        <Line name="留言">
+          <Text>{order.note}</Text>
+        </Line>
+      )}
       <Line name="订单号">
         <Text className="t-order-no" selectable>
           {order.no}

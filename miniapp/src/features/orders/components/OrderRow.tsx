@@ -6,7 +6,7 @@ import { Picture } from '@/ui/Picture';
 import { Tag } from '@/ui/Tag';
 import { timeText } from '@/ui/time';
 import type { OrderSummary } from '../api/queries';
-import { ORDER_STATE_TEXT } from '../words';
+import { ORDER_STATE_TEXT } from '@paifan/shared/texts/states';
 import './OrderRow.scss';
 
 export function OrderRow({ order }: { order: OrderSummary }) {

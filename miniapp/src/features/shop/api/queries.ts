@@ -1,25 +1,26 @@
 import { queryOptions } from '@tanstack/react-query';
 import { productId, storeId } from '@paifan/shared/ids/ids';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
-import { request } from '@/api/client';
+import { requestPublic } from '@/api/client';
 import { pagedQuery } from '@/api/pages';
 
 export type Product = ResponseOf<'GET /api/products/:id'>;
 export type ProductSummary = ResponseOf<'GET /api/products'>['items'][number];
+export type Review = ResponseOf<'GET /api/products/:id/reviews'>['items'][number];
 export type Store = ResponseOf<'GET /api/stores/:id'>;
 export type Features = ResponseOf<'GET /api/features'>;
 
 export const categoriesQuery = () =>
   queryOptions({
     queryKey: ['categories'],
-    queryFn: () => request('GET /api/categories'),
+    queryFn: () => requestPublic('GET /api/categories'),
     staleTime: 300_000,
   });
 
 /** Products on sale; an empty category or search restricts nothing. */
 export const productsQuery = (category: string, search: string) =>
   pagedQuery(['products', category, search], (cursor) =>
-    request('GET /api/products', {
+    requestPublic('GET /api/products', {
       query: {
         cursor,
         category: category === '' ? undefined : category,
@@ -31,14 +32,14 @@ export const productsQuery = (category: string, search: string) =>
 export const productQuery = (id: string) =>
   queryOptions({
     queryKey: ['product', id],
-    queryFn: () => request('GET /api/products/:id', { params: { id: productId(id) } }),
+    queryFn: () => requestPublic('GET /api/products/:id', { params: { id: productId(id) } }),
   });
 
 export const storesQuery = () =>
-  pagedQuery(['stores'], (cursor) => request('GET /api/stores', { query: { cursor } }));
+  pagedQuery(['stores'], (cursor) => requestPublic('GET /api/stores', { query: { cursor } }));
 
 export const storeQuery = (id: string) =>
   queryOptions({
     queryKey: ['store', id],
-    queryFn: () => request('GET /api/stores/:id', { params: { id: storeId(id) } }),
+    queryFn: () => requestPublic('GET /api/stores/:id', { params: { id: storeId(id) } }),
   });

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import Taro from '@tarojs/taro';
 import { useEffect } from 'react';
-import { request } from '@/api/client';
+import { requestPublic } from '@/api/client';
 import { tabIndex } from '@/navigation';
 import type { Features } from '../api/queries';
 
@@ -22,7 +22,7 @@ export function useFeatures(): Names {
   const { data } = useQuery({
     queryKey: ['features'],
     queryFn: async () => {
-      const features = await request('GET /api/features');
+      const features = await requestPublic('GET /api/features');
       Taro.setStorageSync(REMEMBERED, features);
       return features;
     },

@@ -1,32 +1,53 @@
-import { Text, View } from '@tarojs/components';
+import { ScrollView, Text, View } from '@tarojs/components';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { hundredthsText } from '@paifan/shared/client/moneyText';
 import { BillRow } from '@/features/me/components/BillRow';
-import { billQuery, meQuery } from '@/features/me/api/queries';
+import { billQuery, meQuery, type BillBalance, type Me } from '@/features/me/api/queries';
+import { BALANCE_TEXT, BALANCES, balanceOf, isMoney } from '@/features/me/words';
+import { pageParam } from '@/navigation';
 import { Amount } from '@/ui/Amount';
 import { Empty } from '@/ui/Notice';
 import { PagedList } from '@/ui/PagedList';
+import { Segments } from '@/ui/Segments';
 import { useRefresh } from '@/ui/useRefresh';
 import './index.scss';
 
+const FILTERS = BALANCES.map((value) => ({ value, text: BALANCE_TEXT[value] }));
+
+const heldIn = (wallet: Me['wallet'], balance: BillBalance): number =>
+  balance === 'cash' || balance === 'frozen' || balance === 'reserved'
+    ? wallet[`${balance}Fen`]
+    : wallet[balance];
+
+/** What is held of a balance, and everything that moved it. */
 export default function BillPage() {
+  const [balance, setBalance] = useState(() => balanceOf(pageParam('balance')));
   const me = useQuery(meQuery());
-  const bill = useInfiniteQuery(billQuery());
+  const bill = useInfiniteQuery(billQuery(balance));
   useRefresh('me');
   return (
     <View className="page t-bill">
+      <ScrollView className="bill__filters" scrollX enhanced showScrollbar={false}>
+        <Segments name="t-balance" look="chips" options={FILTERS} value={balance} onChange={setBalance} />
+      </ScrollView>
       {me.data !== undefined && (
         <View className="bill__head">
-          <Text className="muted">现金余额</Text>
-          <Amount fen={me.data.wallet.cashFen} size="huge" className="t-cash" />
+          <Text className="muted">{BALANCE_TEXT[balance]}余额</Text>
+          {isMoney(balance) ? (
+            <Amount fen={heldIn(me.data.wallet, balance)} size="huge" className={`t-held t-${balance}`} />
+          ) : (
+            <Text className="bill__value t-held">{hundredthsText(heldIn(me.data.wallet, balance))}</Text>
+          )}
         </View>
       )}
       <PagedList
         query={bill}
         keyOf={({ id }) => id}
         className="rows"
-        empty={<Empty icon="bill" title="还没有收支" text="收到的每一分钱都会记在这里，写明从哪来" />}
+        empty={<Empty icon="bill" title="还没有收支" text="收到的每一笔都会记在这里，写明从哪来" />}
       >
-        {(item) => <BillRow item={item} />}
+        {(item) => <BillRow item={item} balance={balance} />}
       </PagedList>
     </View>
   );

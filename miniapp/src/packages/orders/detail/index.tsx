@@ -1,13 +1,18 @@
 import { Text, View } from '@tarojs/components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { AddressCard } from '@/features/orders/components/AddressCard';
+import { AfterSaleLinks } from '@/features/orders/components/AfterSaleLinks';
 import { LineHead } from '@/features/orders/components/LineHead';
 import { OrderActions } from '@/features/orders/components/OrderActions';
 import { OrderFacts } from '@/features/orders/components/OrderFacts';
 import { OrderPlace } from '@/features/orders/components/OrderPlace';
+import { ParcelsCard } from '@/features/orders/components/ParcelsCard';
+import { PickupCard } from '@/features/orders/components/PickupCard';
 import { TermsBlock } from '@/features/orders/components/TermsBlock';
 import { orderQuery } from '@/features/orders/api/queries';
-import { ORDER_STATE_TEXT, orderStateNote } from '@/features/orders/words';
+import { ORDER_STATE_TEXT } from '@paifan/shared/texts/states';
+import { orderStateNote } from '@/features/orders/words';
 import { useFeatures } from '@/features/shop/hooks/useFeatures';
 import { pageParam } from '@/navigation';
 import { Card } from '@/ui/Card';
@@ -32,13 +37,17 @@ export default function OrderPage() {
               <Text className="muted t-order-note">{orderStateNote(order)}</Text>
             </View>
             <View className="stack">
+              <PickupCard order={order} />
+              {order.kind !== 'cashier' && order.paidAt !== null && <ParcelsCard no={order.no} />}
+              {order.address !== null && <AddressCard address={order.address} />}
               {order.lines.map((line, index) => (
-                <Card key={line.productId ?? index} className="t-order-line">
+                <Card key={index} className="t-order-line">
                   <LineHead line={line} />
                   <OrderPlace order={order} line={line} />
                   <TermsBlock terms={line.terms} featureName={featureName} />
                 </Card>
               ))}
+              <AfterSaleLinks order={order} />
               <OrderFacts order={order} />
             </View>
             <OrderActions order={order} />

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { OrderRow } from '@/features/orders/components/OrderRow';
 import { ordersQuery, type OrderState } from '@/features/orders/api/queries';
-import { ORDER_STATE_TEXT } from '@/features/orders/words';
+import { ORDER_STATE_TEXT } from '@paifan/shared/texts/states';
 import { openTab, pageParam } from '@/navigation';
 import { Empty } from '@/ui/Notice';
 import { PagedList } from '@/ui/PagedList';

@@ -1,26 +1,23 @@
-import { Text, View } from '@tarojs/components';
+import { Image, Text, View } from '@tarojs/components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { BuyBar } from '@/features/shop/components/BuyBar';
+import { ProductPictures } from '@/features/shop/components/ProductPictures';
 import { RebateCard } from '@/features/shop/components/RebateCard';
+import { ReviewsCard } from '@/features/shop/components/ReviewsCard';
 import { productQuery } from '@/features/shop/api/queries';
 import { useTitle } from '@/features/shop/hooks/useFeatures';
-import { SOURCE_TEXT } from '@/features/shop/words';
+import { mostPieces, SOURCE_TEXT } from '@/features/shop/words';
 import { open, pageParam } from '@/navigation';
-import { ActionBar } from '@/ui/ActionBar';
 import { Amount } from '@/ui/Amount';
-import { Button } from '@/ui/Button';
 import { Card } from '@/ui/Card';
 import { Line } from '@/ui/Line';
 import { Loaded } from '@/ui/Loaded';
-import { Picture } from '@/ui/Picture';
 import { Skeleton } from '@/ui/Skeleton';
 import { Stepper } from '@/ui/Stepper';
 import { Tag } from '@/ui/Tag';
 import { useRefresh } from '@/ui/useRefresh';
 import './index.scss';
-
-/** The most pieces of one product in an order, by the API's contract. */
-const MAX_PIECES = 99;
 
 export default function ProductPage() {
   const [id] = useState(() => pageParam('id'));
@@ -34,7 +31,7 @@ export default function ProductPage() {
       <Loaded query={query} skeleton={<Skeleton shape="block" count={2} />}>
         {(product) => (
           <>
-            <Picture path={product.picture} className="product__picture" />
+            <ProductPictures pictures={product.pictures} />
             <View className="product__head">
               <Amount fen={product.priceFen} size="huge" tone="price" className="t-price" />
               <Text className="product__title">{product.title}</Text>
@@ -46,35 +43,45 @@ export default function ProductPage() {
               </View>
             </View>
             <View className="stack">
-              <RebateCard product={product} />
-              <Card>
-                <Line name="数量" className="product__quantity">
-                  <Stepper
-                    value={quantity}
-                    min={1}
-                    max={Math.max(1, Math.min(product.stock, MAX_PIECES))}
-                    onChange={setQuantity}
+              {product.storeId !== null && (
+                <Card className="card--menu">
+                  <Line
+                    name={product.storeName ?? '门店'}
+                    className="t-to-store"
+                    onTap={() => open('/packages/store/detail/index', { id: product.storeId ?? '' })}
                   />
-                </Line>
-              </Card>
+                </Card>
+              )}
+              <RebateCard product={product} />
+              {product.skus.length === 1 && (
+                <Card>
+                  <Line name="数量" className="line--control">
+                    <Stepper
+                      value={quantity}
+                      min={1}
+                      max={mostPieces(product.stock)}
+                      onChange={setQuantity}
+                    />
+                  </Line>
+                </Card>
+              )}
+              <ReviewsCard product={product} />
               {product.detail !== '' && (
                 <Card>
                   <Text className="product__detail">{product.detail}</Text>
                 </Card>
               )}
+              {product.detailPictures.map((path) => (
+                <Image
+                  key={path}
+                  className="product__detail-picture"
+                  src={API_BASE + path}
+                  mode="widthFix"
+                  lazyLoad
+                />
+              ))}
             </View>
-            <ActionBar>
-              <Text className="muted">共 {quantity} 件</Text>
-              <Button
-                kind="main"
-                className="t-buy"
-                text={product.inStock ? '立即购买' : '已售罄'}
-                disabled={!product.inStock}
-                onTap={() =>
-                  open('/packages/shop/confirm/index', { productId: product.id, quantity: String(quantity) })
-                }
-              />
-            </ActionBar>
+            <BuyBar product={product} quantity={quantity} />
           </>
         )}
       </Loaded>

@@ -1,0 +1,84 @@
+import { Alert, Button, Drawer, Input, Space, Table, Tag } from 'antd';
+import { useState } from 'react';
+import { CARRIERS } from '@paifan/shared/orders/carriers';
+import type { ResponseOf } from '@paifan/shared/contract/contract';
+import { useWrite } from '../../api/queries';
+import { readShipRows } from './shipRows';
+
+type Judged = ResponseOf<'POST /api/admin/orders/ship'>;
+
+/** Many orders at once, pasted from a table. Every row is judged first; if one is wrong, nothing is sent. */
+export function ShipManyDrawer({ onClose }: { onClose: () => void }) {
+  const [text, setText] = useState('');
+  const [judged, setJudged] = useState<Judged | null>(null);
+  const { rows, problems } = readShipRows(text);
+  const judge = useWrite('POST /api/admin/orders/ship', null, setJudged);
+  const ship = useWrite('POST /api/admin/orders/ship', null, setJudged);
+  const good = judged !== null && !judged.shipped && judged.rows.every(({ ok }) => ok);
+  return (
+    <Drawer open title="批量发货" size={760} onClose={onClose}>
+      <Space orientation="vertical" style={{ width: '100%' }}>
+        <Alert
+          type="info"
+          title="每行一单：订单号、快递公司、单号，可直接从表格粘贴，最多 200 行"
+          description={`快递公司可填：${Object.values(CARRIERS).join('、')}`}
+        />
+        <Input.TextArea
+          aria-label="发货清单"
+          rows={10}
+          value={text}
+          onChange={({ target }) => {
+            setText(target.value);
+            setJudged(null);
+          }}
+        />
+        {problems.length > 0 ? (
+          <Alert
+            type="error"
+            title="有些行读不懂"
+            description={problems.map((problem) => (
+              <div key={problem}>{problem}</div>
+            ))}
+          />
+        ) : null}
+        <Space>
+          <Button
+            disabled={rows.length === 0 || problems.length > 0}
+            loading={judge.isPending}
+            onClick={() => judge.mutate({ body: { dryRun: true, rows: [...rows] } })}
+          >
+            检查 {rows.length} 行
+          </Button>
+          <Button
+            type="primary"
+            disabled={!good}
+            loading={ship.isPending}
+            onClick={() => ship.mutate({ body: { dryRun: false, rows: [...rows] } })}
+          >
+            发货
+          </Button>
+        </Space>
+        {judged === null ? null : (
+          <>
+            {judged.shipped ? <Alert type="success" title={`已发货 ${judged.rows.length} 单`} /> : null}
+            <Table
+              size="small"
+              pagination={false}
+              rowKey="row"
+              dataSource={judged.rows}
+              columns={[
+                { title: '行', dataIndex: 'row' },
+                { title: '订单号', dataIndex: 'orderNo' },
+                {
+                  title: '结果',
+                  render: (_, { ok, problem }) =>
+                    ok ? <Tag color="success">可以发货</Tag> : <Tag color="error">{problem}</Tag>,
+                },
+              ]}
+            />
+          </>
+        )}
+      </Space>
+    </Drawer>
+  );
+}

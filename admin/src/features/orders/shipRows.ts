@@ -1,0 +1,36 @@
+import { CARRIERS, TRACKING_NUMBER, type Carrier } from '@paifan/shared/orders/carriers';
+
+export interface ShipRow {
+  readonly orderNo: string;
+  readonly carrier: Carrier;
+  readonly number: string;
+}
+
+export interface ReadRows {
+  readonly rows: readonly ShipRow[];
+  readonly problems: readonly string[];
+}
+
+const byName = new Map<string, Carrier>(
+  (Object.keys(CARRIERS) as Carrier[]).flatMap((code) => [
+    [code, code],
+    [CARRIERS[code], code],
+  ]),
+);
+
+/** What was pasted from a table: a row a line, with order, express company (its code or name) and number. */
+export function readShipRows(text: string): ReadRows {
+  const rows: ShipRow[] = [];
+  const problems: string[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const [orderNo = '', company = '', number = '', ...more] = line.trim().split(/[\t,，\s]+/);
+    const carrier = byName.get(company) ?? byName.get(company.toUpperCase());
+    const where = `第 ${index + 1} 行`;
+    if (more.length > 0) problems.push(`${where}：多于三列`);
+    else if (carrier === undefined) problems.push(`${where}：没有「${company}」这家快递公司`);
+    else if (!TRACKING_NUMBER.test(number)) problems.push(`${where}：快递单号「${number}」不对`);
+    else rows.push({ orderNo, carrier, number });
+  }
+  return { rows, problems };
+}

@@ -1,0 +1,88 @@
+import { Form, Input, Space, type FormRule } from 'antd';
+import { PictureInput, PicturesInput } from '../../ui/Pictures';
+import { degreesOfTyped } from '../../ui/PlaceLink';
+import { HoursInput } from './HoursInput';
+
+const text = (min: number, max: number): FormRule[] => [
+  { required: true, whitespace: true, min, max, message: `${min} 到 ${max} 个字` },
+];
+
+/** Degrees, or nothing in both fields. */
+const degrees = (
+  name: 'latitude' | 'longitude',
+  other: 'latitude' | 'longitude',
+  most: number,
+): FormRule[] => [
+  ({ getFieldValue }) => ({
+    validator(_, typed: string | undefined) {
+      const value = degreesOfTyped(typed ?? '');
+      if (!typed && !getFieldValue(other)) return Promise.resolve();
+      return value !== null && Math.abs(value) <= most * 1_000_000
+        ? Promise.resolve()
+        : Promise.reject(new Error(`${name === 'latitude' ? '纬度' : '经度'}如 31.230416，两项一起填`));
+    },
+  }),
+];
+
+/** What a store tells about itself: fields of a form. */
+export const PageFields = () => (
+  <>
+    <div className="form-grid">
+      <Form.Item name="name" label="名称" rules={text(2, 64)}>
+        <Input />
+      </Form.Item>
+      <Form.Item name="trade" label="行业" rules={text(1, 32)}>
+        <Input placeholder="餐饮、理发" />
+      </Form.Item>
+      <Form.Item name="district" label="地区" rules={text(1, 64)}>
+        <Input />
+      </Form.Item>
+      <Form.Item name="address" label="地址" rules={text(2, 255)}>
+        <Input />
+      </Form.Item>
+      <Form.Item label="位置" extra="与微信地图相同的坐标（GCJ-02）；不填则不按距离排序">
+        <Space>
+          <Form.Item
+            noStyle
+            name="latitude"
+            dependencies={['longitude']}
+            rules={degrees('latitude', 'longitude', 90)}
+          >
+            <Input aria-label="纬度" placeholder="纬度" inputMode="decimal" />
+          </Form.Item>
+          <Form.Item
+            noStyle
+            name="longitude"
+            dependencies={['latitude']}
+            rules={degrees('longitude', 'latitude', 180)}
+          >
+            <Input aria-label="经度" placeholder="经度" inputMode="decimal" />
+          </Form.Item>
+        </Space>
+      </Form.Item>
+      <Form.Item name="phone" label="电话" extra="手机、带区号的座机或 400 电话；可不填">
+        <Input inputMode="tel" />
+      </Form.Item>
+    </div>
+    <Form.Item name="weeklyHours" label="营业时间" extra="据此判断「营业中」">
+      <HoursInput />
+    </Form.Item>
+    <Form.Item
+      name="openingHours"
+      label="营业时间的文字"
+      extra="不填则由上面的时间生成"
+      rules={[{ max: 64 }]}
+    >
+      <Input />
+    </Form.Item>
+    <Form.Item name="notice" label="店铺公告" rules={[{ max: 200, message: '最多 200 个字' }]}>
+      <Input.TextArea rows={2} maxLength={200} showCount />
+    </Form.Item>
+    <Form.Item name="picture" label="门店主图" rules={[{ required: true, message: '请上传主图' }]}>
+      <PictureInput label="主图" />
+    </Form.Item>
+    <Form.Item name="pictures" label="更多图片" extra="最多 8 张">
+      <PicturesInput label="更多图片" most={8} />
+    </Form.Item>
+  </>
+);

@@ -1,0 +1,198 @@
+import { Card, Segmented, Space, Table } from 'antd';
+import { useMemo } from 'react';
+import { Link } from 'react-router';
+import type { ResponseOf } from '@paifan/shared/contract/contract';
+import { useRead } from '../../api/queries';
+import { useMay } from '../../api/whoAmI';
+import { NeedsPerson } from '../../features/home/NeedsPerson';
+import { QueueTags } from '../../features/queues/QueueTags';
+import { coverageText, estimateText, queuePath, queueTitle } from '../../features/queues/words';
+import { COLOURS } from '../../theme/tokens';
+import { flowChart, moneyChart } from '../../ui/chartOptions';
+import { Figures } from '../../ui/Figures';
+import { LazyChart } from '../../ui/LazyChart';
+import { Loaded } from '../../ui/Loaded';
+import { Money } from '../../ui/Money';
+import { PageHead } from '../../ui/PageHead';
+import { Time } from '../../ui/Time';
+import { useUrlState } from '../../ui/useUrlState';
+
+type Solvency = ResponseOf<'GET /api/admin/solvency'>;
+
+const LIVE_MS = 15_000;
+const LONGEST_DAYS = 90;
+/** So many queues can be told apart in a chart. */
+const DRAWN_QUEUES = 10;
+
+/** Is the line fed: what comes in, what is paid, what is outstanding; what changed today and what needs a person. */
+export default function Home() {
+  const solvency = useRead(
+    'GET /api/admin/solvency',
+    { query: { days: LONGEST_DAYS } },
+    { refetchInterval: LIVE_MS },
+  );
+  return <Loaded query={solvency}>{(found) => <Shown found={found} />}</Loaded>;
+}
+
+function Shown({ found }: { found: Solvency }) {
+  const { totals, needsPerson } = found;
+  return (
+    <Space orientation="vertical" size={16} style={{ width: '100%' }}>
+      <PageHead
+        title="总览"
+        about="权益只由后来的订单分享：流入是否跟得上待奖励"
+        actions={
+          <span className="quiet">
+            <Time iso={found.at} />
+          </span>
+        }
+      />
+      <Figures
+        figures={[
+          {
+            name: '待奖励',
+            value: <Money fen={totals.outstandingFen} />,
+            note: `${totals.waitingCount} 份权益，${totals.queues} 个队列`,
+          },
+          { name: '近 30 天流入', value: <Money fen={totals.inflow30Fen} /> },
+          { name: '覆盖率', value: coverageText(totals.coverage), note: '近 30 天流入 ÷ 待奖励' },
+          { name: '奖金池', value: <Money fen={totals.poolFen} />, note: '负数为队列欠平台' },
+          { name: '全部等待', value: estimateText(totals.estimate), note: '按近期速度，不是承诺' },
+        ]}
+      />
+      <div className="two-columns">
+        <Flow byDay={found.byDay} />
+        <Space orientation="vertical" size={16} style={{ width: '100%' }}>
+          <Today today={found.today} />
+          <NeedsPerson counts={needsPerson} />
+        </Space>
+      </div>
+      <ByQueue queues={found.byQueue} />
+    </Space>
+  );
+}
+
+function Flow({ byDay }: { byDay: Solvency['byDay'] }) {
+  const [{ days }, setState] = useUrlState(['days']);
+  const shown = useMemo(() => (days === '90' ? byDay : byDay.slice(-30)), [byDay, days]);
+  const option = useMemo(() => flowChart(shown), [shown]);
+  const sum = (of: (day: Solvency['byDay'][number]) => number): number =>
+    shown.reduce((total, day) => total + of(day), 0);
+  return (
+    <Card
+      size="small"
+      title="每日流入与奖励"
+      extra={
+        <Segmented
+          size="small"
+          value={days === '90' ? '90' : '30'}
+          options={[
+            { value: '30', label: '30 天' },
+            { value: '90', label: '90 天' },
+          ]}
+          onChange={(value) => setState({ days: value === '30' ? undefined : value })}
+        />
+      }
+    >
+      <Space size={24}>
+        <span>
+          流入 <Money fen={sum(({ inflowFen }) => inflowFen)} />
+        </span>
+        <span>
+          已奖励 <Money fen={sum(({ paidFen }) => paidFen)} />
+        </span>
+        <span>新增权益 {sum(({ joinedCount }) => joinedCount)} 份</span>
+      </Space>
+      <LazyChart option={option} height={260} label="每日流入与奖励" />
+    </Card>
+  );
+}
+
+const Today = ({ today }: { today: Solvency['today'] }) => (
+  <Card size="small" title="今天">
+    <ul className="plain-list">
+      <li>
+        微信收款 {today.payments} 笔
+        <Money fen={today.paymentsFen} />
+      </li>
+      <li>
+        退款 {today.refunds} 笔
+        <Money fen={today.refundsFen} />
+      </li>
+      <li>
+        流入队列
+        <Money fen={today.inflowFen} />
+      </li>
+      <li>
+        奖励给排队的人
+        <Money fen={today.paidFen} />
+      </li>
+      <li>
+        新增权益
+        <span className="amount">{today.joinedCount} 份</span>
+      </li>
+    </ul>
+  </Card>
+);
+
+function ByQueue({ queues }: { queues: Solvency['byQueue'] }) {
+  const mayOpen = useMay('queues.read');
+  const drawn = queues.slice(0, DRAWN_QUEUES);
+  const option = useMemo(
+    () =>
+      moneyChart(
+        drawn.map(({ key, owner }) => queueTitle(key, owner)),
+        [
+          {
+            ...{ name: '待奖励', type: 'bar', colour: COLOURS.amber },
+            values: drawn.map(({ outstandingFen }) => outstandingFen),
+          },
+          {
+            ...{ name: '近 30 天流入', type: 'bar', colour: COLOURS.secondInk },
+            values: drawn.map(({ inflow30Fen }) => inflow30Fen),
+          },
+        ],
+      ),
+    [queues],
+  );
+  return (
+    <Card size="small" title="按队列" extra={<span className="quiet">待奖励最多的 {queues.length} 个</span>}>
+      {queues.length > 1 ? <LazyChart option={option} height={220} label="各队列的待奖励与流入" /> : null}
+      <Table
+        size="small"
+        pagination={false}
+        rowKey="key"
+        scroll={{ x: 'max-content' }}
+        dataSource={queues}
+        locale={{ emptyText: '还没有队列' }}
+        columns={[
+          {
+            title: '队列',
+            render: (_, { key, owner }) =>
+              mayOpen ? <Link to={queuePath(key)}>{queueTitle(key, owner)}</Link> : queueTitle(key, owner),
+          },
+          { title: '状态', render: (_, queue) => <QueueTags {...queue} /> },
+          { title: '排队', align: 'right', dataIndex: 'waitingCount' },
+          {
+            title: '待奖励',
+            align: 'right',
+            render: (_, { outstandingFen }) => <Money fen={outstandingFen} />,
+          },
+          { title: '奖金池', align: 'right', render: (_, { poolFen }) => <Money fen={poolFen} /> },
+          {
+            title: '近 30 天流入',
+            align: 'right',
+            render: (_, { inflow30Fen }) => <Money fen={inflow30Fen} />,
+          },
+          {
+            title: '近 30 天奖励',
+            align: 'right',
+            render: (_, { paid30Fen }) => <Money fen={paid30Fen} />,
+          },
+          { title: '覆盖率', align: 'right', render: (_, { coverage }) => coverageText(coverage) },
+          { title: '全部等待', render: (_, { estimate }) => estimateText(estimate) },
+        ]}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,187 @@
+import { Button, Table, Tabs } from 'antd';
+import { Link } from 'react-router';
+import { memberId } from '@paifan/shared/ids/ids';
+import { useList, useRead } from '../../api/queries';
+import { Journals } from '../../features/money/Journals';
+import { FilterText } from '../../ui/FilterText';
+import { Loaded, LoadError } from '../../ui/Loaded';
+import { Hundredths, Money } from '../../ui/Money';
+import { PageHead } from '../../ui/PageHead';
+import { StateTag } from '../../ui/StateTag';
+import { Time } from '../../ui/Time';
+import { useUrlState } from '../../ui/useUrlState';
+
+const FILTERS = ['tab', 'key', 'orderNo', 'account', 'memberId', 'day'] as const;
+
+/** The ledger: journals with their postings, the trial balance, the statement of an account. */
+export default function Ledger() {
+  const [{ tab = 'journals' }, setFilters] = useUrlState(FILTERS);
+  return (
+    <>
+      <PageHead title="账本" about="每一分钱的来去：复式记账，只增不改" />
+      <Tabs
+        activeKey={tab}
+        destroyOnHidden
+        onChange={(next) => setFilters({ tab: next })}
+        items={[
+          { key: 'journals', label: '分录', children: <JournalList /> },
+          { key: 'trial', label: '试算平衡', children: <TrialBalance /> },
+          { key: 'statement', label: '科目明细', children: <Statement /> },
+        ]}
+      />
+    </>
+  );
+}
+
+function JournalList() {
+  const [{ key, orderNo, account, memberId: member, day }, setFilters] = useUrlState(FILTERS);
+  const none = { key: undefined, orderNo: undefined, account: undefined, memberId: undefined };
+  const list = useList('GET /api/admin/ledger/journals', {
+    query: {
+      ...{ key, orderNo, account, day },
+      ...(member !== undefined && /^[1-9]\d{0,18}$/.test(member) ? { memberId: memberId(member) } : {}),
+    },
+  });
+  const journals = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <>
+      <div className="filters">
+        <FilterText
+          name="订单号"
+          value={orderNo}
+          onChange={(value) => setFilters({ ...none, orderNo: value })}
+        />
+        <FilterText
+          name="会员编号"
+          value={member}
+          onChange={(value) => setFilters({ ...none, memberId: value })}
+        />
+        <FilterText
+          name="科目"
+          value={account}
+          onChange={(value) => setFilters({ ...none, account: value })}
+        />
+        <FilterText name="凭证" value={key} onChange={(value) => setFilters({ ...none, key: value })} />
+        <FilterText name="日期 2026-01-05" value={day} onChange={(value) => setFilters({ day: value })} />
+      </div>
+      {list.error ? <LoadError error={list.error} retry={() => void list.refetch()} /> : null}
+      <Journals journals={journals} />
+      <div className="list-end">
+        {list.hasNextPage ? (
+          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            加载更多
+          </Button>
+        ) : journals.length > 0 ? (
+          '已到底'
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+const Amount = ({ asset, amount }: { asset: string; amount: number }) =>
+  asset === 'money' ? <Money fen={amount} /> : <Hundredths amount={amount} />;
+
+const ASSETS = { money: '金额', points: '积分', love: '爱心值', voucher: '购物券' } as const;
+
+function TrialBalance() {
+  const query = useRead('GET /api/admin/ledger/trial-balance', {});
+  return (
+    <Loaded query={query}>
+      {({ rows, sums, balanced }) => (
+        <Table
+          size="small"
+          pagination={false}
+          rowKey={({ kind, asset }) => `${kind}/${asset}`}
+          dataSource={rows}
+          title={() =>
+            balanced ? (
+              <StateTag tone="good" text="平衡" />
+            ) : (
+              <StateTag tone="bad" text="不平衡，请立即检查账目" />
+            )
+          }
+          columns={[
+            { title: '科目', dataIndex: 'text' },
+            { title: '资产', render: (_, { asset }) => ASSETS[asset] },
+            { title: '账户数', dataIndex: 'accounts', align: 'right' },
+            {
+              title: '余额（贷方为正）',
+              align: 'right',
+              render: (_, row) => <Amount asset={row.asset} amount={row.balance} />,
+            },
+          ]}
+          footer={() =>
+            sums.map(({ asset, balance }) => (
+              <div key={asset}>
+                {ASSETS[asset]}合计：
+                <Amount asset={asset} amount={balance} />
+              </div>
+            ))
+          }
+        />
+      )}
+    </Loaded>
+  );
+}
+
+function Statement() {
+  const [{ account }, setFilters] = useUrlState(FILTERS);
+  return (
+    <>
+      <div className="filters">
+        <FilterText
+          name="科目，如 promotion 或 member:7:cash"
+          width={320}
+          value={account}
+          onChange={(value) => setFilters({ account: value })}
+        />
+      </div>
+      {account === undefined ? (
+        <p className="quiet">输入科目，查看它的每一笔。</p>
+      ) : (
+        <StatementOf account={account} />
+      )}
+    </>
+  );
+}
+
+function StatementOf({ account }: { account: string }) {
+  const query = useRead('GET /api/admin/ledger/statement', { query: { account, limit: '50' } });
+  return (
+    <Loaded query={query}>
+      {({ asset, balance, items }) => (
+        <Table
+          size="small"
+          pagination={false}
+          rowKey="journalId"
+          dataSource={items}
+          title={() => (
+            <>
+              <code>{account}</code> 现有 <Amount asset={asset} amount={balance} />
+            </>
+          )}
+          columns={[
+            { title: '时间', render: (_, { at }) => <Time iso={at} /> },
+            { title: '事由', dataIndex: 'text' },
+            {
+              title: '订单',
+              render: (_, { orderNo }) =>
+                orderNo === null ? '—' : <Link to={`/orders/${orderNo}`}>{orderNo}</Link>,
+            },
+            {
+              title: '金额',
+              align: 'right',
+              render: (_, { amount }) => <Amount asset={asset} amount={amount} />,
+            },
+            {
+              title: '余额',
+              align: 'right',
+              render: (_, { balanceAfter }) => <Amount asset={asset} amount={balanceAfter} />,
+            },
+          ]}
+        />
+      )}
+    </Loaded>
+  );
+}

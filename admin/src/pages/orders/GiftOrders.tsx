@@ -1,0 +1,83 @@
+import { hundredthsText } from '@paifan/shared/client/moneyText';
+import { CARRIERS } from '@paifan/shared/orders/carriers';
+import { GIFT_ORDER_STATE_TEXT, GIFT_ORDER_STATE_TONE } from '@paifan/shared/texts/states';
+import { useList } from '../../api/queries';
+import { GIFT_BALANCE_TEXT } from '../../features/catalogue/GiftDrawer';
+import { GiftOrderActions, type GiftOrder } from '../../features/orders/GiftOrderActions';
+import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
+import { ListTable, type Column } from '../../ui/ListTable';
+import { MemberName } from '../../ui/MemberName';
+import { PageHead } from '../../ui/PageHead';
+import { StateTag } from '../../ui/StateTag';
+import { Time } from '../../ui/Time';
+import { useUrlState } from '../../ui/useUrlState';
+
+const COLUMNS: readonly Column<GiftOrder>[] = [
+  { key: 'title', title: '礼品', render: ({ title, quantity }) => `${title} × ${quantity}` },
+  {
+    key: 'state',
+    title: '状态',
+    render: ({ state }) => (
+      <StateTag tone={GIFT_ORDER_STATE_TONE[state]} text={GIFT_ORDER_STATE_TEXT[state]} />
+    ),
+  },
+  {
+    key: 'member',
+    title: '会员',
+    render: ({ memberId, nickname }) => <MemberName member={{ id: memberId, nickname }} />,
+  },
+  {
+    key: 'total',
+    title: '所用',
+    align: 'right',
+    render: ({ total, balance }) => `${hundredthsText(total)} ${GIFT_BALANCE_TEXT[balance]}`,
+  },
+  {
+    key: 'address',
+    title: '寄往',
+    render: ({ address: { name, phone, region, detail } }) => (
+      <>
+        {name} {phone}
+        <div className="quiet">
+          {region} {detail}
+        </div>
+      </>
+    ),
+  },
+  {
+    key: 'parcel',
+    title: '快递',
+    hidden: true,
+    render: ({ parcel }) => (parcel === null ? '—' : `${CARRIERS[parcel.carrier]} ${parcel.number}`),
+  },
+  { key: 'placedAt', title: '兑换', render: ({ placedAt }) => <Time iso={placedAt} /> },
+  { key: 'actions', title: '操作', render: (order) => <GiftOrderActions order={order} /> },
+];
+
+/** Gifts that members redeemed; those to be sent first. */
+export default function GiftOrders() {
+  const [{ state = 'placed' }, setFilters] = useUrlState(['state']);
+  const list = useList('GET /api/admin/gift-orders', {
+    query: isOneOf(GIFT_ORDER_STATE_TEXT, state) ? { state } : {},
+  });
+  return (
+    <>
+      <PageHead title="礼品订单" />
+      <div className="filters">
+        <FilterSelect
+          name="状态"
+          words={GIFT_ORDER_STATE_TEXT}
+          value={state}
+          onChange={(value) => setFilters({ state: value })}
+        />
+      </div>
+      <ListTable
+        name="gift-orders"
+        columns={COLUMNS}
+        list={list}
+        rowKey={({ id }) => id}
+        empty="没有这种状态的礼品订单"
+      />
+    </>
+  );
+}

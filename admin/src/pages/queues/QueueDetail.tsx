@@ -1,0 +1,175 @@
+import { Alert, Card, Space, Table } from 'antd';
+import { useMemo } from 'react';
+import { Link, useParams } from 'react-router';
+import { queueKey, type QueueKey } from '@paifan/shared/ids/ids';
+import type { ResponseOf } from '@paifan/shared/contract/contract';
+import { ENTRY_STATE_TEXT } from '@paifan/shared/texts/states';
+import { useList, useRead } from '../../api/queries';
+import { LINE_COLUMNS } from '../../features/queues/LineTable';
+import { LIVE_MS, LiveHead } from '../../features/queues/LiveHead';
+import { PLAN_COLUMNS } from '../../features/queues/PlanTable';
+import { QueueActions } from '../../features/queues/QueueActions';
+import { QueueTags } from '../../features/queues/QueueTags';
+import { coverageText, estimateText, queuePath, queueTitle } from '../../features/queues/words';
+import { flowChart } from '../../ui/chartOptions';
+import { Figures } from '../../ui/Figures';
+import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
+import { LazyChart } from '../../ui/LazyChart';
+import { ListTable } from '../../ui/ListTable';
+import { Loaded } from '../../ui/Loaded';
+import { Money } from '../../ui/Money';
+import { PageHead } from '../../ui/PageHead';
+import { Time } from '../../ui/Time';
+import { useUrlState } from '../../ui/useUrlState';
+
+type Detail = ResponseOf<'GET /api/admin/queues/:key'>;
+
+/** One line: its figures, its head live, everybody in it, what is planned and what was merged. */
+export default function QueueDetail() {
+  const { key = '' } = useParams();
+  const found = queueKey(key);
+  const query = useRead(
+    'GET /api/admin/queues/:key',
+    { params: { key: found } },
+    { refetchInterval: LIVE_MS },
+  );
+  return (
+    <Space orientation="vertical" size={16} style={{ width: '100%' }}>
+      <Loaded query={query}>
+        {(detail) => (
+          <>
+            <Shown detail={detail} />
+            <LiveHead queue={found} />
+          </>
+        )}
+      </Loaded>
+      {query.data === undefined ? null : <Line queue={found} />}
+    </Space>
+  );
+}
+
+function Shown({ detail: { queue, flow, plans, merges } }: { detail: Detail }) {
+  return (
+    <Space orientation="vertical" size={16} style={{ width: '100%', marginBottom: 16 }}>
+      <PageHead title={queueTitle(queue.key, queue.owner)} actions={<QueueActions queue={queue} />} />
+      <Notices queue={queue} />
+      <Figures
+        figures={[
+          { name: '状态', value: <QueueTags {...queue} />, note: `${queue.openTasks} 项待结算` },
+          {
+            name: '待奖励',
+            value: <Money fen={queue.outstandingFen} />,
+            note: `${queue.waitingCount} 份权益`,
+          },
+          {
+            name: '奖金池',
+            value: <Money fen={queue.poolFen} />,
+            note: queue.poolFen < 0 ? '队列欠平台，先由后来的订单补上' : '进来而未发出的',
+          },
+          {
+            name: '近 30 天流入',
+            value: <Money fen={queue.inflow30Fen} />,
+            note: (
+              <>
+                已奖励 <Money fen={queue.paid30Fen} />
+              </>
+            ),
+          },
+          { name: '覆盖率', value: coverageText(queue.coverage), note: '近 30 天流入 ÷ 待奖励' },
+          { name: '全部等待', value: estimateText(queue.estimate), note: '按近期速度，不是承诺' },
+        ]}
+      />
+      <Flow flow={flow} />
+      {plans.length === 0 ? null : <Plans plans={plans} />}
+      {merges.length === 0 ? null : <Merges merges={merges} />}
+    </Space>
+  );
+}
+
+function Flow({ flow }: { flow: Detail['flow'] }) {
+  // Read every few seconds, and mostly the same: what is drawn changes only with its numbers.
+  const text = JSON.stringify(flow);
+  const option = useMemo(() => flowChart(flow), [text]);
+  return (
+    <Card size="small" title={`近 ${flow.length} 天的流入与奖励`}>
+      <LazyChart option={option} height={220} label="每日流入与奖励" />
+    </Card>
+  );
+}
+
+/** What is out of the ordinary, and what it means. */
+const Notices = ({ queue }: { queue: Detail['queue'] }) => (
+  <>
+    {queue.stuck ? (
+      <Alert
+        type="error"
+        showIcon
+        title="一项任务没有结算成，队列停住了"
+        description={<Link to="/system">到运行状况查看并再试</Link>}
+      />
+    ) : null}
+    {queue.isBraked ? (
+      <Alert
+        type="warning"
+        showIcon
+        title="刹车中：覆盖率低于设置的下限，新订单的权益比例会降低，下单前会告诉买家"
+      />
+    ) : null}
+  </>
+);
+
+const Plans = ({ plans }: { plans: Detail['plans'] }) => (
+  <Card size="small" title="已通知会员的计划">
+    <Table
+      size="small"
+      pagination={false}
+      rowKey="id"
+      dataSource={plans}
+      columns={PLAN_COLUMNS.filter(({ hidden }) => !hidden).map(({ key, title, render }) => ({
+        ...{ key, title },
+        render: (_: unknown, plan: (typeof plans)[number]) => render(plan),
+      }))}
+    />
+  </Card>
+);
+
+const Merges = ({ merges }: { merges: Detail['merges'] }) => (
+  <Card size="small" title="合并记录">
+    <Table
+      size="small"
+      pagination={false}
+      rowKey={({ from, into, at }) => `${from}/${into}/${at}`}
+      dataSource={merges}
+      columns={[
+        { title: '从', render: (_, { from }) => <Link to={queuePath(from)}>{queueTitle(from)}</Link> },
+        { title: '到', render: (_, { into }) => <Link to={queuePath(into)}>{queueTitle(into)}</Link> },
+        { title: '权益', align: 'right', dataIndex: 'people' },
+        { title: '奖金池', align: 'right', render: (_, { poolFen }) => <Money fen={poolFen} /> },
+        { title: '时间', render: (_, { at }) => <Time iso={at} /> },
+      ]}
+    />
+  </Card>
+);
+
+const STATES = { ...ENTRY_STATE_TEXT, all: '全部' } as const;
+
+function Line({ queue }: { queue: QueueKey }) {
+  const [{ state }, setFilters] = useUrlState(['state']);
+  const list = useList('GET /api/admin/queues/:key/entries', {
+    params: { key: queue },
+    query: isOneOf(STATES, state) ? { state } : {},
+  });
+  return (
+    <Card size="small" title="排队的权益">
+      <div className="filters">
+        <FilterSelect
+          name="状态"
+          words={STATES}
+          value={state ?? 'waiting'}
+          onChange={(value) => setFilters({ state: value })}
+        />
+      </div>
+      <ListTable name="line" columns={LINE_COLUMNS} list={list} rowKey={({ id }) => id} empty="没有权益" />
+    </Card>
+  );
+}

@@ -1,0 +1,50 @@
+import { Alert } from 'antd';
+import { useList, useRead } from '../../api/queries';
+import { PLAN_COLUMNS } from '../../features/queues/PlanTable';
+import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
+import { ListTable } from '../../ui/ListTable';
+import { PageHead } from '../../ui/PageHead';
+import { Time } from '../../ui/Time';
+import { useUrlState } from '../../ui/useUrlState';
+
+const STATES = { open: '待执行' } as const;
+
+/** Resets and wind-downs that were announced. */
+export default function QueuePlans() {
+  const [{ state }, setFilters] = useUrlState(['state']);
+  const list = useList('GET /api/admin/queue-plans', { query: isOneOf(STATES, state) ? { state } : {} });
+  const newest = useRead('GET /api/admin/queue-plans', { query: { limit: 1 } });
+  const next = newest.data?.nextBySchedule ?? null;
+  return (
+    <>
+      <PageHead title="清零与结束计划" about="每次清零或结束队列都提前通知排队的会员；在队列页安排" />
+      {next === null ? null : (
+        <Alert
+          type="info"
+          showIcon
+          style={{ marginBottom: 16 }}
+          title={
+            <>
+              按清零设置，下一次清零是 <Time iso={next} />
+            </>
+          }
+        />
+      )}
+      <div className="filters">
+        <FilterSelect
+          name="状态"
+          words={STATES}
+          value={state}
+          onChange={(value) => setFilters({ state: value })}
+        />
+      </div>
+      <ListTable
+        name="queue-plans"
+        columns={PLAN_COLUMNS}
+        list={list}
+        rowKey={({ id }) => id}
+        empty="没有计划"
+      />
+    </>
+  );
+}

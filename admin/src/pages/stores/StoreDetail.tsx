@@ -1,0 +1,89 @@
+import { Card, Descriptions, Space, Tabs } from 'antd';
+import { Link, useParams } from 'react-router';
+import { percentText } from '@paifan/shared/client/moneyText';
+import { storeId } from '@paifan/shared/ids/ids';
+import { useRead } from '../../api/queries';
+import { useMay } from '../../api/whoAmI';
+import { CashierCodes } from '../../features/stores/CashierCodes';
+import { PageForm } from '../../features/stores/PageForm';
+import type { Store } from '../../features/stores/storePage';
+import { StoreRules } from '../../features/stores/StoreRules';
+import { Loaded } from '../../ui/Loaded';
+import { PageHead } from '../../ui/PageHead';
+import { PlaceLink } from '../../ui/PlaceLink';
+import { StateTag } from '../../ui/StateTag';
+import { Time } from '../../ui/Time';
+import { useUrlState } from '../../ui/useUrlState';
+
+/** A store: what it tells, the codes of its cashier, and what its sales give to the lines. */
+export default function StoreDetail() {
+  const { id = '' } = useParams();
+  const query = useRead('GET /api/admin/stores/:id', { params: { id: storeId(id) } });
+  return <Loaded query={query}>{(found) => <Shown key={found.id} store={found} />}</Loaded>;
+}
+
+function Shown({ store }: { store: Store }) {
+  const [{ tab }, setUrl] = useUrlState(['tab']);
+  const mayReview = useMay('stores.review');
+  const maySettings = useMay('settings.read');
+  const mayOrders = useMay('orders.read');
+  const items = [
+    { key: 'page', label: '资料', children: <PageForm store={store} mayChange={mayReview} /> },
+    { key: 'codes', label: '收银码', children: <CashierCodes id={store.id} /> },
+    ...(maySettings ? [{ key: 'rules', label: '排队返利规则', children: <StoreRules store={store} /> }] : []),
+  ];
+  return (
+    <>
+      <PageHead
+        title={`门店 ${store.name}`}
+        actions={mayOrders ? <Link to={`/orders?storeId=${store.id}`}>订单</Link> : null}
+      />
+      <Space orientation="vertical" size={16} style={{ width: '100%' }}>
+        <Card>
+          <Descriptions
+            column={{ xs: 1, lg: 3 }}
+            items={[
+              {
+                label: '接单',
+                children: (
+                  <StateTag
+                    tone={store.selling ? 'good' : 'bad'}
+                    text={store.selling ? '接单中' : '不接单'}
+                  />
+                ),
+              },
+              {
+                label: '商家',
+                children:
+                  store.merchantId === null ? (
+                    '自营'
+                  ) : (
+                    <Link to={`/merchants/${store.merchantId}`}>商家 {store.merchantId}</Link>
+                  ),
+              },
+              { label: '平台抽成', children: percentText(store.commissionRatio) },
+              {
+                label: '招商人',
+                children:
+                  store.recruiterId === null ? (
+                    '—'
+                  ) : (
+                    <Link to={`/members/${store.recruiterId}`}>会员 {store.recruiterId}</Link>
+                  ),
+              },
+              { label: '位置', children: <PlaceLink place={store.place} name={store.name} /> },
+              { label: '开店', children: <Time iso={store.createdAt} /> },
+            ]}
+          />
+        </Card>
+        <Card>
+          <Tabs
+            activeKey={items.some(({ key }) => key === tab) ? tab : 'page'}
+            onChange={(key) => setUrl({ tab: key })}
+            items={items}
+          />
+        </Card>
+      </Space>
+    </>
+  );
+}

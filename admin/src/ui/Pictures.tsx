@@ -1,0 +1,122 @@
+import { App, Button, Image, Space, Upload } from 'antd';
+import { useState } from 'react';
+import { messageOf } from '@paifan/shared/client/failure';
+import { upload } from '../api/client';
+import { readSession } from '../api/session';
+
+const SIZE = 96;
+
+/** Pictures beside each other; each opens in full. */
+export const Pictures = ({ paths, label }: { paths: readonly string[]; label: string }) =>
+  paths.length === 0 ? (
+    <span className="quiet">没有图片</span>
+  ) : (
+    <Image.PreviewGroup>
+      <Space wrap>
+        {paths.map((path, index) => (
+          <Image
+            key={path}
+            src={path}
+            alt={`${label} ${index + 1}`}
+            width={SIZE}
+            height={SIZE}
+            style={{ objectFit: 'cover', borderRadius: 8 }}
+          />
+        ))}
+      </Space>
+    </Image.PreviewGroup>
+  );
+
+interface PicturesInputProps {
+  /** Given by a form, which is why they may be absent. */
+  value?: readonly string[];
+  onChange?: (paths: string[]) => void;
+  most: number;
+  label: string;
+}
+
+/** Pictures that are uploaded at once when they are chosen, in an order that can be changed. The first one is shown first. */
+export function PicturesInput({ value = [], onChange = () => undefined, most, label }: PicturesInputProps) {
+  const [isSending, setSending] = useState(false);
+  const { message } = App.useApp();
+  const move = (index: number): void =>
+    onChange(value.toSpliced(index, 1).toSpliced(index - 1, 0, value[index] ?? ''));
+  async function add(file: File): Promise<void> {
+    setSending(true);
+    try {
+      const side = readSession()?.side;
+      const { path } = await upload(
+        side === 'staff' ? 'POST /api/desk/uploads' : 'POST /api/admin/uploads',
+        file,
+      );
+      if (!value.includes(path)) onChange([...value, path]);
+    } catch (error) {
+      void message.error(messageOf(error), 6);
+    } finally {
+      setSending(false);
+    }
+  }
+  return (
+    <Space wrap align="start">
+      {value.map((path, index) => (
+        <div key={path} className="picture-slot">
+          <Image
+            src={path}
+            alt={`${label} ${index + 1}`}
+            width={SIZE}
+            height={SIZE}
+            style={{ objectFit: 'cover', borderRadius: 8 }}
+          />
+          <div>
+            {index === 0 ? null : (
+              <Button size="small" type="text" onClick={() => move(index)}>
+                前移
+              </Button>
+            )}
+            <Button
+              size="small"
+              type="text"
+              danger
+              onClick={() => onChange(value.filter((other) => other !== path))}
+            >
+              移除
+            </Button>
+          </div>
+        </div>
+      ))}
+      {value.length < most ? (
+        <Upload
+          accept="image/png,image/jpeg,image/webp"
+          showUploadList={false}
+          // The picture is sent here, with the session of whoever is signed in.
+          beforeUpload={(file) => {
+            void add(file);
+            return false;
+          }}
+        >
+          <Button loading={isSending} aria-label={`上传${label}`}>
+            上传{label}
+          </Button>
+        </Upload>
+      ) : null}
+    </Space>
+  );
+}
+
+/** One picture. */
+export const PictureInput = ({
+  value,
+  onChange = () => undefined,
+  label,
+}: {
+  value?: string;
+  onChange?: (path: string) => void;
+  label: string;
+}) => (
+  <PicturesInput
+    label={label}
+    most={1}
+    value={value ? [value] : []}
+    onChange={([path]) => onChange(path ?? '')}
+  />
+);

@@ -1,0 +1,20 @@
+import { Progress } from 'antd';
+import { barPercent } from '@paifan/shared/client/moneyText';
+import { COLOURS } from '../theme/tokens';
+import { Money } from './Money';
+
+/** An entry's bar: received of entitled. */
+export const ReceivedBar = ({ rewardedFen, entitledFen }: { rewardedFen: number; entitledFen: number }) => (
+  <div className="received">
+    <Progress
+      size="small"
+      showInfo={false}
+      strokeColor={COLOURS.jade}
+      railColor={COLOURS.hairline}
+      percent={barPercent(rewardedFen, entitledFen)}
+    />
+    <span className="amount">
+      <Money fen={rewardedFen} /> / <Money fen={entitledFen} />
+    </span>
+  </div>
+);

@@ -1,0 +1,84 @@
+import type { Browser } from 'playwright-core';
+import { settingsInForce } from '../../server/src/db/settings';
+import { openStockedShop, type TestShop } from '../support/shop';
+import { shoot } from '../web/shots';
+import { openConsoleBrowser, signInAs, sitDown } from './workplace';
+
+/* Settings: from a change in the table to a published version, and back. */
+
+let shop: TestShop;
+let browser: Browser;
+beforeAll(async () => {
+  [shop, browser] = [await openStockedShop(), await openConsoleBrowser()];
+});
+afterAll(async () => {
+  await browser.close();
+  await shop.stop();
+});
+
+const extraction = async (): Promise<string> =>
+  (await settingsInForce(shop.db, shop.clock.now())).settings.extractionRatio;
+
+test('a setting is changed, its example follows, and it is published with a reason; the old version comes back', async () => {
+  const owner = await sitDown(browser, shop, { width: 1920, height: 1080 });
+  const { page } = owner;
+  await signInAs(owner, shop, 'owner');
+  const before = await extraction();
+  await page.getByRole('link', { name: '平台设置' }).click();
+  const field = page.locator('#setting-extractionRatio');
+  await field.getByText('每笔订单实付金额中给前面队列的比例').waitFor();
+  await shoot(page, 'console-settings');
+
+  await field.getByLabel('提取比例').fill('3.5');
+  await field.getByText('¥100.00 的订单给前面队列 ¥3.50').waitFor();
+  await page.getByText('已改动 1 项，尚未发布').waitFor();
+  // A draft outlives a reload of the page.
+  await page.reload();
+  expect(await field.getByLabel('提取比例').inputValue()).toBe('3.5');
+  await page.getByRole('button', { name: '检查并发布' }).click();
+  await page.getByText('全部商品与门店的让利都在利润之内').waitFor();
+  await page.getByLabel('理由').fill('淡季少提一些');
+  await shoot(page, 'console-publish');
+  await page.getByRole('button', { name: '发布 1 项改动' }).click();
+  await page.getByText('已发布').waitFor();
+  expect(await extraction()).toBe('0.035');
+
+  await page.getByRole('link', { name: '版本记录' }).first().click();
+  const old = page.getByRole('row').filter({ hasText: '演示店开张' });
+  await old.getByRole('button', { name: /比\s*较/ }).click();
+  await page.getByRole('dialog').getByRole('cell', { name: '提取比例' }).waitFor();
+  await page.keyboard.press('Escape');
+  await old.getByRole('button', { name: /回\s*滚/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /回\s*滚/ })
+    .click();
+  await page.getByText('已回滚').waitFor();
+  expect(await extraction()).toBe(before);
+  expect(owner.complaints).toEqual([]);
+});
+
+test('what gives more than it earns has to be let pass one by one', async () => {
+  const owner = await sitDown(browser, shop);
+  const { page } = owner;
+  await signInAs(owner, shop, 'owner');
+  await page.goto('/admin/settings');
+  await page.locator('#setting-extractionRatio').getByLabel('提取比例').fill('60');
+  await page.getByRole('button', { name: '检查并发布' }).click();
+  await page.getByText('仍然发布').first().waitFor();
+  await page.getByLabel('理由').fill('试一试');
+  await page.getByRole('button', { name: '发布 1 项改动' }).click();
+  await page.getByText('逐项确认').waitFor();
+  await shoot(page, 'console-margin');
+  expect(await extraction()).not.toBe('0.6');
+});
+
+test('who may not publish sees the settings and no way to publish them', async () => {
+  const auditor = await sitDown(browser, shop);
+  await signInAs(auditor, shop, 'auditor');
+  await auditor.page.goto('/admin/settings');
+  const field = auditor.page.locator('#setting-extractionRatio');
+  await field.getByLabel('提取比例').fill('3');
+  await field.getByText('已改动').waitFor();
+  expect(await auditor.page.getByRole('button', { name: '检查并发布' }).count()).toBe(0);
+});

@@ -1,0 +1,42 @@
+import { Text } from '@tarojs/components';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { platform } from '@platform/platform';
+import type { MessageKind } from '@paifan/shared/texts/messageKinds';
+import { Card } from '@/ui/Card';
+import { Line } from '@/ui/Line';
+import { say, useWrite } from '@/ui/useWrite';
+import { templatesQuery } from '../api/queries';
+
+/** WeChat asks for at most so many templates at once. */
+const MOST_AT_ONCE = 3;
+
+/**
+ * Offers messages in WeChat about what was just begun. WeChat shows its own question only to a tap, so it waits for one; where there is
+ * nothing to ask for (no template, or no WeChat) it is not there.
+ */
+export function RemindMe({ kinds }: { kinds: readonly MessageKind[] }) {
+  const { data } = useQuery(templatesQuery());
+  const [done, setDone] = useState(false);
+  const { acceptMessages } = platform;
+  const ids = kinds
+    .flatMap((kind) => data?.items.find((template) => template.kind === kind)?.templateId ?? [])
+    .slice(0, MOST_AT_ONCE);
+
+  const write = useWrite(async () => {
+    if (acceptMessages === null) return;
+    const accepted = await acceptMessages(ids);
+    if (!accepted) return;
+    setDone(true);
+    say('好的，有进展时微信告诉你');
+  });
+
+  if (acceptMessages === null || ids.length === 0 || done) return null;
+  return (
+    <Card className="card--menu">
+      <Line name="有进展时微信通知我" className="t-remind" onTap={write.run}>
+        <Text className="muted">每次同意收一条</Text>
+      </Line>
+    </Card>
+  );
+}

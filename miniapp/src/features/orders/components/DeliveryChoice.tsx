@@ -1,0 +1,59 @@
+import { Text } from '@tarojs/components';
+import { useState } from 'react';
+import { Card } from '@/ui/Card';
+import { Segments } from '@/ui/Segments';
+import type { Quote } from '../api/queries';
+import type { Choices, StoreDelivery } from '../choices';
+import { AddressCard } from './AddressCard';
+import { AddressesSheet } from './AddressesSheet';
+
+interface Props {
+  quote: Quote;
+  choose(next: Omit<Choices, 'use'>): void;
+  onNewAddress(): void;
+}
+
+const WAYS: ReadonlyArray<{ value: StoreDelivery; text: string }> = [
+  { value: 'express', text: '快递到家' },
+  { value: 'pickup', text: '到店自提' },
+];
+
+/** How the goods reach the member; what is handed over at a cashier needs nothing. */
+export function DeliveryChoice({ quote, choose, onNewAddress }: Props) {
+  const [choosing, setChoosing] = useState(false);
+  const { kind, delivery, address } = quote;
+  if (delivery === 'none') return null;
+  return (
+    <>
+      {kind === 'store' && (
+        <Segments
+          name="t-delivery"
+          options={WAYS}
+          value={delivery}
+          onChange={(way) => choose({ delivery: way })}
+        />
+      )}
+      {delivery === 'express' && (
+        <AddressCard
+          address={address}
+          onTap={() => (address === null ? onNewAddress() : setChoosing(true))}
+        />
+      )}
+      {delivery === 'pickup' && (
+        <Card className="t-pickup">
+          <Text>付款后凭取货码到「{quote.storeName}」取货</Text>
+        </Card>
+      )}
+      {choosing && (
+        <AddressesSheet
+          chosen={address?.id ?? null}
+          onClose={() => setChoosing(false)}
+          onChoose={(addressId) => {
+            choose({ addressId });
+            setChoosing(false);
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { MemberId, OperatorId } from '@paifan/shared/ids/ids';
+import { memberIdColumn, operatorIdColumn } from './columns';
+import { query } from './query';
+import type { Executor } from './transaction';
+
+/** A member as operators see one. */
+export interface MemberName {
+  readonly id: MemberId;
+  readonly nickname: string;
+  readonly avatar: string;
+}
+
+const memberRow = z.object({ id: memberIdColumn, nickname: z.string(), avatar: z.string() });
+
+/** The names of members, for a list. One that is gone has an empty name. */
+export async function readMemberNames(
+  executor: Executor,
+  ids: readonly MemberId[],
+): Promise<(id: MemberId) => MemberName> {
+  if (ids.length === 0) return (id) => ({ id, nickname: '', avatar: '' });
+  const rows = await query(
+    executor,
+    'SELECT id, nickname, avatar FROM members WHERE id IN (?)',
+    [[...new Set(ids)]],
+    memberRow,
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return (id) => byId.get(id) ?? { id, nickname: '', avatar: '' };
+}
+
+/** An operator as other operators see one. */
+export interface OperatorName {
+  readonly id: OperatorId;
+  readonly name: string;
+}
+
+/** The names of operators, for a list. */
+export async function readOperatorNames(
+  executor: Executor,
+  ids: readonly (OperatorId | null)[],
+): Promise<(id: OperatorId) => OperatorName> {
+  const known = [...new Set(ids.flatMap((id) => (id === null ? [] : [id])))];
+  if (known.length === 0) return (id) => ({ id, name: '' });
+  const rows = await query(
+    executor,
+    'SELECT id, name FROM operators WHERE id IN (?)',
+    [known],
+    z.object({ id: operatorIdColumn, name: z.string() }),
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return (id) => byId.get(id) ?? { id, name: '' };
+}

@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import type { QueueKey } from '@paifan/shared/ids/ids';
+import type { Fen } from '@paifan/shared/money/fen';
+import { dayText, shanghaiDay } from '@paifan/shared/time/shanghai';
+import { countColumn, fenColumn, flagColumn, idColumn, queueKeyColumn, timeColumn } from './columns';
+import type { Page, PageRequest } from './paging';
+import { query, type SqlParameter } from './query';
+import type { Executor } from './transaction';
+
+const queueRow = z
+  .object({
+    id: idColumn,
+    queue_key: queueKeyColumn,
+    pool_fen: fenColumn,
+    debt_fen: fenColumn,
+    waiting_count: countColumn,
+    waiting_fen: fenColumn,
+    completed_fen: fenColumn,
+    paused: flagColumn,
+    all_paused: flagColumn,
+    closed: flagColumn,
+    retry_at: timeColumn.nullable(),
+    created_at: timeColumn,
+    owner: z.string().nullable(),
+    open_tasks: countColumn,
+  })
+  .transform((row) => ({
+    id: row.id,
+    key: row.queue_key,
+    poolFen: (row.pool_fen - row.debt_fen) as Fen,
+    waitingCount: row.waiting_count,
+    outstandingFen: row.waiting_fen,
+    completedFen: row.completed_fen,
+    paused: row.paused,
+    allPaused: row.all_paused,
+    closed: row.closed,
+    isStuck: row.retry_at !== null,
+    createdAt: row.created_at,
+    owner: row.owner,
+    openTasks: row.open_tasks,
+  }));
+
+/** A queue's row as operators see it. */
+export type DeskQueue = z.output<typeof queueRow>;
+
+const SELECT_QUEUE = `
+  SELECT q.id, q.queue_key, q.pool_fen, q.debt_fen, q.waiting_count, q.waiting_fen, q.completed_fen, q.paused, q.all_paused, q.closed,
+    q.retry_at, q.created_at,
+    CASE SUBSTRING_INDEX(q.queue_key, ':', 1)
+      WHEN 'product' THEN (SELECT p.title FROM products p WHERE p.id = CAST(SUBSTRING_INDEX(q.queue_key, ':', -1) AS UNSIGNED))
+      WHEN 'store' THEN (SELECT s.name FROM stores s WHERE s.id = CAST(SUBSTRING_INDEX(q.queue_key, ':', -1) AS UNSIGNED))
+      WHEN 'cashier' THEN (SELECT s.name FROM stores s WHERE s.id = CAST(SUBSTRING_INDEX(q.queue_key, ':', -1) AS UNSIGNED))
+      ELSE NULL END AS owner,
+    (SELECT COUNT(*) FROM settlement_tasks t FORCE INDEX (settlement_tasks_open)
+     WHERE t.settled_at IS NULL AND t.queue_key = q.queue_key) AS open_tasks
+  FROM queues q`;
+
+/** Queues in order of coming into being. */
+export interface DeskQueuesRequest extends PageRequest {
+  /** The first part of the keys. */
+  readonly kind?: string;
+  readonly waitingOnly: boolean;
+}
+
+export async function readDeskQueues(
+  executor: Executor,
+  { cursor, limit, kind, waitingOnly }: DeskQueuesRequest,
+): Promise<Page<DeskQueue>> {
+  const conditions = [
+    ...(cursor && /^\d{1,10}$/.test(cursor) ? ['q.id > :cursor'] : []),
+    ...(kind === undefined ? [] : ["(q.queue_key = :kind OR q.queue_key LIKE CONCAT(:kind, ':%'))"]),
+    ...(waitingOnly ? ['q.waiting_count > 0'] : []),
+  ];
+  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+  const rows = await query(
+    executor,
+    `${SELECT_QUEUE} ${where} ORDER BY q.id LIMIT :limit`,
+    { cursor: cursor ?? '', kind: kind ?? '', limit: limit + 1 },
+    queueRow,
+  );
+  const items = rows.slice(0, limit);
+  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** Queues by their keys, in order of them; one that nobody has joined yet is not there. */
+export const findDeskQueues = async (
+  executor: Executor,
+  keys: readonly QueueKey[],
+): Promise<readonly DeskQueue[]> =>
+  keys.length === 0
+    ? []
+    : query(
+        executor,
+        `${SELECT_QUEUE} WHERE q.queue_key IN (:keys) ORDER BY q.queue_key`,
+        { keys },
+        queueRow,
+      );
+
+/** Queues in which somebody waits, in order of their keys. @param most so many at most */
+export const readWaitingQueues = (executor: Executor, most: number): Promise<DeskQueue[]> =>
+  query(
+    executor,
+    `${SELECT_QUEUE} WHERE q.waiting_count > 0 AND NOT q.closed ORDER BY q.queue_key LIMIT :most`,
+    { most },
+    queueRow,
+  );
+
+/** The queues to which most is owed. */
+export const readLargestQueues = (executor: Executor, most: number): Promise<DeskQueue[]> =>
+  query(
+    executor,
+    `${SELECT_QUEUE} JOIN (SELECT id FROM queues ORDER BY waiting_fen DESC, id LIMIT :most) largest ON largest.id = q.id
+     ORDER BY q.waiting_fen DESC, q.id`,
+    { most },
+    queueRow,
+  );
+
+/** What came into a queue and went out of it lately, today included. */
+export interface RecentSums {
+  readonly inflow7Fen: Fen;
+  readonly inflow30Fen: Fen;
+  readonly paid30Fen: Fen;
+}
+
+const sumsRow = z.object({ queue_id: idColumn, inflow7: fenColumn, inflow30: fenColumn, paid30: fenColumn });
+
+/** The sums of some queues; one without any flow is not there. */
+export async function readRecentSums(
+  executor: Executor,
+  queueIds: readonly string[],
+  now: Date,
+): Promise<ReadonlyMap<string, RecentSums>> {
+  if (queueIds.length === 0) return new Map();
+  const today = shanghaiDay(now.getTime());
+  const parameters: Readonly<Record<string, SqlParameter>> = {
+    ids: queueIds,
+    week: dayText(today - 6),
+    month: dayText(today - 29),
+    today: dayText(today),
+  };
+  const rows = await query(
+    executor,
+    `SELECT queue_id, SUM(IF(day >= :week, inflow_fen, 0)) AS inflow7, SUM(inflow_fen) AS inflow30, SUM(paid_fen) AS paid30
+     FROM queue_days WHERE queue_id IN (:ids) AND day BETWEEN :month AND :today GROUP BY queue_id`,
+    parameters,
+    sumsRow,
+  );
+  return new Map(
+    rows.map(({ queue_id, inflow7, inflow30, paid30 }) => [
+      queue_id,
+      { inflow7Fen: inflow7, inflow30Fen: inflow30, paid30Fen: paid30 },
+    ]),
+  );
+}
+
+const mergeRow = z
+  .object({
+    source: queueKeyColumn,
+    target: queueKeyColumn,
+    people: countColumn,
+    pool_fen: fenColumn,
+    at: timeColumn,
+  })
+  .transform(({ source, target, people, pool_fen, at }) => ({
+    from: source,
+    into: target,
+    people,
+    poolFen: pool_fen,
+    at,
+  }));
+
+/** A merge that a queue was in. */
+export type QueueMerge = z.output<typeof mergeRow>;
+
+/** The latest merges that a queue was in, the newest first. */
+export const readMergesOf = (executor: Executor, queueId: string): Promise<QueueMerge[]> =>
+  query(
+    executor,
+    `SELECT s.queue_key AS source, t.queue_key AS target, m.people, m.pool_fen, m.at
+     FROM queue_merges m JOIN queues s ON s.id = m.source_id JOIN queues t ON t.id = m.target_id
+     WHERE m.source_id = :id OR m.target_id = :id ORDER BY m.id DESC LIMIT 100`,
+    { id: queueId },
+    mergeRow,
+  );

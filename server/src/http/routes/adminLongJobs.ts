@@ -1,0 +1,73 @@
+import type { adminLongJobRoutes } from '@paifan/shared/contract/adminLongJobs';
+import { ApiError } from '@paifan/shared/errors/errors';
+import { LONG_JOBS, type ExportKind } from '@paifan/shared/longJobs/kinds';
+import { TABLE_FORMATS } from '../../tables/formats';
+import type { ShopContext } from '../../usecases/context';
+import { requestCheck, requestImport } from '../../usecases/imports/requestImport';
+import { productTemplate } from '../../usecases/imports/template';
+import { linkTo, openDownload } from '../../usecases/longJobs/downloads';
+import { cancelLongJob, readOwnLongJobs } from '../../usecases/longJobs/ownLongJobs';
+import { findOwnLongJob, requestLongJob } from '../../usecases/longJobs/requestLongJob';
+import type { Operator } from '../../usecases/operators/sessions';
+import type { HandlersOf } from '../handlers';
+import { presentLongJob } from '../presenters/longJobs';
+
+/** Exports and imports: asking for them, following them, and downloading what they made. */
+export function adminLongJobHandlers(shop: ShopContext): HandlersOf<typeof adminLongJobRoutes> {
+  const exporting =
+    <Body extends Readonly<Record<string, unknown>>>(
+      kind: ExportKind,
+      more: (operator: Operator) => object = () => ({}),
+    ) =>
+    async (asked: { operator: Operator; idempotencyKey: string; body: Body }) => {
+      const { operator, idempotencyKey, body } = asked;
+      const params = { ...body, ...more(operator) };
+      const owner = { operatorId: operator.id };
+      return presentLongJob(await requestLongJob(shop, owner, idempotencyKey, { kind, params }));
+    };
+  return {
+    'GET /api/admin/long-jobs': async ({ operator, query }) => {
+      const { items, next } = await readOwnLongJobs(shop, { operatorId: operator.id }, query);
+      return { items: items.map(presentLongJob), next };
+    },
+
+    'GET /api/admin/long-jobs/:id': async ({ operator, params }) =>
+      presentLongJob(await findOwnLongJob(shop, { operatorId: operator.id }, params.id)),
+
+    'POST /api/admin/long-jobs/:id/cancel': async ({ operator, params }) =>
+      presentLongJob(await cancelLongJob(shop, { operatorId: operator.id }, params.id)),
+
+    'POST /api/admin/long-jobs/:id/link': async ({ operator, params }) => {
+      const job = await findOwnLongJob(shop, { operatorId: operator.id }, params.id);
+      // The role may have changed since it was asked for.
+      if (!operator.permissions.has(LONG_JOBS[job.kind].permission)) throw new ApiError('forbidden');
+      const { url, expiresAt } = linkTo(shop, job);
+      return { url, expiresAt: expiresAt.toISOString() };
+    },
+
+    'GET /api/downloads/:token': ({ params }) => openDownload(shop, params.token),
+
+    'POST /api/admin/exports/orders': exporting('exportOrders'),
+    'POST /api/admin/exports/order-lines': exporting('exportOrderLines'),
+    'POST /api/admin/exports/members': exporting('exportMembers', ({ permissions }) => ({
+      wholePhones: permissions.has('members.phones'),
+    })),
+    'POST /api/admin/exports/products': exporting('exportProducts'),
+    'POST /api/admin/exports/journals': exporting('exportJournals'),
+    'POST /api/admin/exports/withdrawals': exporting('exportWithdrawals'),
+    'POST /api/admin/exports/entries': exporting('exportEntries'),
+    'POST /api/admin/exports/days': exporting('reportDays'),
+
+    'GET /api/admin/imports/products/template': async ({ query: { format } }) => ({
+      content: await productTemplate(format),
+      type: TABLE_FORMATS[format].type,
+      name: `商品导入模板.${format}`,
+    }),
+
+    'POST /api/admin/imports/products/checks': async ({ operator, idempotencyKey, file }) =>
+      presentLongJob(await requestCheck(shop, operator.id, idempotencyKey, file.bytes)),
+
+    'POST /api/admin/imports/products': async ({ operator, idempotencyKey, body }) =>
+      presentLongJob(await requestImport(shop, operator.id, idempotencyKey, body.checkId)),
+  };
+}

@@ -1,0 +1,39 @@
+import type { adminReportRoutes } from '@paifan/shared/contract/adminReports';
+import { fen } from '@paifan/shared/money/fen';
+import type { ShopContext } from '../../usecases/context';
+import { payDividendByOperator, previewSplit, readDividends } from '../../usecases/dividends/dividends';
+import { readOrderRewards } from '../../usecases/growth/readRewards';
+import { readSolvency } from '../../usecases/solvency/solvency';
+import type { HandlersOf } from '../handlers';
+import { presentGrantedReward } from '../presenters/growth';
+import { presentDividend, presentSolvency, presentSplit } from '../presenters/adminReports';
+
+/** What the console's first page shows, rewards and dividends. */
+export function adminReportHandlers(shop: ShopContext): HandlersOf<typeof adminReportRoutes> {
+  return {
+    'GET /api/admin/solvency': async ({ query }) => presentSolvency(await readSolvency(shop, query.days)),
+
+    'GET /api/admin/rewards': async ({ query }) => {
+      const { items, next } = await readOrderRewards(shop, query, query);
+      return { items: items.map(presentGrantedReward), next };
+    },
+
+    'GET /api/admin/dividends': async ({ query }) => {
+      const { items, next } = await readDividends(shop, query);
+      return { items: items.map(presentDividend), next };
+    },
+
+    'GET /api/admin/dividends/preview': async ({ query }) => {
+      const amountFen = fen(query.amountFen);
+      return presentSplit(amountFen, await previewSplit(shop, amountFen));
+    },
+
+    'POST /api/admin/dividends': async ({ operator, body, idempotencyKey }) =>
+      presentDividend(
+        await payDividendByOperator(shop, operator, idempotencyKey, {
+          ...body,
+          amountFen: fen(body.amountFen),
+        }),
+      ),
+  };
+}

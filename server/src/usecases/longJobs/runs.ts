@@ -1,0 +1,29 @@
+import type { LongJobKindName } from '@paifan/shared/longJobs/kinds';
+import type { ShopContext } from '../context';
+import { exportEntries } from '../exports/exportEntries';
+import { exportJournals } from '../exports/exportJournals';
+import { exportMembers } from '../exports/exportMembers';
+import { exportOrderLines } from '../exports/exportOrderLines';
+import { exportOrders } from '../exports/exportOrders';
+import { exportProducts } from '../exports/exportProducts';
+import { exportWithdrawals } from '../exports/exportWithdrawals';
+import { checkProducts, importProducts } from '../imports/importProducts';
+import { reportDays } from '../reports/reportDays';
+import type { JobOutcome, RunningJob } from './runLongJob';
+
+/** Does a long job. It may be begun again from the beginning when a process dies, so it must do nothing twice. */
+export type LongJobRun = (shop: ShopContext, job: RunningJob) => Promise<JobOutcome>;
+
+/** How each kind is done. */
+export const LONG_JOB_RUNS: Readonly<Record<LongJobKindName, LongJobRun>> = {
+  exportOrders,
+  exportOrderLines,
+  exportMembers,
+  exportProducts,
+  exportJournals,
+  exportWithdrawals,
+  exportEntries,
+  reportDays,
+  checkProducts,
+  importProducts,
+};

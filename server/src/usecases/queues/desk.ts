@@ -1,0 +1,175 @@
+import { ApiError } from '@paifan/shared/errors/errors';
+import type { EntryId, QueueKey } from '@paifan/shared/ids/ids';
+import { fen, ZERO_FEN } from '@paifan/shared/money/fen';
+import { fraction, roundedDownText } from '@paifan/shared/money/fraction';
+import { isBrakedBy } from '@paifan/shared/rebate/brake/brake';
+import { estimate, type Estimate } from '@paifan/shared/rebate/forecast/forecast';
+import type { AskedRule } from '@paifan/shared/rebate/ratio/choose';
+import type { Brought } from '@paifan/shared/rebate/settle/facts';
+import { readEarlierPlaces, type EarlierPlace } from '../../db/entryProof';
+import { readMemberNames } from '../../db/names';
+import type { Page, PageRequest } from '../../db/paging';
+import {
+  findDeskQueues,
+  readDeskQueues,
+  readMergesOf,
+  readRecentSums,
+  type DeskQueue,
+  type DeskQueuesRequest,
+  type QueueMerge,
+  type RecentSums,
+} from '../../db/queueDesk';
+import { readFlow, readStandings, type FlowDay } from '../../db/queueFigures';
+import {
+  readAnyEntry,
+  readBrought,
+  readPayouts,
+  readQueueEntries,
+  type PayoutRow,
+  type PlacedEntry,
+} from '../../db/queueReads';
+import { settingsInForce } from '../../db/settings';
+import type { ShopContext } from '../context';
+import { openPlansOf, type QueuePlan } from './plans';
+import { pacesOf } from './paces';
+
+/** A queue with its figures, as the console lists it. */
+export interface QueueFigures {
+  readonly queue: DeskQueue;
+  readonly sums: RecentSums;
+  /** Inflow of 30 days ÷ outstanding; null: nobody waits. */
+  readonly coverage: string | null;
+  readonly isBraked: boolean;
+  /** Until everybody who waits now is paid. */
+  readonly estimate: Estimate;
+}
+
+const NOTHING: RecentSums = { inflow7Fen: ZERO_FEN, inflow30Fen: ZERO_FEN, paid30Fen: ZERO_FEN };
+
+/** Adds the figures to queues, with a few statements however many they are. */
+export async function withFigures(
+  { db, clock }: Pick<ShopContext, 'db' | 'clock'>,
+  queues: readonly DeskQueue[],
+): Promise<QueueFigures[]> {
+  const now = clock.now();
+  const { settings } = await settingsInForce(db, now);
+  const sumsOf = await readRecentSums(
+    db,
+    queues.map(({ id }) => id),
+    now,
+  );
+  const standings = await readStandings(
+    db,
+    queues.map(({ key }) => key),
+    now,
+  );
+  return queues.map((queue): QueueFigures => {
+    const sums = sumsOf.get(queue.id) ?? NOTHING;
+    const { outstandingFen } = queue;
+    const inflowFen = standings.get(queue.key)?.inflowFen ?? sums.inflow30Fen;
+    const paces = pacesOf(queue.createdAt, now, (days) => (days <= 7 ? sums.inflow7Fen : sums.inflow30Fen));
+    return {
+      queue,
+      sums,
+      coverage: outstandingFen === 0 ? null : roundedDownText(fraction(inflowFen, outstandingFen)),
+      isBraked: isBrakedBy({ inflowFen, outstandingFen }, settings),
+      estimate: estimate(outstandingFen, ZERO_FEN, paces),
+    };
+  });
+}
+
+export async function listQueues(shop: ShopContext, request: DeskQueuesRequest): Promise<Page<QueueFigures>> {
+  const { items, next } = await readDeskQueues(shop.db, request);
+  return { items: await withFigures(shop, items), next };
+}
+
+/** @throws ApiError queue_not_found */
+export async function findQueueFigures(shop: ShopContext, key: QueueKey): Promise<QueueFigures> {
+  const [figures] = await withFigures(shop, await findDeskQueues(shop.db, [key]));
+  if (figures === undefined) throw new ApiError('queue_not_found', undefined, { queue: key });
+  return figures;
+}
+
+/** A queue with what was and what will be. */
+export interface QueueDetail {
+  readonly figures: QueueFigures;
+  readonly flow: readonly FlowDay[];
+  readonly plans: readonly QueuePlan[];
+  readonly merges: readonly QueueMerge[];
+}
+
+const FLOW_DAYS = 90;
+
+/** @throws ApiError queue_not_found */
+export async function readQueueDetail(shop: ShopContext, key: QueueKey): Promise<QueueDetail> {
+  const figures = await findQueueFigures(shop, key);
+  const { id } = figures.queue;
+  return {
+    figures,
+    flow: await readFlow(shop.db, [id], shop.clock.now(), FLOW_DAYS),
+    plans: await openPlansOf(shop.db, key),
+    merges: await readMergesOf(shop.db, id),
+  };
+}
+
+/** An entry with whose it is. */
+export interface DeskEntry {
+  readonly entry: PlacedEntry;
+  readonly nickname: string;
+}
+
+async function withNames({ db }: ShopContext, entries: readonly PlacedEntry[]): Promise<DeskEntry[]> {
+  const nameOf = await readMemberNames(
+    db,
+    entries.map(({ memberId }) => memberId),
+  );
+  return entries.map((entry) => ({ entry, nickname: nameOf(entry.memberId).nickname }));
+}
+
+/** @throws ApiError queue_not_found */
+export async function listEntries(
+  shop: ShopContext,
+  key: QueueKey,
+  request: PageRequest & { readonly state: PlacedEntry['state'] | 'all' },
+): Promise<Page<DeskEntry>> {
+  const [queue] = await findDeskQueues(shop.db, [key]);
+  if (queue === undefined) throw new ApiError('queue_not_found', undefined, { queue: key });
+  const { items, next } = await readQueueEntries(shop.db, queue.id, request);
+  return { items: await withNames(shop, items), next };
+}
+
+/** Everything that is kept of an entry. */
+export interface DeskEntryDetail extends DeskEntry {
+  readonly estimate: Estimate | null;
+  readonly payouts: readonly PayoutRow[];
+  readonly earlier: readonly EarlierPlace[];
+  /** What it was exchanged or converted into. */
+  readonly brought: Brought | null;
+  readonly asked: readonly AskedRule[];
+}
+
+/** @throws ApiError entry_not_found */
+export async function readEntryInFull(shop: ShopContext, id: EntryId): Promise<DeskEntryDetail> {
+  const { db } = shop;
+  const entry = await readAnyEntry(db, id);
+  const [found] = entry === null ? [] : await withNames(shop, [entry]);
+  if (entry === null || found === undefined) throw new ApiError('entry_not_found');
+  const line = await db.orderLines.findOne({ where: { orderId: entry.orderId, lineNo: entry.lineNo } });
+  return {
+    ...found,
+    estimate: await estimateOf(shop, entry),
+    payouts: await readPayouts(db, id),
+    earlier: await readEarlierPlaces(db, id),
+    brought: await readBrought(db, id),
+    asked: line?.explanation.entitlement ?? [],
+  };
+}
+
+async function estimateOf(shop: ShopContext, entry: PlacedEntry): Promise<Estimate | null> {
+  if (entry.aheadFen === null) return null;
+  const { queue, sums } = await findQueueFigures(shop, entry.queueKey);
+  const paces = pacesOf(queue.createdAt, shop.clock.now(), (days) =>
+    days <= 7 ? sums.inflow7Fen : sums.inflow30Fen,
+  );
+  return estimate(entry.aheadFen, fen(entry.entitledFen - entry.rewardedFen), paces);
+}

@@ -1,0 +1,15 @@
+/** How goods reach their buyer. `none`: they are handed over at the cashier. */
+export const DELIVERY_WAYS = ['express', 'pickup', 'none'] as const;
+export type DeliveryWay = (typeof DELIVERY_WAYS)[number];
+
+/** Where an order goes: a copy, which later changes of the member's addresses leave alone. */
+export interface DeliveryAddress {
+  readonly name: string;
+  readonly phone: string;
+  /** GB/T 2260, six digits, of the district. */
+  readonly regionCode: string;
+  readonly province: string;
+  readonly city: string;
+  readonly district: string;
+  readonly detail: string;
+}

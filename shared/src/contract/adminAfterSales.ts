@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { memberNameSchema } from './adminFinance';
+import { afterSaleSchema, afterSaleStateSchema, afterSaleSummarySchema } from './afterSale';
+import { instantSchema, memberIdSchema, page, pageQuery } from './primitives';
+import { routes } from './route';
+
+const adminSummarySchema = afterSaleSummarySchema
+  .extend({ member: memberNameSchema })
+  .meta({ id: 'AdminAfterSaleSummary' });
+
+const adminAfterSaleSchema = z
+  .object({
+    afterSale: afterSaleSchema.omit({ may: true, events: true }),
+    member: memberNameSchema,
+    may: z
+      .object({
+        approve: z.boolean(),
+        reject: z.boolean(),
+        receive: z.boolean(),
+        refund: z.boolean(),
+        retry: z.boolean(),
+      })
+      .describe('What the shop can do with it now.'),
+    events: z.array(
+      z.object({
+        state: afterSaleStateSchema,
+        text: z.string(),
+        actor: z.string().describe('Who did it: member:7, operator:3, system:shop.'),
+        note: z.string().nullable(),
+        at: instantSchema,
+      }),
+    ),
+    refunds: z.array(
+      z.object({
+        no: z.string(),
+        state: z.string(),
+        error: z.string().nullable(),
+        finishedAt: instantSchema.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'AdminAfterSale' });
+
+const byNo = z.object({ no: z.string().regex(/^[0-9A-Z]{6,40}$/) });
+const errors = ['after_sale_not_found', 'after_sale_state'] as const;
+
+const decision = {
+  tag: 'BackOffice',
+  auth: 'operator',
+  permission: 'orders.refund',
+  params: byNo,
+} as const;
+
+/** What the shop does with requests for money or goods back. */
+export const adminAfterSaleRoutes = routes({
+  'GET /api/admin/after-sales': {
+    tag: 'BackOffice',
+    summary: 'Requests for after-sale, newest first',
+    auth: 'operator',
+    permission: 'orders.read',
+    query: z.object({
+      ...pageQuery,
+      state: afterSaleStateSchema.optional(),
+      memberId: memberIdSchema.optional(),
+    }),
+    response: page(adminSummarySchema),
+  },
+  'GET /api/admin/after-sales/:no': {
+    tag: 'BackOffice',
+    summary: 'One request, with who did what to it',
+    auth: 'operator',
+    permission: 'orders.read',
+    params: byNo,
+    response: adminAfterSaleSchema,
+    errors: ['after_sale_not_found'],
+  },
+  'POST /api/admin/after-sales/:no/approve': {
+    ...decision,
+    summary: 'Agree. Where nothing has to come back, the refund begins at once',
+    body: z.object({
+      answer: z
+        .string()
+        .trim()
+        .min(1)
+        .max(200)
+        .optional()
+        .describe('Where to send the goods; needed for goods.'),
+    }),
+    response: adminAfterSaleSchema,
+    errors: [...errors, 'refund_exceeds'],
+  },
+  'POST /api/admin/after-sales/:no/reject': {
+    ...decision,
+    summary: 'Reject, also what was agreed to when the goods never come or are others',
+    body: z.object({ answer: z.string().trim().min(1).max(200).describe('Why; the member reads it.') }),
+    response: adminAfterSaleSchema,
+    errors,
+  },
+  'POST /api/admin/after-sales/:no/received': {
+    ...decision,
+    summary: 'The goods are back',
+    body: z.object({ restock: z.boolean().describe('They can be sold again.') }),
+    response: adminAfterSaleSchema,
+    errors,
+  },
+  'POST /api/admin/after-sales/:no/refund': {
+    ...decision,
+    summary: 'Pay back what came back',
+    response: adminAfterSaleSchema,
+    errors: [...errors, 'refund_exceeds'],
+  },
+  'POST /api/admin/after-sales/:no/retry': {
+    ...decision,
+    summary: 'Try a refund again that failed',
+    response: adminAfterSaleSchema,
+    errors: [...errors, 'refund_exceeds'],
+  },
+});

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { memberRewardSchema } from './adminMembers';
+import { estimateSchema, queueSchema } from './adminQueues';
+import {
+  amountSchema,
+  daySchema,
+  fenSchema,
+  instantSchema,
+  memberIdSchema,
+  page,
+  pageQuery,
+} from './primitives';
+import { routes } from './route';
+
+const flowSchema = {
+  inflowFen: fenSchema.describe('Below zero: refunds withdrew more than orders gave.'),
+  paidFen: fenSchema,
+  joinedCount: z.int(),
+};
+
+const grantedRewardSchema = memberRewardSchema
+  .extend({
+    member: z.object({ id: memberIdSchema, nickname: z.string() }).describe('Who got it.'),
+    line: z.int().describe('Of the order.'),
+  })
+  .meta({ id: 'GrantedReward' });
+
+const dividendSchema = z
+  .object({
+    id: z.string(),
+    name: z.string().describe('Of the period.'),
+    amountFen: amountSchema,
+    restBeforeFen: amountSchema.describe('Of the time before; it was split too.'),
+    paidFen: amountSchema,
+    restAfterFen: amountSchema.describe('For the next time.'),
+    members: z.int().describe('How many got something.'),
+    confirmedBy: z.string().describe('Login of the operator.'),
+    paidAt: instantSchema,
+  })
+  .meta({ id: 'Dividend' });
+
+const splitSchema = z
+  .object({
+    amountFen: amountSchema,
+    restBeforeFen: amountSchema,
+    paidFen: amountSchema,
+    restAfterFen: amountSchema,
+    members: z.int(),
+    levels: z
+      .array(
+        z.object({
+          level: z.string(),
+          weight: z.int(),
+          members: z.int(),
+          eachFen: amountSchema.describe('What each of them gets.'),
+        }),
+      )
+      .describe('Only levels with a weight; the highest weight first.'),
+    largest: z
+      .array(z.object({ memberId: memberIdSchema, amountFen: amountSchema }))
+      .describe('Some of the parts, the largest first.'),
+  })
+  .meta({ id: 'DividendSplit' });
+
+const dividendBody = {
+  amountFen: z.int().min(0).max(100_000_000_000).describe('0 splits the rest of last time.'),
+};
+
+/** What the console's first page shows, rewards and dividends. SPEC sections 9 and 12. */
+export const adminReportRoutes = routes({
+  'GET /api/admin/solvency': {
+    tag: 'Reports',
+    summary: 'Is the line fed: inflow, paid, outstanding, coverage; by day, by queue; what needs a person',
+    auth: 'operator',
+    permission: 'reports.read',
+    query: z.object({ days: z.coerce.number().int().min(1).max(90).default(30) }),
+    response: z
+      .object({
+        at: instantSchema,
+        days: z.int(),
+        totals: z.object({
+          inflowFen: fenSchema,
+          paidFen: fenSchema,
+          waitingCount: z.int(),
+          outstandingFen: amountSchema,
+          poolFen: fenSchema.describe('Of all queues, debts taken off.'),
+          inflow30Fen: fenSchema,
+          coverage: z.string().nullable().describe('Inflow of 30 days ÷ outstanding; null: nobody waits.'),
+          queues: z.int().describe('In which somebody waits.'),
+          estimate: estimateSchema.describe('Until everybody who waits now is paid, all queues together.'),
+        }),
+        today: z.object({
+          ...flowSchema,
+          payments: z.int().describe('Paid with WeChat since midnight.'),
+          paymentsFen: amountSchema,
+          refunds: z.int(),
+          refundsFen: amountSchema,
+        }),
+        byDay: z.array(z.object({ day: daySchema, ...flowSchema })).describe('Oldest first, every day.'),
+        byQueue: z.array(queueSchema).describe('The 20 to which most is owed.'),
+        needsPerson: z.object({
+          afterSales: z.int().describe('Requests to review.'),
+          withdrawals: z.int().describe('To review.'),
+          applications: z.int().describe('Of merchants and suppliers, to review.'),
+          adjustments: z.int().describe('To approve.'),
+          stuckQueues: z.int().describe('They stand still because a task failed.'),
+          refusedShippings: z.int().describe('WeChat refused the shipping information.'),
+          abnormalRefunds: z.int().describe('Only WeChat Pay’s own pages can put them right.'),
+          differences: z.int().describe('Of the reconciliation, not explained yet.'),
+        }),
+      })
+      .meta({ id: 'Solvency' }),
+  },
+  'GET /api/admin/rewards': {
+    tag: 'Reports',
+    summary: 'Rewards beside the queue, newest first, with the reason why one is not released yet',
+    auth: 'operator',
+    permission: 'money.read',
+    query: z.object({
+      ...pageQuery,
+      state: z.enum(['frozen', 'released', 'cancelled']).optional(),
+      memberId: memberIdSchema.optional().describe('Who got it.'),
+    }),
+    response: page(grantedRewardSchema),
+  },
+  'GET /api/admin/dividends': {
+    tag: 'Reports',
+    summary: 'Dividends that were paid, the newest first',
+    auth: 'operator',
+    permission: 'money.read',
+    query: z.object(pageQuery),
+    response: page(dividendSchema),
+  },
+  'GET /api/admin/dividends/preview': {
+    tag: 'Reports',
+    summary: 'How an amount, and the rest of last time, would be split by the levels of now',
+    auth: 'operator',
+    permission: 'money.read',
+    query: z.object({ amountFen: z.coerce.number().int().min(0).max(100_000_000_000) }),
+    response: splitSchema,
+  },
+  'POST /api/admin/dividends': {
+    tag: 'Reports',
+    summary: 'Pay a dividend, confirmed expressly; the name of the period pays once',
+    auth: 'operator',
+    permission: 'money.approve',
+    idempotent: true,
+    body: z.object({
+      ...dividendBody,
+      name: z.string().trim().min(1).max(64),
+      confirmed: z.literal(true).describe('The operator confirms it by name; it is recorded.'),
+      expectedPaidFen: amountSchema.describe('As the preview said.'),
+    }),
+    response: dividendSchema,
+    errors: ['dividend_paid', 'dividend_changed', 'forbidden_phrase'],
+  },
+});

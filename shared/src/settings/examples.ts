@@ -1,0 +1,75 @@
+import { fen, type Fen } from '../money/fen';
+import { floorShare, multiplyRatio, type Ratio } from '../money/ratio';
+import { yuanText } from '../money/text';
+import type { PlatformSettings, SettingKey } from './platformSettings';
+
+/*
+ * What each setting does to an order of ¥100, in a sentence beside its control. They reckon with the rules' own rounding.
+ */
+
+/** The amount that every example speaks of. */
+export const EXAMPLE_FEN = fen(10_000);
+
+const yuan = (amount: Fen): string => `¥${yuanText(amount)}`;
+const share = (ratio: Ratio): string => yuan(floorShare(EXAMPLE_FEN, ratio));
+const points = (ratio: Ratio): string => yuanText(floorShare(EXAMPLE_FEN, ratio));
+const levels = (ratios: Readonly<Record<string, Ratio>>, verb: string): string | null => {
+  const each = Object.entries(ratios).map(([level, ratio]) => `${level} ${share(ratio)}`);
+  return each.length === 0 ? null : `¥100.00 的订单${verb}：${each.join('，')}`;
+};
+
+type Example = (settings: PlatformSettings) => string | null;
+
+// prettier-ignore
+/** By setting; one that is not here changes no amount of an order. */
+export const EXAMPLES: Readonly<Partial<Record<SettingKey, Example>>> = {
+  enabled: ({ enabled, extractionRatio, entitlementRatio }) => enabled
+    ? `¥100.00 的订单给前面 ${share(extractionRatio)}，自己的权益 ${share(entitlementRatio)}`
+    : '新订单既不提取，也不排队',
+  extractionRatio: ({ extractionRatio }) => `¥100.00 的订单给前面队列 ${share(extractionRatio)}`,
+  entitlementRatio: ({ entitlementRatio }) => `¥100.00 的订单的排队权益为 ${share(entitlementRatio)}`,
+  levelRatios: ({ levelRatios }) => levels(levelRatios, '的排队权益'),
+  lottery: ({ lottery, entitlementRatio }) => lottery === null
+    ? null
+    : `¥100.00 的订单先按 ${share(entitlementRatio)} 排队，抽奖后变为 ${lottery.type === 'range'
+      ? `${share(lottery.min)} 至 ${share(lottery.max)}`
+      : [...new Set(lottery.prizes.map(({ ratio }) => share(ratio)))].join('、')}`,
+  exchange: ({ exchange }) => {
+    const offers = [
+      exchange.points && `积分 ${points(exchange.points.ratio)}`,
+      exchange.love && `爱心值 ${points(exchange.love.ratio)}`,
+      exchange.voucher && `购物券 ${share(exchange.voucher.ratio)}`,
+    ].filter((offer) => offer !== undefined);
+    return offers.length === 0 ? null : `待奖励 ¥100.00 可兑换：${offers.join('，或')}`;
+  },
+  randomReturn: ({ randomReturn }) => randomReturn &&
+    `每 ${randomReturn.cashSlots + randomReturn.pointsSlots} 个名额中，随机 ${randomReturn.pointsSlots} 个转为积分`,
+  capAtProfit: ({ capAtProfit, extractionRatio }) => capAtProfit
+    ? `利润 ¥5.00 的一笔最多提取 ${yuan(fen(Math.min(500, floorShare(EXAMPLE_FEN, extractionRatio))))}`
+    : '提取可能超过这一笔的利润',
+  union: ({ union }) => `利润 ¥100.00 中 ${share(union.poolRatio)} 进入当日奖金池`,
+  acceleration: ({ acceleration, extractionRatio }) =>
+    `¥100.00 的订单所提取的 ${share(extractionRatio)} 中，${share(multiplyRatio(extractionRatio, acceleration.directRatio))} 优先给邀请人，${share(multiplyRatio(extractionRatio, acceleration.indirectRatio))} 优先给间接邀请人`,
+  referral: ({ referral }) =>
+    `¥100.00 的订单：直推奖励 ${share(referral.directRatio)}，间推奖励 ${share(referral.indirectRatio)}，完成后冻结 ${referral.freezeDays} 天`,
+  team: ({ team }) => levels(team.levelRatios, '按级差最多奖励'),
+  recruitment: ({ recruitment }) => `平台抽成 ¥100.00 时，招商奖励 ${share(recruitment.ratio)}`,
+  brake: ({ brake, entitlementRatio }) => brake &&
+    `刹车时，¥100.00 的订单的权益由 ${share(entitlementRatio)} 降为 ${share(multiplyRatio(entitlementRatio, brake.factor))}`,
+  paymentFeeRatio: ({ paymentFeeRatio }) => `¥100.00 的订单计入手续费 ${share(paymentFeeRatio)}`,
+  pointsPerYuan: ({ pointsPerYuan }) => `¥100.00 的订单送 ${points(pointsPerYuan)} 积分`,
+  deductions: ({ deductions }) => {
+    const most = [
+      deductions.points && `积分最多抵 ${share(deductions.points.maxRatio)}`,
+      deductions.love && `爱心值最多抵 ${share(deductions.love.maxRatio)}`,
+    ].filter((offer) => offer !== null);
+    return most.length === 0 ? null : `¥100.00 的订单：${most.join('，')}`;
+  },
+  loveReleaseRatio: ({ loveReleaseRatio }) => `冻结 100.00 爱心值，每日释放 ${points(loveReleaseRatio)}`,
+  withdrawal: ({ withdrawal }) =>
+    `提现 ¥100.00 手续费 ${share(withdrawal.feeRatio)}；${withdrawal.reviewAboveFen === 0 ? '每一笔都要审核' : `超过 ${yuan(fen(withdrawal.reviewAboveFen))} 要审核`}`,
+};
+
+/** What this setting would do, as the settings stand; null: nothing to say. */
+export const exampleOf = (key: SettingKey, settings: PlatformSettings): string | null =>
+  EXAMPLES[key]?.(settings) ?? null;

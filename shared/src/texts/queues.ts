@@ -1,0 +1,17 @@
+import type { QueueKey } from '../ids/ids';
+
+/** What kinds of queues are called: the first part of their keys. SPEC section 4. */
+export const QUEUE_KIND_TEXT = {
+  mall: '商城队列',
+  product: '商品队列',
+  stores: '门店队列',
+  store: '门店队列',
+  cashiers: '收银台队列',
+  cashier: '收银台队列',
+  union: '工会队列',
+} as const;
+
+const NAMES: Readonly<Record<string, string>> = QUEUE_KIND_TEXT;
+
+/** The name of a queue, as members read it. */
+export const queueName = (key: QueueKey): string => NAMES[key.split(':')[0] ?? ''] ?? key;
