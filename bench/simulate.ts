@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readPlan } from '@paifan/shared/simulate/readPlan';
-import { playInThread } from '../scripts/simulation/thread';
+import { playInThread } from '../server/src/simulation/thread';
 import { ROOT } from '../scripts/paths';
 import { step } from '../scripts/terminal';
 import type { Measured } from './benchmarks';

@@ -7,7 +7,8 @@ import { createRequire } from 'module';
 import path from 'path';
 import { fileURLToPath } from 'url';
 
-const OLDEST_NODE = 20;
+/** The builds need one of these, or a newer one. */
+const OLDEST_NODE = ['20.19', '22.12'];
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const COMMANDS = [
   'start',
@@ -56,9 +57,19 @@ function installPackages() {
   process.stderr.write(`✓ Packages installed (${Math.round((Date.now() - begun) / 1000)} s)\n`);
 }
 
+/** A newer minor version of one of them, or a newer major version than all. */
+function nodeIsNewEnough() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  const known = OLDEST_NODE.map((version) => version.split('.').map(Number));
+  const same = known.find(([each]) => each === major);
+  return same === undefined ? known.every(([each]) => major > each) : minor >= same[1];
+}
+
 const command = process.argv[2];
-if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
-  fail(`Node ${OLDEST_NODE} or newer is needed; this is ${process.version}. See https://nodejs.org/`);
+if (!nodeIsNewEnough()) {
+  fail(
+    `Node ${OLDEST_NODE.join(', or ')} or newer is needed; this is ${process.version}. See https://nodejs.org/`,
+  );
 }
 if (!COMMANDS.includes(command)) fail(`Usage: node scripts/bootstrap.mjs ${COMMANDS.join('|')} [arguments]`);
 if (!packagesAreInstalled()) installPackages();

@@ -130,7 +130,7 @@ function addresses(port: number, database: Database, more: readonly string[]): s
     ...more,
     `  API         ${shop}/docs  (as a document: ${shop}/openapi.json)`,
     `  Health      ${shop}/healthz`,
-    `  Operator    demo  (of the API's console routes; the password is in ${path.relative(ROOT, SIMULATOR)}/demo-operator-password)`,
+    `  Consoles    ${shop}/admin/  (login demo; the password is in ${path.relative(ROOT, SIMULATOR)}/demo-operator-password)`,
     `  Database    ${withoutPassword(database.url)}  (${where})`,
     '',
     '  Ctrl-C stops everything; the data stays. `npm run reset` begins anew.',

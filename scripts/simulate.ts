@@ -5,7 +5,7 @@ import type { SimulationResult } from '@paifan/shared/simulate/result';
 import type { Plan } from '@paifan/shared/simulate/schema';
 import type { Progress } from '@paifan/shared/simulate/simulate';
 import { simulationText } from './simulation/table';
-import { playInThread } from './simulation/thread';
+import { playInThread, Unplayable } from '../server/src/simulation/thread';
 import { duration } from './terminal';
 
 /*
@@ -74,8 +74,7 @@ async function play(file: string, plan: Plan): Promise<SimulationResult> {
     const { result } = await playInThread({ plan, runs: 1 }, reporting());
     return result;
   } catch (error) {
-    // An amount beyond what a whole number holds exactly is the plan's fault.
-    if (error instanceof RangeError) throw new Refused(`${file} cannot be played: ${error.message}`);
+    if (error instanceof Unplayable) throw new Refused(`${file} cannot be played: ${error.message}`);
     throw error;
   }
 }

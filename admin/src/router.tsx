@@ -1,6 +1,7 @@
 import { Result } from 'antd';
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
 import { useOperator } from './api/whoAmI';
+import { deskRoutes } from './desk/routes';
 import { Guarded } from './layout/Guarded';
 import { OperatorConsole } from './layout/OperatorConsole';
 import { PageError } from './layout/PageError';
@@ -32,7 +33,7 @@ function FirstPage() {
   return <Navigate to={first?.path ?? 'account'} replace />;
 }
 
-/** The addresses of the operators' console, below /admin/. */
+/** The addresses of the consoles, below /admin/: the operators', the desks', and the form to apply. */
 export const createConsoleRouter = () =>
   createBrowserRouter(
     [
@@ -46,6 +47,7 @@ export const createConsoleRouter = () =>
           { path: '*', element: nothingHere },
         ],
       },
+      ...deskRoutes(nothingHere),
     ],
     { basename: '/admin' },
   );

@@ -1,7 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { openidOf } from '../../server/src/demo/people';
+import { introduceMember } from '../../server/src/demo/stock';
 import { mall } from '../../server/test/support/shop';
+import { giveCash } from '../../server/test/support/wallet';
 import { openStockedShop, type Person, type TestShop } from '../support/shop';
 import { shoot } from '../web/shots';
 import { openConsoleBrowser, signInAs, sitDown } from './workplace';
@@ -13,14 +15,16 @@ let browser: Browser;
 let inviter: Person;
 let buyer: Person;
 beforeAll(async () => {
-  shop = await openStockedShop({ members: ['qiuyue', 'mingyuan', 'juzi'] });
+  shop = await openStockedShop({ members: ['qiuyue', 'juzi'] });
   inviter = await shop.signIn(openidOf('qiuyue'));
-  buyer = await shop.signIn(openidOf('mingyuan'));
-  const [product] = await shop.db.products.findAll({ where: { storeId: null, onSale: true }, limit: 1 });
-  if (product === undefined) throw new Error('the stocked shop sells nothing');
+  buyer = await shop.signIn(openidOf('mingyuan'), inviter.inviteCode);
+  await introduceMember(shop.db, 'mingyuan');
+  const product = await shop.db.products.findOne({ where: { title: '青瓷茶杯' }, rejectOnEmpty: true });
   await shop.buy(buyer, mall(product.id));
   // The shop works by itself: it may be the one that settles.
-  while ((await buyer.call('GET /api/queue/entries')).items.length === 0) await setTimeout(50);
+  const isWaiting = async () => (await buyer.call('GET /api/queue/entries')).items.length > 0;
+  for (let asked = 0; asked < 200 && !(await isWaiting()); asked += 1) await setTimeout(50);
+  await giveCash(shop, buyer.id, 700);
   browser = await openConsoleBrowser();
 });
 afterAll(async () => {
@@ -46,7 +50,8 @@ test('a member is found, seen with everything, and given a level by hand', async
   await page.getByText('排队中').waitFor();
   await shoot(page, 'console-member');
   await page.getByRole('tab', { name: '账单' }).click();
-  await page.getByText('这个账户还没有变动').waitFor();
+  await page.getByRole('cell', { name: '+¥7.00' }).waitFor();
+  await shoot(page, 'console-member-bill');
   await page.getByRole('button', { name: '设置等级' }).click();
   await page.getByRole('combobox', { name: '等级' }).press('ArrowDown');
   await page.locator('.ant-select-item-option', { hasText: '金卡会员' }).click();
@@ -109,7 +114,10 @@ test('a level is added with its conditions, and what was typed stays when it is 
   await row.getByRole('button', { name: /设\s*置/ }).click();
   await page.getByRole('dialog').getByRole('switch').click();
   await page.getByLabel('模板 ID').fill('tmpl-rewarded');
-  await page.getByRole('dialog').getByRole('button', { name: /保\s*存/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /保\s*存/ })
+    .click();
   await row.getByText('tmpl-rewarded').waitFor();
   await shoot(page, 'console-message-templates');
   expect((await shop.anyone.call('GET /api/message-templates')).items).toContainEqual({

@@ -122,6 +122,34 @@ test('rules are tried out: which ratio and why, and whom an order would pay', as
   expect(complaints).toEqual([]);
 });
 
+test('two plans are played and compared, and the settings of one become a draft', async () => {
+  const { page, complaints } = await ownerAt('/admin/simulator');
+  const play = async (): Promise<void> => {
+    await page.getByRole('button', { name: '开始模拟' }).click();
+    await page.waitForURL(/run=\d+/);
+    await shop.shop.scheduler.runJob('runLongJobs');
+    await page.getByText('结束时待奖励').waitFor();
+  };
+  await page.waitForTimeout(4000); await shoot(page, 'debug-simulator'); process.stderr.write(complaints.join('\n'));
+  expect(await page.getByLabel('方案名称').inputValue()).toBe('本店现状');
+  await page.getByLabel('天数').fill('90');
+  await play();
+  await page.getByRole('img', { name: '待奖励与近 30 天流入' }).locator('canvas').waitFor();
+  await shoot(page, 'console-simulator');
+
+  await page.getByLabel('方案名称').fill('少给一些');
+  await page.getByLabel('默认奖励权益').fill('50');
+  await play();
+  await page.getByRole('columnheader', { name: '少给一些' }).waitFor();
+  await page.getByRole('columnheader', { name: '本店现状' }).waitFor();
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await shoot(page, 'console-simulator-compare');
+  await page.getByRole('button', { name: '采用这些设置' }).click();
+  await confirm(page, /放入草稿/).click();
+  await page.getByText('已改动 1 项，尚未发布').waitFor();
+  expect(complaints).toEqual([]);
+});
+
 test('rewards, dividends and the public commitments have their pages', async () => {
   const { page, complaints } = await ownerAt('/admin/rewards');
   await page.getByText('直推奖励').first().waitFor();

@@ -10,11 +10,14 @@ export type { Person, TestShop };
 export interface StockedShopOptions {
   /** Keys of the demo's people who are members already. */
   members?: readonly string[];
+  /** Laid over config/*.json. */
+  config?: object;
 }
 
 /** A shop that works by itself as `npm start` opens it, with everything to sell and no orders yet. */
-export async function openStockedShop({ members = [] }: StockedShopOptions = {}): Promise<TestShop> {
+export async function openStockedShop({ members = [], config }: StockedShopOptions = {}): Promise<TestShop> {
   const shop = await startTestShop({
+    config,
     clock: manualClock(new Date()),
     demo: true,
     services: ['web', 'worker', 'scheduler', 'simulator'],

@@ -8,24 +8,36 @@ const tab = (name: string, text: string) => ({
 });
 
 export default defineAppConfig({
-  pages: [
-    'pages/home/index',
-    'pages/stores/index',
-    'pages/line/index',
-    'pages/cart/index',
-    'pages/me/index',
-  ],
+  pages: ['pages/home/index', 'pages/stores/index', 'pages/line/index', 'pages/cart/index', 'pages/me/index'],
   subPackages: [
-    { root: 'packages/shop', pages: ['product/index', 'confirm/index', 'result/index', 'coupons/index'] },
-    { root: 'packages/orders', pages: ['list/index', 'detail/index'] },
-    { root: 'packages/line', pages: ['history/index', 'draw/index', 'exchange/index', 'process/index', 'proof/index'] },
+    {
+      root: 'packages/shop',
+      pages: [
+        ...['product/index', 'confirm/index', 'result/index', 'reviews/index'],
+        ...['coupons/index', 'favourites/index', 'addresses/index'],
+      ],
+    },
+    {
+      root: 'packages/orders',
+      pages: [
+        ...['list/index', 'detail/index', 'review/index'],
+        ...['afterSale/index', 'afterSales/index', 'afterSaleDetail/index'],
+      ],
+    },
+    {
+      root: 'packages/line',
+      pages: ['history/index', 'draw/index', 'exchange/index', 'process/index', 'proof/index'],
+    },
     { root: 'packages/store', pages: ['detail/index', 'cashier/index'] },
     {
       root: 'packages/wallet',
       pages: ['home/index', 'rewards/index', 'withdraw/index', 'transfer/index'],
     },
     { root: 'packages/gifts', pages: ['list/index', 'detail/index', 'orders/index'] },
-    { root: 'packages/me', pages: ['bill/index', 'messages/index', 'invite/index', 'terms/index', 'profile/index', 'level/index'] },
+    {
+      root: 'packages/me',
+      pages: ['bill/index', 'messages/index', 'invite/index', 'terms/index', 'profile/index', 'level/index'],
+    },
   ],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['packages/shop'] },

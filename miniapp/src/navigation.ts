@@ -6,7 +6,13 @@ interface PageParams {
   '/packages/shop/product/index': { id: string };
   /** What is bought at once, or what is checked of one group of the cart; `storeId`: sold by a store. */
   '/packages/shop/confirm/index':
-    | { productId: string; skuId?: string; quantity: string; storeId?: string }
+    | {
+        productId: string;
+        skuId?: string;
+        quantity: string;
+        storeId?: string;
+        delivery?: 'express' | 'pickup';
+      }
     | { cart: 'checked'; storeId?: string };
   '/packages/shop/coupons/index': { state?: string };
   '/packages/shop/favourites/index': Record<never, string>;

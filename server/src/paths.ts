@@ -9,6 +9,8 @@ export const ENVIRONMENT_NAMES = path.join(CONFIG_DIRECTORY, 'custom-environment
 export const WEB_BUILD = path.join(PROJECT_ROOT, 'miniapp/dist/h5');
 /** The consoles. */
 export const CONSOLE_BUILD = path.join(PROJECT_ROOT, 'admin/dist');
+/** Plans of the simulator that are shipped. */
+export const PLANS = path.join(PROJECT_ROOT, 'shared/plans');
 export const PICTURES = path.join(PROJECT_ROOT, 'server/pictures');
 
 /** Paths in settings are relative to the project's folder. */

@@ -71,11 +71,13 @@ export const useList = <K extends ListRoute>(
  * A write that is never sent twice: a repeated one goes under the same key until the server has surely decided. Says what came
  * of it, and lets what is shown be read anew.
  * @param done what is said when it worked; null: nothing
+ * @param isToldElsewhere refusals that the page itself speaks of; all others are told here
  */
 export function useWrite<K extends Exclude<ConsoleRoute, ReadRoute>>(
   route: K,
   done: string | null,
   onDone?: (answer: ResponseOf<K>) => void,
+  isToldElsewhere: (error: unknown) => boolean = () => false,
 ) {
   const queries = useQueryClient();
   const { message } = App.useApp();
@@ -91,6 +93,8 @@ export function useWrite<K extends Exclude<ConsoleRoute, ReadRoute>>(
       onDone?.(answer);
       void queries.invalidateQueries();
     },
-    onError: (error) => void message.error(messageOf(error), 6),
+    onError: (error) => {
+      if (!isToldElsewhere(error)) void message.error(messageOf(error), 6);
+    },
   });
 }

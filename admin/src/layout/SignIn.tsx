@@ -1,5 +1,7 @@
 import { Button, Card, Form, Input, Typography } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { Failure, messageOf } from '@paifan/shared/client/failure';
 import { request } from '../api/client';
 import { keepSession } from '../api/session';
@@ -15,6 +17,7 @@ export function SignIn() {
   const [refusal, setRefusal] = useState<string | null>(null);
   const [asksCode, setAsksCode] = useState(false);
   const [isSending, setSending] = useState(false);
+  const queries = useQueryClient();
 
   async function send({ login, password, code }: Typed): Promise<void> {
     setSending(true);
@@ -23,6 +26,8 @@ export function SignIn() {
       const { token, expiresAt } = await request('POST /api/admin/session', {
         body: { login, password, ...(code ? { code } : {}) },
       });
+      // What somebody else was shown here before is not for this one.
+      queries.clear();
       keepSession({ side: 'operator', token, expiresAt });
     } catch (error) {
       if (error instanceof Failure && error.code === 'totp_needed') setAsksCode(true);
@@ -58,6 +63,10 @@ export function SignIn() {
             登录
           </Button>
         </Form>
+        <div className="sign-in-ways">
+          <Link to="/desk">商家、供应商登录</Link>
+          <Link to="/apply">申请入驻</Link>
+        </div>
       </Card>
     </main>
   );

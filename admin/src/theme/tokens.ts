@@ -25,6 +25,8 @@ export const THEME: ThemeConfig = {
     colorError: COLOURS.red,
     colorSuccessBg: '#E9F3EE',
     colorSuccessBorder: '#B9D8CA',
+    colorWarningBg: '#FBF4E6',
+    colorWarningBorder: '#E8D3A6',
     colorText: COLOURS.ink,
     colorTextSecondary: COLOURS.secondInk,
     colorTextDescription: COLOURS.secondInk,

@@ -5,6 +5,7 @@ import { upload } from '../api/client';
 import { readSession } from '../api/session';
 
 const SIZE = 96;
+const ROUTES = { staff: 'POST /api/desk/uploads', operator: 'POST /api/admin/uploads' } as const;
 
 /** Pictures beside each other; each opens in full. */
 export const Pictures = ({ paths, label }: { paths: readonly string[]; label: string }) =>
@@ -46,7 +47,7 @@ export function PicturesInput({ value = [], onChange = () => undefined, most, la
     try {
       const side = readSession()?.side;
       const { path } = await upload(
-        side === 'staff' ? 'POST /api/desk/uploads' : 'POST /api/admin/uploads',
+        side === undefined ? 'POST /api/applications/uploads' : ROUTES[side],
         file,
       );
       if (!value.includes(path)) onChange([...value, path]);

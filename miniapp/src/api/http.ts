@@ -26,7 +26,7 @@ export type CallOf<K extends RouteKey> = Given<'params', ParamsOf<K>> &
   (Contract[K] extends { idempotent: true } ? { idempotencyKey: string } : unknown);
 
 interface LooseCall {
-  params?: Record<string, string>;
+  params?: Record<string, string | number>;
   query?: QueryValues;
   body?: unknown;
   idempotencyKey?: string;

@@ -12,6 +12,13 @@ export type TransferParams = ResponseOf<'POST /api/me/withdrawals/:id/confirm-pa
 /** Where something is to be sent, as the member chose or wrote it. */
 export type ChosenAddress = BodyInputOf<'POST /api/me/addresses'>;
 
+/** What a page draws on: WeChat's canvas of type 2d, or the browser's. */
+export interface PosterCanvas {
+  width: number;
+  height: number;
+  getContext(kind: '2d'): CanvasRenderingContext2D | null;
+}
+
 /** What the app hands to its platform when it starts. */
 export interface AppHooks {
   /** The person in front of the screen is another member now. */

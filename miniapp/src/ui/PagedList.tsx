@@ -6,6 +6,7 @@ import { messageOf } from '@paifan/shared/client/failure';
 import type { PageOf } from '@/api/pages';
 import './PagedList.scss';
 import { classNames } from './classNames';
+import { ListChunk } from './ListChunk';
 import { EndOfList, ErrorState, Stale } from './Notice';
 import { Skeleton } from './Skeleton';
 
@@ -19,6 +20,8 @@ interface Props<T> {
   /** Something else among the items: after so many of them, or after the last when there are fewer. */
   inset?: { after: number; content: ReactNode };
   className?: string;
+  /** It may have a thousand items: those far from the screen are not drawn. For one column, without an inset. */
+  long?: boolean;
 }
 
 /** An endless list in all its states: loading, failed, empty, more to come, at its end. */
@@ -30,6 +33,7 @@ export function PagedList<T>({
   skeleton,
   inset,
   className = 'stack',
+  long = false,
 }: Props<T>) {
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = query;
   const more = () => {
@@ -44,6 +48,13 @@ export function PagedList<T>({
   }
   const items = data.pages.flatMap((page) => page.items);
   const failedMore = query.isFetchNextPageError;
+  // Rows stand in one card, however they are cut; items of a stack keep their gap.
+  const chunk = className === 'stack' ? className : undefined;
+  const row = (item: T) => (
+    <View key={keyOf(item)} className="paged-list__item">
+      {children(item)}
+    </View>
+  );
   return (
     <>
       {query.isError && !failedMore && <Stale message={messageOf(query.error)} />}
@@ -55,12 +66,23 @@ export function PagedList<T>({
       ) : (
         <>
           <View className={classNames(className, query.isPlaceholderData && 'paged-list--old')}>
-            {items.map((item, index) => (
-              <Fragment key={keyOf(item)}>
-                <View className="paged-list__item">{children(item)}</View>
-                {inset !== undefined && index + 1 === Math.min(inset.after, items.length) && inset.content}
-              </Fragment>
-            ))}
+            {long
+              ? data.pages.map((page, index) => (
+                  <ListChunk
+                    key={page.items[0] === undefined ? index : keyOf(page.items[0])}
+                    className={chunk}
+                  >
+                    {page.items.map(row)}
+                  </ListChunk>
+                ))
+              : items.map((item, index) => (
+                  <Fragment key={keyOf(item)}>
+                    {row(item)}
+                    {inset !== undefined &&
+                      index + 1 === Math.min(inset.after, items.length) &&
+                      inset.content}
+                  </Fragment>
+                ))}
           </View>
           <EndOfList loading={hasNextPage} failed={failedMore} onRetry={() => void fetchNextPage()} />
         </>

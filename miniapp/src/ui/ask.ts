@@ -10,7 +10,13 @@ interface Question {
 
 /** Asks before something that cannot be undone; true when the member agrees. Closed without an answer is no. */
 export const ask = ({ title, content, confirmText = '确定' }: Question): Promise<boolean> =>
-  Taro.showModal({ title, content, confirmText, cancelText: '再想想', confirmColor: colors.vermilionText }).then(
+  Taro.showModal({
+    title,
+    content,
+    confirmText,
+    cancelText: '再想想',
+    confirmColor: colors.vermilionText,
+  }).then(
     ({ confirm }) => confirm,
     () => false,
   );

@@ -37,6 +37,7 @@ const SIGN_IN_ROUTES: ReadonlySet<RouteKey> = new Set([
   'POST /api/desk/session',
   // Nobody has to sign in for it.
   'POST /api/applications',
+  'POST /api/applications/uploads',
 ]);
 
 /** A router with every route of the contract: read and checked as the contract says, then handed to its handler. */

@@ -25,11 +25,17 @@ describe('an order of a store', () => {
       ...{ kind: 'store', storeName: '老街面馆', delivery: 'pickup', address: null, freightFen: 0 },
       pickupCode: null,
     });
+    const named = { params: { no: placed.no } };
+    expect(await bob.fail('GET /api/orders/:no/pickup-code.png', named)).toMatchObject({
+      code: 'order_state',
+    });
     await shop.pay(bob, placed.no);
     await shop.deliver();
     await shop.settle();
-    const paid = await bob.call('GET /api/orders/:no', { params: { no: placed.no } });
+    const paid = await bob.call('GET /api/orders/:no', named);
     expect(paid).toMatchObject({ state: 'paid', pickupCode: expect.stringMatching(/^\d{8}$/) });
+    const picture = Buffer.from(await bob.call('GET /api/orders/:no/pickup-code.png', named));
+    expect([picture.toString('latin1', 1, 4), picture.readUInt32BE(16)]).toEqual(['PNG', 480]);
   });
 
   test('that is sent goes to an address', async () => {

@@ -72,12 +72,19 @@ describe('models', () => {
     createdAt: new Date('2026-01-05T10:00:00.123Z'),
   } as const;
 
+  /** What the columns say of a product that was not told of them. */
+  const byDefault = {
+    ...{ merchantId: null, storeId: null, code: null, freightTemplateId: null, listedAt: null },
+    ...{ pictures: [], detailPictures: [], specNames: [], weightGrams: 0, version: 1 },
+    ...{ offersExpress: true, offersPickup: true },
+  };
+
   test('a row is read as it was written: id, amounts, switches, times and rules', async () => {
     await base.db.categories.create({ id: 'tea', name: '茶', sort: 1 });
     const { id } = await base.db.products.create(product);
     expect(typeof id).toBe('string');
     const found = await base.db.products.findByPk(id);
-    expect(found?.get({ plain: true })).toEqual({ ...product, id, merchantId: null, storeId: null });
+    expect(found?.get({ plain: true })).toEqual({ ...byDefault, ...product, id });
   });
 
   test('what does not fit a column is refused, not cut', async () => {

@@ -220,4 +220,17 @@ describe('uploading', () => {
     const later = await shop.signIn('busy');
     expect((await send(form(png(4, 4)), undefined, later.token)).status).toBe(200);
   });
+
+  test('who applies without signing in brings pictures, too; all of them together five hundred a day', async () => {
+    const asStranger = () => send(form(png(5, 5)), undefined, 'nobody', '/api/applications/uploads');
+    expect(await asStranger()).toMatchObject({ status: 200, body: { width: 5 } });
+    const ofMember = await send(form(png(5, 6)), undefined, member.token, '/api/applications/uploads');
+    expect(ofMember.status).toBe(200);
+    await shop.db.sequelize.query(
+      `INSERT INTO uploads (name, owner_kind, owner_id, bytes, width, height, created_at)
+       SELECT CONCAT('y/', seq.n), 'form', 0, 1, 1, 1, (SELECT MAX(u.created_at) FROM uploads u)
+       FROM (WITH RECURSIVE c AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM c WHERE n < 499) SELECT n FROM c) seq`,
+    );
+    expect(await asStranger()).toMatchObject({ status: 429, body: { code: 'upload_limit' } });
+  });
 });

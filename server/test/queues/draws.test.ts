@@ -86,6 +86,7 @@ describe('a draw', () => {
     expect(drawn.ratio).toBe(drawn.outcome);
     expect(await titlesOf(ann)).toContain('抽奖结果');
     const history = await ann.call('GET /api/queue/entries/:id', { params: { id } });
+    expect(history.hasDraw).toBe(true);
     expect(history.entry).toMatchObject({ entitledFen: drawn.entitledFen, ratio: drawn.outcome });
 
     shop.clock.advance(86_400_000);

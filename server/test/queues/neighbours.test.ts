@@ -71,7 +71,11 @@ test('an entry of somebody else is as if it were not there', async () => {
 
 test.each([
   ['progress off hides everybody', { showProgress: false }, undefined],
-  ['members off hides names and pictures', { showMember: false }, ['number', 'own', 'rewardedFen', 'remainingFen']],
+  [
+    'members off hides names and pictures',
+    { showMember: false },
+    ['number', 'own', 'rewardedFen', 'remainingFen'],
+  ],
   [
     'the rewarded total off hides what they received',
     { showRewardedTotal: false },

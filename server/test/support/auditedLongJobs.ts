@@ -10,7 +10,9 @@ import type { TestShop } from './shop';
 
 type LongJobWrite = Extract<
   RouteKey,
-  `POST /api/admin/${'exports' | 'imports'}/${string}` | 'POST /api/admin/long-jobs/:id/cancel'
+  | `POST /api/admin/${'exports' | 'imports'}/${string}`
+  | 'POST /api/admin/long-jobs/:id/cancel'
+  | 'POST /api/admin/simulations'
 >;
 
 type Examples = { readonly [K in LongJobWrite]: (actor: TestOperator) => Promise<Call<K>> | Call<K> };
@@ -39,6 +41,14 @@ export function longJobExamples(shopOf: () => TestShop): Examples {
     'POST /api/admin/exports/days': () => ({ body: MARCH }),
     'POST /api/admin/long-jobs/:id/cancel': async (actor) => ({
       params: { id: (await actor.call('POST /api/admin/exports/members', { body: { format: 'csv' } })).id },
+    }),
+    'POST /api/admin/simulations': () => ({
+      body: {
+        plan: {
+          ...{ name: '小店', days: 3, buyers: { newPerDay: 1 } },
+          products: [{ id: 'tea', priceFen: 10_000 }],
+        },
+      },
     }),
     'POST /api/admin/imports/products/checks': async () => ({ file: await productTemplate('csv') }),
     'POST /api/admin/imports/products': async (actor) => ({ body: { checkId: (await checked(actor)).id } }),

@@ -77,9 +77,13 @@ export const found = async (client: Client, query: Record<string, string>): Prom
 /** A supplier's proposal of a new product that waits for an operator. */
 export async function submittedProposal(
   shop: TestShop,
+  changes: Partial<NewProduct> = {},
 ): Promise<ResponseOf<'POST /api/desk/proposals/:id/submit'>> {
   const supplier = await staffWith(shop, await addMerchant(shop, { kind: 'supplier' }), 'owner');
-  const { id } = await supplier.call('POST /api/desk/proposals', { body: content(), headers: newKey() });
+  const { id } = await supplier.call('POST /api/desk/proposals', {
+    body: content(changes),
+    headers: newKey(),
+  });
   return supplier.call('POST /api/desk/proposals/:id/submit', { params: { id } });
 }
 

@@ -1,7 +1,7 @@
 export type QueryValues = Record<string, string | number | undefined>;
 
 /** Fills a route's path: `/api/orders/:no` with `{no: 'A1'}` → `/api/orders/A1`. */
-export const pathOf = (template: string, params: Record<string, string> = {}): string =>
+export const pathOf = (template: string, params: Record<string, string | number> = {}): string =>
   template.replace(/:([a-zA-Z]+)/g, (_, name: string) => {
     const value = params[name];
     if (value === undefined) throw new Error(`the path ${template} needs a value for :${name}`);

@@ -26,14 +26,14 @@ export const tableProblemSchema = z
   })
   .meta({ id: 'TableProblem' });
 
-const longJobSchema = z
+export const longJobSchema = z
   .object({
     id: longJobIdSchema,
     kind: z.enum(LONG_JOB_KINDS),
     kindText: z.string(),
     state: z.enum(LONG_JOB_STATES),
-    doneCount: z.int().describe('Rows so far.'),
-    totalCount: z.int().nullable().describe('Rows in all; null: not known yet.'),
+    doneCount: z.int().describe('Rows so far; of an import and its check: products; of a simulation: days.'),
+    totalCount: z.int().nullable().describe('Rows, or days, in all; null: not known yet.'),
     problems: z.array(tableProblemSchema).describe('Of an imported table; at most 200.'),
     problemCount: z.int(),
     error: z.string().nullable().describe('Why it failed.'),

@@ -13,6 +13,7 @@ import { adminWithdrawalRoutes } from './adminWithdrawals';
 import { adminCatalogueRoutes } from './adminCatalogue';
 import { adminGiftRoutes } from './adminGifts';
 import { adminLongJobRoutes } from './adminLongJobs';
+import { simulationRoutes } from './simulations';
 import { adminMemberRoutes } from './adminMembers';
 import { adminQueueRoutes } from './adminQueues';
 import { adminReportRoutes } from './adminReports';
@@ -78,6 +79,7 @@ export const contract = {
   ...walletRoutes,
   ...uploadRoutes,
   ...adminLongJobRoutes,
+  ...simulationRoutes,
   ...memberRoutes,
   ...adminMemberRoutes,
   ...termsRoutes,

@@ -296,6 +296,14 @@ export const orderRoutes = routes({
     response: orderSchema,
     errors: ['order_not_found', 'order_state'],
   },
+  'GET /api/orders/:no/pickup-code.png': {
+    tag: 'Orders',
+    summary: 'The pickup code as a QR picture, for the desk to scan; once the order is paid',
+    auth: 'member',
+    params: orderParams,
+    response: 'image/png',
+    errors: ['order_not_found', 'order_state'],
+  },
   'POST /pay/wechat/notify': {
     tag: 'WeChat',
     summary: 'Notification of WeChat Pay, signed and encrypted',

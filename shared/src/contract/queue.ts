@@ -136,6 +136,7 @@ export const queueRoutes = routes({
         explanation: z
           .array(z.object({ rule: z.string(), text: z.string(), applied: z.boolean() }))
           .describe('Which rules were asked in which order, and why each applied or not.'),
+        hasDraw: z.boolean().describe('A lottery belongs to it: see its draw.'),
       })
       .meta({ id: 'EntryHistory' }),
     errors: ['entry_not_found'],

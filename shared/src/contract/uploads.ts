@@ -22,6 +22,12 @@ const upload = {
 
 export const uploadRoutes = routes({
   'POST /api/uploads': { ...upload, auth: 'member' },
+  'POST /api/applications/uploads': {
+    ...upload,
+    auth: 'public',
+    summary:
+      'Upload a picture for an application, without signing in; few a minute, and not many a day of everybody',
+  },
   'POST /api/desk/uploads': { ...upload, auth: 'staff', permission: 'desk.own' },
   'POST /api/admin/uploads': { ...upload, auth: 'operator', permission: 'account.own' },
 });

@@ -75,6 +75,7 @@ export const ERRORS = {
   long_job_not_found: { status: 404, message: '没有找到该导出或导入任务' },
   long_job_state: { status: 409, message: '任务当前状态不支持此操作' },
   long_job_limit: { status: 409, message: '已有多个任务在等待或进行，请等它们结束后再试' },
+  plan_invalid: { status: 422, message: '方案有误，不能模拟' },
   table_refused: { status: 422, message: '请上传 CSV 或 XLSX 表格' },
   table_problems: { status: 409, message: '表格检查尚有问题，请改正后重新上传' },
   link_expired: { status: 404, message: '下载地址已失效，请重新获取' },

@@ -58,5 +58,6 @@ export const cashierCodeId = (id: string): CashierCodeId => id as CashierCodeId;
 export const withdrawalId = (id: string): WithdrawalId => id as WithdrawalId;
 export const adjustmentId = (id: string): AdjustmentId => id as AdjustmentId;
 export const operatorId = (id: string): OperatorId => id as OperatorId;
+export const proposalId = (id: string): ProposalId => id as ProposalId;
 export const longJobId = (id: string): LongJobId => id as LongJobId;
 export const queueKey = (key: string): QueueKey => key as QueueKey;

@@ -6,7 +6,7 @@ import { buyersByDay } from './buyersByDay';
 import { planSchema, type Plan } from './schema';
 
 /** Every waiting entry is held in memory, about 300 bytes each. */
-const MOST_LINES = 5_000_000;
+export const MOST_LINES = 5_000_000;
 const PROBLEMS_SHOWN = 20;
 const MILLION = 1_000_000;
 
@@ -79,25 +79,26 @@ function checkChoices({ products, stores, baskets, buyers }: Plan, complain: Com
   if (levelled > MILLION) complain(['buyers', 'levels'], 'the shares add up to more than 1');
 }
 
-function checkSize(plan: Plan, complain: Complain): void {
+function checkSize(plan: Plan, mostLines: number, complain: Complain): void {
   const weight = Math.max(1, weightOf(plan.baskets));
   const inBaskets = plan.baskets.reduce((sum, { lines, weight: one }) => sum + lines * one, 0);
   let lines = 0;
   for (const { fresh, returning } of buyersByDay(plan)) {
     lines += Math.ceil(((fresh + returning) * inBaskets) / weight);
-    if (lines <= MOST_LINES) continue;
+    if (lines <= mostLines) continue;
     return complain(
       ['buyers'],
-      `comes to more than ${MOST_LINES} lines of orders, the most that can be played`,
+      `comes to more than ${mostLines} lines of orders, the most that can be played`,
     );
   }
 }
 
 /**
  * Reads a plan out of parsed JSON.
+ * @param mostLines of orders that it may come to
  * @throws InvalidPlan naming the path of every value that is wrong.
  */
-export function readPlan(json: unknown): Plan {
+export function readPlan(json: unknown, mostLines = MOST_LINES): Plan {
   const problems: string[] = [];
   const complain: Complain = (path, message) => {
     if (problems.length < PROBLEMS_SHOWN) problems.push(`${pathText(path, 'the plan')}: ${message}`);
@@ -108,7 +109,7 @@ export function readPlan(json: unknown): Plan {
     checkSettings(plan, complain);
     checkIds(plan, complain);
     checkChoices(plan, complain);
-    checkSize(plan, complain);
+    checkSize(plan, mostLines, complain);
     if (problems.length === 0) return plan;
   } else {
     for (const { path, message } of parsed.error.issues) complain(path, message);

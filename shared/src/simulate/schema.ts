@@ -113,5 +113,7 @@ export const planSchema = z.strictObject({
 });
 
 export type Plan = z.output<typeof planSchema>;
+/** A plan as it is written down: what is left out has its default. */
+export type WrittenPlan = z.input<typeof planSchema>;
 export type PlanStore = Plan['stores'][number];
 export type PlanSettings = Plan['settings'];

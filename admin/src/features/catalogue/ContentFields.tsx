@@ -15,10 +15,17 @@ interface ContentFieldsProps {
   readonly templates: readonly { readonly id: FreightTemplateId; readonly name: string }[];
   /** A store's product can be picked up there. */
   readonly ofStore: boolean;
+  /** The stock of SKUs that are sold already is shown, and changed elsewhere. */
+  readonly stockElsewhere?: boolean;
 }
 
 /** What anybody who sells says of a product, as fields of a form of `TypedProduct`. */
-export const ContentFields = ({ categories, templates, ofStore }: ContentFieldsProps) => (
+export const ContentFields = ({
+  categories,
+  templates,
+  ofStore,
+  stockElsewhere = false,
+}: ContentFieldsProps) => (
   <>
     <Card title="基本信息" className="form-card">
       <Row gutter={16}>
@@ -75,7 +82,7 @@ export const ContentFields = ({ categories, templates, ofStore }: ContentFieldsP
           },
         ]}
       >
-        <VariantsInput />
+        <VariantsInput stockElsewhere={stockElsewhere} />
       </Form.Item>
     </Card>
     <Card title="销售与配送" className="form-card">
@@ -121,14 +128,16 @@ export const ContentFields = ({ categories, templates, ofStore }: ContentFieldsP
 const VariantsInput = ({
   value = { specs: [], skus: [] },
   onChange = () => undefined,
+  stockElsewhere,
 }: {
   value?: Variants;
   onChange?: (value: Variants) => void;
+  stockElsewhere: boolean;
 }) => (
   <>
     <SpecsInput value={value} onChange={onChange} />
     <div className="rule-own">
-      <SkuTable value={value} onChange={onChange} />
+      <SkuTable value={value} onChange={onChange} stockElsewhere={stockElsewhere} />
     </div>
   </>
 );

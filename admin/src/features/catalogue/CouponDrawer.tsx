@@ -135,8 +135,8 @@ export function CouponDrawer({ onClose }: { onClose: () => void }) {
             </Form.Item>
           </>
         ) : (
-          <Form.Item name="offFen" label="减">
-            <AmountField label="减" />
+          <Form.Item name="offFen" label="减免金额">
+            <AmountField label="减免金额" />
           </Form.Item>
         )}
         <Form.Item name="minFen" label="适用商品满（0 为不限）">

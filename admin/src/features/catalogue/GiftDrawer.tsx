@@ -43,12 +43,7 @@ export function GiftDrawer({ gift, onClose }: { gift: Gift | null; onClose: () =
     else change.mutate({ params: { id: gift.id }, body: { ...fields, seenStock: gift.stock } });
   }
   return (
-    <Drawer
-      open
-      size={520}
-      title={gift === null ? '新建礼品' : `修改「${gift.title}」`}
-      onClose={onClose}
-    >
+    <Drawer open size={520} title={gift === null ? '新建礼品' : `修改「${gift.title}」`} onClose={onClose}>
       {gift === null ? null : (
         <Alert className="form-card" type="info" title={`已兑换 ${gift.redeemed} 件；已兑换的不受影响`} />
       )}

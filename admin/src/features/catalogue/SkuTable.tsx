@@ -9,10 +9,12 @@ const STOCK_MOST = 10_000_000;
 interface SkuTableProps {
   readonly value: Variants;
   readonly onChange: (value: Variants) => void;
+  /** The stock of SKUs that are sold already is shown, and changed elsewhere. */
+  readonly stockElsewhere: boolean;
 }
 
 /** The SKUs of a product, a row each. Stock is changed by a difference from what was seen. */
-export function SkuTable({ value, onChange }: SkuTableProps) {
+export function SkuTable({ value, onChange, stockElsewhere }: SkuTableProps) {
   const { skus } = value;
   const put = (next: readonly TypedSku[]): void => onChange({ ...value, skus: next });
   const change = (row: TypedSku, part: Partial<TypedSku>): void =>
@@ -61,7 +63,15 @@ export function SkuTable({ value, onChange }: SkuTableProps) {
             />
           ),
         },
-        { title: '库存', render: (_, sku) => <StockCell sku={sku} name={nameOf(sku)} change={change} /> },
+        {
+          title: '库存',
+          render: (_, sku) =>
+            stockElsewhere && sku.seenStock !== null ? (
+              <span className="quiet">现有 {sku.seenStock}</span>
+            ) : (
+              <StockCell sku={sku} name={nameOf(sku)} change={change} />
+            ),
+        },
         {
           title: '规格编码',
           render: (_, sku) => (

@@ -1,5 +1,6 @@
 import { Alert, Progress } from 'antd';
 import { barPercent } from '@paifan/shared/client/moneyText';
+import { LONG_JOBS } from '@paifan/shared/longJobs/kinds';
 import { LONG_JOB_STATE_TEXT } from '@paifan/shared/texts/states';
 import type { LongJob } from './useLongJob';
 
@@ -17,9 +18,9 @@ const countText = ({ doneCount, totalCount }: LongJob): string =>
 
 /** How far a long job is, and why it failed. */
 export function JobProgress({ job }: { job: LongJob }) {
-  const { state, doneCount, totalCount, error } = job;
+  const { kind, state, doneCount, totalCount, error } = job;
   return (
-    <div>
+    <div className="job-progress">
       <Progress
         aria-label="进度"
         percent={state === 'done' ? 100 : barPercent(doneCount, totalCount ?? 0)}
@@ -27,7 +28,7 @@ export function JobProgress({ job }: { job: LongJob }) {
       />
       <div className="quiet">
         {LONG_JOB_STATE_TEXT[state]}
-        {doneCount > 0 ? `，${countText(job)} 行` : ''}
+        {doneCount > 0 ? `，${countText(job)} ${LONG_JOBS[kind].unit}` : ''}
       </div>
       {error === null ? null : <Alert type="error" showIcon title={error} />}
     </div>

@@ -7,7 +7,7 @@ import { MERCHANT_KIND_TEXT } from '@paifan/shared/texts/states';
 import { useWrite } from '../../api/queries';
 import { FilterDays } from '../../ui/FilterDays';
 import { useConfirm } from '../../ui/useConfirm';
-import { useOverrule } from '../rules/useOverrule';
+import { isMarginRefusal, useOverrule } from '../rules/useOverrule';
 
 /** A login: small letters, digits, dot, underscore, hyphen. */
 const LOGIN = /^[a-z][a-z0-9._-]{1,31}$/;
@@ -30,10 +30,15 @@ export function ApproveDrawer({
   });
   const confirm = useConfirm();
   const overrule = useOverrule();
-  const approve = useWrite('POST /api/admin/applications/:no/approve', '已通过，商家已入驻', ({ login }) => {
-    onClose();
-    onLogin(login);
-  });
+  const approve = useWrite(
+    'POST /api/admin/applications/:no/approve',
+    '已通过，商家已入驻',
+    ({ login }) => {
+      onClose();
+      onLogin(login);
+    },
+    isMarginRefusal,
+  );
   const send = (login: string | undefined) =>
     overrule((overruled) =>
       approve.mutateAsync({
@@ -50,6 +55,7 @@ export function ApproveDrawer({
     <Drawer open title={`通过「${name}」的申请`} size={720} onClose={onClose}>
       <Descriptions
         column={1}
+        style={{ marginBottom: 16 }}
         items={[
           { label: '类型', children: MERCHANT_KIND_TEXT[kind] },
           {

@@ -4,7 +4,7 @@ import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { ratio } from '@paifan/shared/money/ratio';
 import { useWrite } from '../../api/queries';
 import { FilterDays } from '../../ui/FilterDays';
-import { useOverrule } from '../rules/useOverrule';
+import { isMarginRefusal, useOverrule } from '../rules/useOverrule';
 import { RatioInput } from '../settings/inputs';
 
 interface Typed {
@@ -28,7 +28,7 @@ export function MerchantDrawer({
     to: merchant.contractUntil ?? undefined,
   });
   const overrule = useOverrule();
-  const change = useWrite('PUT /api/admin/merchants/:id', '已保存', onClose);
+  const change = useWrite('PUT /api/admin/merchants/:id', '已保存', onClose, isMarginRefusal);
   const save = ({ name, contactName, contactPhone, subMchid }: Typed) =>
     overrule((overruled) =>
       change.mutateAsync({

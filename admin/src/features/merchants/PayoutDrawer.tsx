@@ -80,7 +80,7 @@ function Decide({ payout }: { payout: Payout }) {
   const isOwn = payout.requestedBy.id === operator.id;
   const params = { id: payout.id };
   return (
-    <>
+    <Space orientation="vertical" size={16} style={{ width: '100%' }}>
       {isOwn ? <Alert type="info" showIcon title="自己的申请要由另一位操作员复核；您可以撤回" /> : null}
       <Input.TextArea
         aria-label="说明"
@@ -122,7 +122,7 @@ function Decide({ payout }: { payout: Payout }) {
           {isOwn ? '撤回' : '驳回'}
         </Button>
       </Space>
-    </>
+    </Space>
   );
 }
 
@@ -134,7 +134,7 @@ function Pay({ payout }: { payout: Payout }) {
   const cancel = useWrite('POST /api/admin/merchant-payouts/:id/cancel', '已作废，日结重新待结算');
   const params = { id: payout.id };
   return (
-    <>
+    <Space orientation="vertical" size={16} style={{ width: '100%' }}>
       {showsAccount ? (
         <Account payout={payout} />
       ) : (
@@ -189,7 +189,7 @@ function Pay({ payout }: { payout: Payout }) {
           作废
         </Button>
       </Space>
-    </>
+    </Space>
   );
 }
 

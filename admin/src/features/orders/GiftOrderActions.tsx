@@ -95,7 +95,7 @@ function ShipModal({ order: { id, title, quantity }, onClose }: { order: GiftOrd
 
 function CancelModal({ order, onClose }: { order: GiftOrder; onClose: () => void }) {
   const [form] = Form.useForm<{ reason: string }>();
-  const { id, title, quantity, balance, total, nickname } = order;
+  const { id, title, quantity, balance, amount, nickname } = order;
   const cancel = useWrite('POST /api/admin/gift-orders/:id/cancel', '已取消并退回', onClose);
   return (
     <Modal
@@ -109,7 +109,7 @@ function CancelModal({ order, onClose }: { order: GiftOrder; onClose: () => void
       onCancel={onClose}
     >
       <p>
-        将退回 {nickname} {hundredthsText(total)} {GIFT_BALANCE_TEXT[balance]}，库存加 {quantity} 件。
+        将退回 {nickname} {hundredthsText(amount)} {GIFT_BALANCE_TEXT[balance]}，库存加 {quantity} 件。
       </p>
       <Form
         form={form}

@@ -12,13 +12,16 @@ const isFinding = (value: unknown): value is Finding =>
   typeof value === 'object' && value !== null && 'name' in value && 'sum' in value && 'margin' in value;
 
 /** What the margin guard found, if that is why something was refused. */
-export function findingsOf(thrown: unknown): Finding[] {
+function findingsOf(thrown: unknown): Finding[] {
   if (!(thrown instanceof Failure) || thrown.code !== 'margin_exceeded') return [];
   const { details } = thrown;
   const findings =
     typeof details === 'object' && details !== null && 'findings' in details ? details.findings : [];
   return Array.isArray(findings) ? findings.filter(isFinding) : [];
 }
+
+/** A refusal that `useOverrule` tells by itself. */
+export const isMarginRefusal = (thrown: unknown): boolean => findingsOf(thrown).length > 0;
 
 const NAMES: readonly (readonly [start: string, name: string])[] = [
   ['product:', '商品'],

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { merchantId } from '@paifan/shared/ids/ids';
 import { ratio } from '@paifan/shared/money/ratio';
 import { useWrite } from '../../api/queries';
-import { useOverrule } from '../rules/useOverrule';
+import { isMarginRefusal, useOverrule } from '../rules/useOverrule';
 import { RatioInput } from '../settings/inputs';
 import { PageFields } from './PageFields';
 import { EMPTY_PAGE, pageOfTyped, type Store, type TypedPage } from './storePage';
@@ -20,7 +20,7 @@ export function NewStore({ onOpened }: { onOpened: (store: Store) => void }) {
   const isOwn = !Form.useWatch('merchantId', form);
   const [commission, setCommission] = useState(FIRST_COMMISSION);
   const overrule = useOverrule();
-  const open = useWrite('POST /api/admin/stores', '门店已开', onOpened);
+  const open = useWrite('POST /api/admin/stores', '门店已开', onOpened, isMarginRefusal);
   const save = ({ merchantId: merchant, ...page }: Typed) =>
     overrule((overruled) =>
       open.mutateAsync({

@@ -1,27 +1,10 @@
-import { Form, Input, Space, type FormRule } from 'antd';
+import { Form, Input, type FormRule } from 'antd';
 import { PictureInput, PicturesInput } from '../../ui/Pictures';
-import { degreesOfTyped } from '../../ui/PlaceLink';
 import { HoursInput } from './HoursInput';
+import { PlaceFields } from './PlaceFields';
 
 const text = (min: number, max: number): FormRule[] => [
   { required: true, whitespace: true, min, max, message: `${min} 到 ${max} 个字` },
-];
-
-/** Degrees, or nothing in both fields. */
-const degrees = (
-  name: 'latitude' | 'longitude',
-  other: 'latitude' | 'longitude',
-  most: number,
-): FormRule[] => [
-  ({ getFieldValue }) => ({
-    validator(_, typed: string | undefined) {
-      const value = degreesOfTyped(typed ?? '');
-      if (!typed && !getFieldValue(other)) return Promise.resolve();
-      return value !== null && Math.abs(value) <= most * 1_000_000
-        ? Promise.resolve()
-        : Promise.reject(new Error(`${name === 'latitude' ? '纬度' : '经度'}如 31.230416，两项一起填`));
-    },
-  }),
 ];
 
 /** What a store tells about itself: fields of a form. */
@@ -40,26 +23,7 @@ export const PageFields = () => (
       <Form.Item name="address" label="地址" rules={text(2, 255)}>
         <Input />
       </Form.Item>
-      <Form.Item label="位置" extra="与微信地图相同的坐标（GCJ-02）；不填则不按距离排序">
-        <Space>
-          <Form.Item
-            noStyle
-            name="latitude"
-            dependencies={['longitude']}
-            rules={degrees('latitude', 'longitude', 90)}
-          >
-            <Input aria-label="纬度" placeholder="纬度" inputMode="decimal" />
-          </Form.Item>
-          <Form.Item
-            noStyle
-            name="longitude"
-            dependencies={['latitude']}
-            rules={degrees('longitude', 'latitude', 180)}
-          >
-            <Input aria-label="经度" placeholder="经度" inputMode="decimal" />
-          </Form.Item>
-        </Space>
-      </Form.Item>
+      <PlaceFields />
       <Form.Item name="phone" label="电话" extra="手机、带区号的座机或 400 电话；可不填">
         <Input inputMode="tel" />
       </Form.Item>

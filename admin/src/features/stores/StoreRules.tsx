@@ -9,7 +9,7 @@ import { useRead, useWrite } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
 import { Loaded } from '../../ui/Loaded';
 import { RulesEditor } from '../rules/RulesEditor';
-import { useOverrule } from '../rules/useOverrule';
+import { isMarginRefusal, useOverrule } from '../rules/useOverrule';
 import { RatioInput } from '../settings/inputs';
 import type { Store } from './storePage';
 
@@ -46,7 +46,12 @@ function Editor({
   const [rebate, setRebate] = useState<PlaceRules>(store.rebate);
   const [cashier, setCashier] = useState<PlaceRules>(store.cashier);
   const overrule = useOverrule();
-  const save = useWrite('PUT /api/admin/stores/:id/rules', '规则已保存，新订单按新规则');
+  const save = useWrite(
+    'PUT /api/admin/stores/:id/rules',
+    '规则已保存，新订单按新规则',
+    undefined,
+    isMarginRefusal,
+  );
   const isOwn = store.merchantId === null;
   const isChanged = !same(
     [rebate, cashier, commission],

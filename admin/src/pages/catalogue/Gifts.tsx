@@ -42,9 +42,7 @@ export default function Gifts() {
     {
       key: 'onSale',
       title: '状态',
-      render: ({ onSale }) => (
-        <StateTag tone={onSale ? 'good' : 'over'} text={onSale ? '在售' : '已下架'} />
-      ),
+      render: ({ onSale }) => <StateTag tone={onSale ? 'good' : 'over'} text={onSale ? '在售' : '已下架'} />,
     },
     { key: 'createdAt', title: '建立', hidden: true, render: ({ createdAt }) => <Time iso={createdAt} /> },
     ...(mayWrite

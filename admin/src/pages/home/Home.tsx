@@ -54,7 +54,15 @@ function Shown({ found }: { found: Solvency }) {
             value: <Money fen={totals.outstandingFen} />,
             note: `${totals.waitingCount} 份权益，${totals.queues} 个队列`,
           },
-          { name: '近 30 天流入', value: <Money fen={totals.inflow30Fen} /> },
+          {
+            name: '近 30 天流入',
+            value: <Money fen={totals.inflow30Fen} />,
+            note: (
+              <>
+                已奖励 <Money fen={sumOf(found.byDay.slice(-30), ({ paidFen }) => paidFen)} />
+              </>
+            ),
+          },
           { name: '覆盖率', value: coverageText(totals.coverage), note: '近 30 天流入 ÷ 待奖励' },
           { name: '奖金池', value: <Money fen={totals.poolFen} />, note: '负数为队列欠平台' },
           { name: '全部等待', value: estimateText(totals.estimate), note: '按近期速度，不是承诺' },
@@ -72,12 +80,15 @@ function Shown({ found }: { found: Solvency }) {
   );
 }
 
-function Flow({ byDay }: { byDay: Solvency['byDay'] }) {
+type Day = Solvency['byDay'][number];
+
+const sumOf = (days: readonly Day[], of: (day: Day) => number): number =>
+  days.reduce((total, day) => total + of(day), 0);
+
+function Flow({ byDay }: { byDay: readonly Day[] }) {
   const [{ days }, setState] = useUrlState(['days']);
   const shown = useMemo(() => (days === '90' ? byDay : byDay.slice(-30)), [byDay, days]);
   const option = useMemo(() => flowChart(shown), [shown]);
-  const sum = (of: (day: Solvency['byDay'][number]) => number): number =>
-    shown.reduce((total, day) => total + of(day), 0);
   return (
     <Card
       size="small"
@@ -96,12 +107,12 @@ function Flow({ byDay }: { byDay: Solvency['byDay'] }) {
     >
       <Space size={24}>
         <span>
-          流入 <Money fen={sum(({ inflowFen }) => inflowFen)} />
+          流入 <Money fen={sumOf(shown, ({ inflowFen }) => inflowFen)} />
         </span>
         <span>
-          已奖励 <Money fen={sum(({ paidFen }) => paidFen)} />
+          已奖励 <Money fen={sumOf(shown, ({ paidFen }) => paidFen)} />
         </span>
-        <span>新增权益 {sum(({ joinedCount }) => joinedCount)} 份</span>
+        <span>新增权益 {sumOf(shown, ({ joinedCount }) => joinedCount)} 份</span>
       </Space>
       <LazyChart option={option} height={260} label="每日流入与奖励" />
     </Card>

@@ -37,7 +37,7 @@ function Shown({ found }: { found: FoundMember }) {
       <PageHead
         title={`会员 ${member.nickname}`}
         actions={
-          <Space>
+          <Space size={16}>
             <Links id={member.id} />
             {mayGive ? <Button onClick={() => setGiving(true)}>设置等级</Button> : null}
           </Space>
@@ -53,7 +53,7 @@ function Shown({ found }: { found: FoundMember }) {
                 children: (
                   <Space>
                     <Avatar size={24} src={member.avatar} alt="" />
-                    {member.nickname}（{member.id}）
+                    {`${member.nickname}（${member.id}）`}
                   </Space>
                 ),
               },
@@ -101,7 +101,7 @@ function Links({ id }: { id: string }) {
     ['money.read', `/adjustments?memberId=${id}`, '调账'],
   ];
   return (
-    <>
+    <Space size={16}>
       {all
         .filter(([permission]) => permissions.includes(permission))
         .map(([, to, name]) => (
@@ -109,7 +109,7 @@ function Links({ id }: { id: string }) {
             {name}
           </Link>
         ))}
-    </>
+    </Space>
   );
 }
 

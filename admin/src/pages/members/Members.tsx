@@ -4,6 +4,7 @@ import { memberId } from '@paifan/shared/ids/ids';
 import { useList, useRead } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
 import { MEMBER_COLUMNS } from '../../features/members/columns';
+import { ExportButton } from '../../ui/ExportButton';
 import { FilterDays } from '../../ui/FilterDays';
 import { FilterSelect } from '../../ui/FilterSelect';
 import { FilterText } from '../../ui/FilterText';
@@ -30,6 +31,7 @@ export default function Members() {
       ...(PHONE.test(phone) ? { phone } : {}),
     },
   });
+  const isNarrowed = phone !== '' || FILTERS.some((name) => name !== 'level' && filters[name] !== undefined);
   const levelWords = Object.fromEntries((levels.data?.items ?? []).map((level) => [level.id, level.name]));
   return (
     <>
@@ -64,7 +66,19 @@ export default function Members() {
           onChange={({ from, to }) => setFilters({ joinedFrom: from, joinedTo: to })}
         />
       </div>
-      <ListTable name="members" columns={MEMBER_COLUMNS} list={list} rowKey={(row) => row.id} />
+      <ListTable
+        name="members"
+        columns={MEMBER_COLUMNS}
+        list={list}
+        rowKey={(row) => row.id}
+        tools={
+          <ExportButton
+            kind="exportMembers"
+            filters={filters.level === undefined ? {} : { level: filters.level }}
+            unheeded={isNarrowed ? ['等级以外的筛选'] : []}
+          />
+        }
+      />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { memberId } from '@paifan/shared/ids/ids';
 import { useList, useRead } from '../../api/queries';
 import { Journals } from '../../features/money/Journals';
+import { ExportButton } from '../../ui/ExportButton';
 import { FilterText } from '../../ui/FilterText';
 import { Loaded, LoadError } from '../../ui/Loaded';
 import { Hundredths, Money } from '../../ui/Money';
@@ -63,6 +64,13 @@ function JournalList() {
         />
         <FilterText name="凭证" value={key} onChange={(value) => setFilters({ ...none, key: value })} />
         <FilterText name="日期 2026-01-05" value={day} onChange={(value) => setFilters({ day: value })} />
+        <ExportButton
+          kind="exportJournals"
+          days={{ from: day, to: day }}
+          unheeded={[orderNo && '订单号', member && '会员编号', account && '科目', key && '凭证'].filter(
+            (name): name is string => typeof name === 'string' && name !== '',
+          )}
+        />
       </div>
       {list.error ? <LoadError error={list.error} retry={() => void list.refetch()} /> : null}
       <Journals journals={journals} />

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { WITHDRAWAL_STATE_TEXT, WITHDRAWAL_STATE_TONE } from '@paifan/shared/texts/states';
 import { useList, type ItemOf } from '../../api/queries';
 import { WithdrawalDrawer } from '../../features/money/WithdrawalDrawer';
+import { ExportButton } from '../../ui/ExportButton';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { MemberName } from '../../ui/MemberName';
@@ -62,7 +63,19 @@ export default function Withdrawals() {
           onChange={(value) => setFilters({ state: value })}
         />
       </div>
-      <ListTable name="withdrawals" columns={columns} list={list} rowKey={({ id }) => id} empty="没有提现" />
+      <ListTable
+        name="withdrawals"
+        columns={columns}
+        list={list}
+        rowKey={({ id }) => id}
+        empty="没有提现"
+        tools={
+          <ExportButton
+            kind="exportWithdrawals"
+            filters={isOneOf(WITHDRAWAL_STATE_TEXT, state) ? { state } : {}}
+          />
+        }
+      />
       {open === null ? null : <WithdrawalDrawer id={open} onClose={() => setOpen(null)} />}
     </>
   );

@@ -1,5 +1,4 @@
 import { hundredthsText } from '@paifan/shared/client/moneyText';
-import { CARRIERS } from '@paifan/shared/orders/carriers';
 import { GIFT_ORDER_STATE_TEXT, GIFT_ORDER_STATE_TONE } from '@paifan/shared/texts/states';
 import { useList } from '../../api/queries';
 import { GIFT_BALANCE_TEXT } from '../../features/catalogue/GiftDrawer';
@@ -13,6 +12,7 @@ import { Time } from '../../ui/Time';
 import { useUrlState } from '../../ui/useUrlState';
 
 const COLUMNS: readonly Column<GiftOrder>[] = [
+  { key: 'no', title: '编号', hidden: true, render: ({ no }) => no },
   { key: 'title', title: '礼品', render: ({ title, quantity }) => `${title} × ${quantity}` },
   {
     key: 'state',
@@ -27,10 +27,10 @@ const COLUMNS: readonly Column<GiftOrder>[] = [
     render: ({ memberId, nickname }) => <MemberName member={{ id: memberId, nickname }} />,
   },
   {
-    key: 'total',
+    key: 'amount',
     title: '所用',
     align: 'right',
-    render: ({ total, balance }) => `${hundredthsText(total)} ${GIFT_BALANCE_TEXT[balance]}`,
+    render: ({ amount, balance }) => `${hundredthsText(amount)} ${GIFT_BALANCE_TEXT[balance]}`,
   },
   {
     key: 'address',
@@ -48,8 +48,9 @@ const COLUMNS: readonly Column<GiftOrder>[] = [
     key: 'parcel',
     title: '快递',
     hidden: true,
-    render: ({ parcel }) => (parcel === null ? '—' : `${CARRIERS[parcel.carrier]} ${parcel.number}`),
+    render: ({ carrierName, number }) => (number === null ? '—' : `${carrierName} ${number}`),
   },
+  { key: 'reason', title: '取消理由', hidden: true, render: ({ reason }) => reason ?? '—' },
   { key: 'placedAt', title: '兑换', render: ({ placedAt }) => <Time iso={placedAt} /> },
   { key: 'actions', title: '操作', render: (order) => <GiftOrderActions order={order} /> },
 ];

@@ -5,6 +5,7 @@ import { ORDER_KIND_TEXT, ORDER_STATE_TEXT, ORDER_STATE_TONE } from '@paifan/sha
 import { useList, type ItemOf } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
 import { ShipManyDrawer } from '../../features/orders/ShipManyDrawer';
+import { ExportButton } from '../../ui/ExportButton';
 import { FilterDays } from '../../ui/FilterDays';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { FilterText } from '../../ui/FilterText';
@@ -48,14 +49,13 @@ export default function Orders() {
   const mayShip = useMay('orders.ship');
   const { no, state, kind, storeId, memberId, productId, from, to } = filters;
   const ids = { storeId, memberId, productId };
-  const list = useList('GET /api/admin/orders', {
-    query: {
-      ...{ no, from, to },
-      ...(isOneOf(ORDER_STATE_TEXT, state) ? { state } : {}),
-      ...(isOneOf(ORDER_KIND_TEXT, kind) ? { kind } : {}),
-      ...Object.fromEntries(Object.entries(ids).filter(([, id]) => id !== undefined && DIGITS.test(id))),
-    },
-  });
+  const narrowed = {
+    ...(isOneOf(ORDER_STATE_TEXT, state) ? { state } : {}),
+    ...(isOneOf(ORDER_KIND_TEXT, kind) ? { kind } : {}),
+    ...Object.fromEntries(Object.entries(ids).filter(([, id]) => id !== undefined && DIGITS.test(id))),
+  };
+  const unheeded = no === undefined ? [] : ['订单号'];
+  const list = useList('GET /api/admin/orders', { query: { ...{ no, from, to }, ...narrowed } });
   return (
     <>
       <PageHead
@@ -96,7 +96,20 @@ export default function Orders() {
           onChange={(value) => setFilters({ productId: value })}
         />
       </div>
-      <ListTable name="orders" columns={COLUMNS} list={list} rowKey={({ no }) => no} />
+      <ListTable
+        name="orders"
+        columns={COLUMNS}
+        list={list}
+        rowKey={({ no }) => no}
+        tools={
+          <>
+            <ExportButton {...{ kind: 'exportOrders', days: { from, to }, filters: narrowed, unheeded }} />
+            <ExportButton
+              {...{ kind: 'exportOrderLines', days: { from, to }, filters: narrowed, unheeded }}
+            />
+          </>
+        }
+      />
       {isShipping ? <ShipManyDrawer onClose={() => setShipping(false)} /> : null}
     </>
   );

@@ -12,6 +12,7 @@ import { QueueActions } from '../../features/queues/QueueActions';
 import { QueueTags } from '../../features/queues/QueueTags';
 import { coverageText, estimateText, queuePath, queueTitle } from '../../features/queues/words';
 import { flowChart } from '../../ui/chartOptions';
+import { ExportButton } from '../../ui/ExportButton';
 import { Figures } from '../../ui/Figures';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { LazyChart } from '../../ui/LazyChart';
@@ -35,14 +36,7 @@ export default function QueueDetail() {
   );
   return (
     <Space orientation="vertical" size={16} style={{ width: '100%' }}>
-      <Loaded query={query}>
-        {(detail) => (
-          <>
-            <Shown detail={detail} />
-            <LiveHead queue={found} />
-          </>
-        )}
-      </Loaded>
+      <Loaded query={query}>{(detail) => <Shown detail={detail} />}</Loaded>
       {query.data === undefined ? null : <Line queue={found} />}
     </Space>
   );
@@ -50,7 +44,7 @@ export default function QueueDetail() {
 
 function Shown({ detail: { queue, flow, plans, merges } }: { detail: Detail }) {
   return (
-    <Space orientation="vertical" size={16} style={{ width: '100%', marginBottom: 16 }}>
+    <Space orientation="vertical" size={16} style={{ width: '100%' }}>
       <PageHead title={queueTitle(queue.key, queue.owner)} actions={<QueueActions queue={queue} />} />
       <Notices queue={queue} />
       <Figures
@@ -79,6 +73,7 @@ function Shown({ detail: { queue, flow, plans, merges } }: { detail: Detail }) {
           { name: '全部等待', value: estimateText(queue.estimate), note: '按近期速度，不是承诺' },
         ]}
       />
+      <LiveHead queue={queue.key} />
       <Flow flow={flow} />
       {plans.length === 0 ? null : <Plans plans={plans} />}
       {merges.length === 0 ? null : <Merges merges={merges} />}
@@ -155,6 +150,7 @@ const STATES = { ...ENTRY_STATE_TEXT, all: '全部' } as const;
 
 function Line({ queue }: { queue: QueueKey }) {
   const [{ state }, setFilters] = useUrlState(['state']);
+  const isWaiting = state === undefined || state === 'waiting';
   const list = useList('GET /api/admin/queues/:key/entries', {
     params: { key: queue },
     query: isOneOf(STATES, state) ? { state } : {},
@@ -169,7 +165,20 @@ function Line({ queue }: { queue: QueueKey }) {
           onChange={(value) => setFilters({ state: value })}
         />
       </div>
-      <ListTable name="line" columns={LINE_COLUMNS} list={list} rowKey={({ id }) => id} empty="没有权益" />
+      <ListTable
+        name="line"
+        columns={LINE_COLUMNS}
+        list={list}
+        rowKey={({ id }) => id}
+        empty="没有权益"
+        tools={
+          <ExportButton
+            kind="exportEntries"
+            filters={{ queue, ...(isWaiting ? { waiting: true } : {}) }}
+            unheeded={isWaiting || state === 'all' ? [] : ['状态']}
+          />
+        }
+      />
     </Card>
   );
 }

@@ -6,13 +6,8 @@ import { request } from '../../api/client';
 import { useWrite } from '../../api/queries';
 import { keepSession } from '../../api/session';
 import { useOperator } from '../../api/whoAmI';
+import { PasswordForm } from '../../features/account/PasswordForm';
 import { PageHead } from '../../ui/PageHead';
-
-interface Passwords {
-  password: string;
-  newPassword: string;
-  again: string;
-}
 
 /** One's own password and second factor. */
 export function Account() {
@@ -32,50 +27,10 @@ export function Account() {
 export default Account;
 
 function PasswordCard() {
-  const [form] = Form.useForm<Passwords>();
-  const change = useWrite('POST /api/admin/me/password', '密码已修改', ({ token, expiresAt }) => {
-    form.resetFields();
-    keepSession({ side: 'operator', token, expiresAt });
-  });
-  return (
-    <Card title="修改密码" style={{ marginBottom: 16 }}>
-      <Form<Passwords>
-        form={form}
-        layout="vertical"
-        onFinish={({ password, newPassword }) => change.mutate({ body: { password, newPassword } })}
-      >
-        <Form.Item name="password" label="原密码" rules={[{ required: true, message: '请输入原密码' }]}>
-          <Input.Password autoComplete="current-password" />
-        </Form.Item>
-        <Form.Item
-          name="newPassword"
-          label="新密码"
-          rules={[{ required: true, min: 12, max: 200, message: '至少 12 个字符' }]}
-        >
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
-        <Form.Item
-          name="again"
-          label="再输一次"
-          dependencies={['newPassword']}
-          rules={[
-            { required: true, message: '请再输一次' },
-            ({ getFieldValue }) => ({
-              validator: (_, value) =>
-                value === getFieldValue('newPassword')
-                  ? Promise.resolve()
-                  : Promise.reject(new Error('两次输入不一致')),
-            }),
-          ]}
-        >
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
-        <Button type="primary" htmlType="submit" loading={change.isPending}>
-          修改密码
-        </Button>
-      </Form>
-    </Card>
+  const change = useWrite('POST /api/admin/me/password', '密码已修改', ({ token, expiresAt }) =>
+    keepSession({ side: 'operator', token, expiresAt }),
   );
+  return <PasswordForm isSending={change.isPending} send={(body) => change.mutateAsync({ body })} />;
 }
 
 /** Switching the second factor on takes two steps: a secret, and a code that shows that it arrived. */

@@ -37,9 +37,10 @@ const COLUMNS: readonly Column<Row>[] = [
   },
   {
     key: 'progress',
-    title: '进度（行）',
+    title: '进度',
     align: 'right',
-    render: ({ doneCount, totalCount }) => (totalCount === null ? doneCount : `${doneCount} / ${totalCount}`),
+    render: ({ kind, doneCount, totalCount }) =>
+      `${totalCount === null ? doneCount : `${doneCount} / ${totalCount}`} ${LONG_JOBS[kind].unit}`,
   },
   {
     key: 'problems',
@@ -107,7 +108,7 @@ function Actions({ row }: { row: Row }) {
           onClick={() =>
             confirm({
               title: `停止「${row.kindText}」`,
-              facts: [['已处理', `${row.doneCount} 行`]],
+              facts: [['已处理', `${row.doneCount} ${LONG_JOBS[row.kind].unit}`]],
               verb: '停止任务',
               run: () => cancel.mutateAsync({ params: { id: row.id } }),
             })

@@ -32,7 +32,8 @@ if (first === undefined || second === undefined || third === undefined) throw ne
 const proofOf = (joining: ProofEvent[], sealed: ProofEvent | null = null) => ({
   joining,
   payouts: { items: [third], next: null },
-  seals: sealed === null ? [] : [{ day: '2026-03-02', seq: sealed.seq, hash: sealed.hash, root: sealed.hash }],
+  seals:
+    sealed === null ? [] : [{ day: '2026-03-02', seq: sealed.seq, hash: sealed.hash, root: sealed.hash }],
 });
 
 test('an honest chain holds, and an event in both lists is counted once', () => {

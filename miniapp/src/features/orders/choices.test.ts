@@ -14,7 +14,12 @@ const use = { points: fen(300) };
 describe('a basket as the member wants it', () => {
   it.each<[string, Basket, Parameters<typeof chosenBasket>[1], Basket]>([
     ['nothing chosen', mall, {}, mall],
-    ['an address, a coupon, points', mall, { addressId, memberCouponId, use }, { ...mall, addressId, memberCouponId, use }],
+    [
+      'an address, a coupon, points',
+      mall,
+      { addressId, memberCouponId, use },
+      { ...mall, addressId, memberCouponId, use },
+    ],
     ['no coupon', mall, { memberCouponId: null }, mall],
     ['the mall sends whatever was chosen for a store', mall, { delivery: 'pickup' }, mall],
     ['fetched at the store', store, { delivery: 'pickup' }, { ...store, delivery: 'pickup' }],

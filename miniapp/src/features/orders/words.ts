@@ -7,7 +7,7 @@ export function orderStateNote(order: Order): string {
     case 'placed':
       return `请在 ${clockText(order.expiresAt)} 前付款，过时自动关闭`;
     case 'paid':
-      return '已收到付款，正在备货';
+      return order.delivery === 'pickup' ? '已收到付款，凭取货码到店取货' : '已收到付款，正在备货';
     case 'shipped':
       return '商品在路上，收到后请确认收货';
     case 'completed':

@@ -13,6 +13,13 @@ import { Skeleton } from '@/ui/Skeleton';
 import { useRefresh } from '@/ui/useRefresh';
 import './index.scss';
 
+const SORTS = [
+  { value: '', text: '综合' },
+  { value: 'sold', text: '销量' },
+  { value: 'priceUp', text: '价格从低' },
+  { value: 'priceDown', text: '价格从高' },
+] as const;
+
 const EVERYTHING = { value: '', text: '全部' };
 
 /** Two rows: the first products are seen at once, and the stores come before the endless rest. */
@@ -21,8 +28,10 @@ const PRODUCTS_BEFORE_STORES = 4;
 export default function HomePage() {
   const [category, setCategory] = useState('');
   const [search, setSearch] = useState('');
+  const [sort, setSort] = useState<(typeof SORTS)[number]['value']>('');
+  const browsing = category === '' && search === '';
   const categories = useQuery(categoriesQuery());
-  const products = useInfiniteQuery(productsQuery(category, search));
+  const products = useInfiniteQuery(productsQuery(category, search, browsing ? '' : sort));
   const { shopName } = useFeatures();
   useTabName();
   useTitle(shopName);
@@ -32,13 +41,17 @@ export default function HomePage() {
     EVERYTHING,
     ...(categories.data?.items ?? []).map(({ id, name }) => ({ value: id, text: name })),
   ];
-  const browsing = category === '' && search === '';
   return (
     <View className="page t-home">
       <SearchField onSearch={setSearch} />
       <ScrollView className="home__chips" scrollX enhanced showScrollbar={false}>
         <Segments look="chips" name="t-category" options={chips} value={category} onChange={setCategory} />
       </ScrollView>
+      {!browsing && (
+        <View className="home__sorts">
+          <Segments name="t-sort" options={SORTS} value={sort} onChange={setSort} />
+        </View>
+      )}
       <PagedList
         query={products}
         keyOf={({ id }) => id}

@@ -49,6 +49,7 @@ export default function LinePage() {
       </View>
       <PagedList
         query={entries}
+        long
         keyOf={({ id }) => id}
         empty={
           <Empty

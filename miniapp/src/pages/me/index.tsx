@@ -2,6 +2,8 @@ import { Text, View } from '@tarojs/components';
 import { useQuery } from '@tanstack/react-query';
 import { MemberHead } from '@/features/me/components/MemberHead';
 import { OrderCounts } from '@/features/me/components/OrderCounts';
+import { ServiceLine } from '@/features/me/components/ServiceLine';
+import { OwnThings } from '@/features/me/components/OwnThings';
 import { WalletCard } from '@/features/me/components/WalletCard';
 import { meQuery } from '@/features/me/api/queries';
 import { useFeatures, useTabName } from '@/features/shop/hooks/useFeatures';
@@ -42,6 +44,19 @@ export default function MePage() {
               </Line>
               <Line name="账单" className="t-to-bill" onTap={() => open('/packages/me/bill/index', {})} />
               <Line
+                name="我的奖励"
+                className="t-to-rewards"
+                onTap={() => open('/packages/wallet/rewards/index', {})}
+              />
+              <Line name="会员等级" className="t-to-level" onTap={() => open('/packages/me/level/index', {})}>
+                <Text className="muted">{me.member.levelName ?? ''}</Text>
+              </Line>
+              <Line
+                name="兑换礼品"
+                className="t-to-gifts"
+                onTap={() => open('/packages/gifts/list/index', {})}
+              />
+              <Line
                 name="消息"
                 className="t-to-messages"
                 onTap={() => open('/packages/me/messages/index', {})}
@@ -57,7 +72,9 @@ export default function MePage() {
               >
                 <Text className="muted">已邀请 {me.inviteeCount} 人</Text>
               </Line>
+              <ServiceLine />
             </Card>
+            <OwnThings />
           </View>
         )}
       </Loaded>

@@ -15,7 +15,16 @@ interface Props {
 }
 
 /** A sheet that stands in for one of WeChat's own, with what it asks the person to agree to. */
-export function WeChatSheet({ label, note, confirmText, busyText, name, children, confirm, onCancel }: Props) {
+export function WeChatSheet({
+  label,
+  note,
+  confirmText,
+  busyText,
+  name,
+  children,
+  confirm,
+  onCancel,
+}: Props) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 

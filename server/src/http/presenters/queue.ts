@@ -6,7 +6,7 @@ import type { Neighbour } from '../../db/queueNeighbours';
 import type { PayoutRow, PlacedEntry } from '../../db/queueReads';
 import type { EntryHistory, QueueNow } from '../../usecases/readQueue';
 import { maskName } from './names';
-import { explain, sourceText } from './ruleTexts';
+import { explain, hasLottery, sourceText } from './ruleTexts';
 import type { Shown } from './shown';
 import { instant, instantOrNull } from './texts';
 
@@ -14,9 +14,7 @@ type OverviewView = ResponseOf<'GET /api/queue'>;
 type HistoryView = ResponseOf<'GET /api/queue/entries/:id'>;
 type EntryView = HistoryView['entry'];
 type PayoutView = HistoryView['payouts'][number];
-type NeighbourView = NonNullable<
-  ResponseOf<'GET /api/queue/entries/:id/neighbours'>['neighbours']
->[number];
+type NeighbourView = NonNullable<ResponseOf<'GET /api/queue/entries/:id/neighbours'>['neighbours']>[number];
 
 /** Where an entry stands, as settings 19, 20, 21 and 23 show it. */
 export const presentEntry = (entry: PlacedEntry, shown: Shown): EntryView => ({
@@ -64,6 +62,7 @@ export const presentHistory = (history: EntryHistory, shown: Shown): HistoryView
   // The estimate would give away the amount ahead.
   estimate: shown.progress && shown.pendingAmounts ? history.estimate : null,
   explanation: explain(history.asked),
+  hasDraw: hasLottery(history.asked),
 });
 
 /** Those around an entry, as settings 19 to 23 show them: without setting 19 nobody is shown at all. */

@@ -43,6 +43,10 @@ export const explain = (asked: readonly AskedRule[]): ExplainedRule[] =>
     return { rule: sourceText(source), text, applied: 'applied' in outcome };
   });
 
+/** Was a lottery among the rules that applied? */
+export const hasLottery = (asked: readonly AskedRule[]): boolean =>
+  asked.some(({ outcome }) => 'applied' in outcome && 'type' in outcome.applied);
+
 type Applied = Extract<AskedRule['outcome'], { applied: unknown }>['applied'];
 
 function appliedText(applied: Applied): string {

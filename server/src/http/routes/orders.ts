@@ -5,6 +5,7 @@ import { checkPayment } from '../../usecases/checkPayment';
 import { giveUpOrder } from '../../usecases/closeOrder';
 import { confirmReceipt } from '../../usecases/confirmReceipt';
 import type { ShopContext } from '../../usecases/context';
+import { drawPickupCode } from '../../usecases/drawPickupCode';
 import { placeOrder } from '../../usecases/placeOrder';
 import { preparePayment } from '../../usecases/preparePayment';
 import { quoteBasket } from '../../usecases/quoteBasket';
@@ -57,6 +58,9 @@ export function orderHandlers(shop: ShopContext): HandlersOf<typeof orderRoutes>
       await confirmReceipt(shop, memberId, params.no);
       return answerOrder(memberId, params.no);
     },
+
+    'GET /api/orders/:no/pickup-code.png': ({ memberId, params }) =>
+      drawPickupCode(shop, memberId, params.no),
 
     'POST /pay/wechat/notify': async ({ notification }) => {
       await receiveNotification(shop, recordNotified, notification.headers, notification.rawBody);

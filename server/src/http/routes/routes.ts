@@ -14,6 +14,7 @@ import { adminWithdrawalHandlers } from './adminWithdrawals';
 import { adminCatalogueHandlers } from './adminCatalogue';
 import { adminGiftHandlers } from './adminGifts';
 import { adminLongJobHandlers } from './adminLongJobs';
+import { simulationHandlers } from './simulations';
 import { adminMemberHandlers } from './adminMembers';
 import { adminQueueHandlers } from './adminQueues';
 import { adminReportHandlers } from './adminReports';
@@ -77,6 +78,7 @@ export const createHandlers = (shop: ShopContext, tokens: Tokens): Handlers => (
   ...walletHandlers(shop),
   ...uploadHandlers(shop),
   ...adminLongJobHandlers(shop),
+  ...simulationHandlers(shop),
   ...memberHandlers(shop),
   ...deskHandlers(shop),
   ...deskStaffHandlers(shop),

@@ -93,7 +93,7 @@ async function saveAll(shop: ShopContext, tx: Tx, { job, actor, products }: Savi
       if (!(error instanceof ApiError)) throw error;
       throw new RowRefused({ row: product.row, column: null, problem: error.message });
     });
-    await job.tell(index + 1, products.length + 1);
+    await job.tell(index + 1, products.length);
   }
   const outcome = finding([]);
   await execute(tx, 'UPDATE long_jobs SET result = ? WHERE id = ?', [

@@ -46,14 +46,18 @@ export async function openDownload(shop: ShopContext, token: string): Promise<Do
   const job = await shop.db.longJobs.findByPk(id);
   const file = job?.fileName && path.join(shop.files.folders.results, job.fileName);
   if (!job || !file || !existsSync(file)) throw new ApiError('link_expired');
-  const extension = file.endsWith('.xlsx') ? 'xlsx' : 'csv';
+  const extension = path.extname(file).slice(1);
   const day = dayText(shanghaiDay(job.requestedAt.getTime()));
   return {
     content: createReadStream(file),
-    type: TABLE_FORMATS[extension].type,
+    type: typeOf(extension),
     name: `${LONG_JOBS[job.kind].label}-${day}-${job.id}.${extension}`,
   };
 }
+
+/** What is no table is JSON: what a simulation shows. */
+const typeOf = (extension: string): string =>
+  extension === 'csv' || extension === 'xlsx' ? TABLE_FORMATS[extension].type : 'application/json';
 
 function tokenFor({ sealingKey }: ShopContext, id: LongJobId, until: number): string {
   const key = Buffer.from(hkdfSync('sha256', sealingKey, '', 'paifan downloads', 32));

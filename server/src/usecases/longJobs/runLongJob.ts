@@ -28,7 +28,7 @@ export interface RunningJob {
 /** What a job leaves. */
 export interface JobOutcome {
   /** The ending of its file; null: it made none. */
-  readonly extension: 'csv' | 'xlsx' | null;
+  readonly extension: 'csv' | 'xlsx' | 'json' | null;
   readonly result?: LongJobResult;
   /** Why it could not be done, for who asked; absent: it was. */
   readonly error?: string;

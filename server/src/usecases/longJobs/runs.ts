@@ -9,6 +9,7 @@ import { exportProducts } from '../exports/exportProducts';
 import { exportWithdrawals } from '../exports/exportWithdrawals';
 import { checkProducts, importProducts } from '../imports/importProducts';
 import { reportDays } from '../reports/reportDays';
+import { simulation } from '../simulations/runSimulation';
 import type { JobOutcome, RunningJob } from './runLongJob';
 
 /** Does a long job. It may be begun again from the beginning when a process dies, so it must do nothing twice. */
@@ -26,4 +27,5 @@ export const LONG_JOB_RUNS: Readonly<Record<LongJobKindName, LongJobRun>> = {
   reportDays,
   checkProducts,
   importProducts,
+  simulation,
 };

@@ -12,7 +12,11 @@ import { readPicture } from './picture';
 export type UploadOwner =
   | { readonly kind: 'member'; readonly id: MemberId }
   | { readonly kind: 'staff'; readonly id: StaffId }
-  | { readonly kind: 'operator'; readonly id: OperatorId };
+  | { readonly kind: 'operator'; readonly id: OperatorId }
+  | typeof THE_FORM;
+
+/** Everybody who applies without signing in, together. */
+export const THE_FORM = { kind: 'form', id: '0' } as const;
 
 /** A picture that is kept. */
 export interface Upload {
@@ -25,7 +29,7 @@ export interface Upload {
 
 const DAY_MS = 86_400_000;
 /** Enough for who works with pictures; a script does not fill the disk. */
-const UPLOADS_A_DAY = { member: 100, staff: 1_000, operator: 5_000 } as const;
+const UPLOADS_A_DAY = { member: 100, staff: 1_000, operator: 5_000, form: 500 } as const;
 const countRow = z.object({ uploads: countColumn });
 
 /**

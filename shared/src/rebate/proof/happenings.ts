@@ -86,12 +86,15 @@ const IS_KIND: Readonly<Record<Kind, (value: unknown) => boolean>> = {
   queue: (value) => typeof value === 'string' && /^[a-z]+(:.+)?$/.test(value),
 };
 
+// Not Object.hasOwn: proofs are checked on old phones too.
+const isName = (name: string): name is Name => Object.prototype.hasOwnProperty.call(HAPPENINGS, name);
+
 /** Is this a happening? */
 export function isHappening(value: unknown): value is Happening {
   if (!Array.isArray(value)) return false;
   const [name, ...values] = value as unknown[];
-  if (typeof name !== 'string' || !Object.hasOwn(HAPPENINGS, name)) return false;
-  const kinds: readonly Kind[] = HAPPENINGS[name as Name];
+  if (typeof name !== 'string' || !isName(name)) return false;
+  const kinds: readonly Kind[] = HAPPENINGS[name];
   return values.length === kinds.length && kinds.every((kind, index) => IS_KIND[kind](values[index]));
 }
 

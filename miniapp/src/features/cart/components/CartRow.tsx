@@ -66,7 +66,11 @@ export function CartRow({ item, onChange, onRemove }: Props) {
                 onChange={(next) => onChange({ quantity: next })}
               />
             )}
-            <Tap className="cart-row__remove t-cart-remove" label={`移出${title}`} onTap={() => void remove()}>
+            <Tap
+              className="cart-row__remove t-cart-remove"
+              label={`移出${title}`}
+              onTap={() => void remove()}
+            >
               <Icon name="close" />
             </Tap>
           </View>

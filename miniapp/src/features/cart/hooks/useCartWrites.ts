@@ -13,11 +13,11 @@ export function useCartWrites() {
     const { skuId, quantity, checked } = { ...item, ...next };
     show(await request('PUT /api/cart/items/:skuId', { params: { skuId }, body: { quantity, checked } }));
   });
-  const check = useWrite(async (skuIds: SkuId[]) =>
-    void show(await request('PUT /api/cart/checked', { body: { skuIds } })),
+  const check = useWrite(
+    async (skuIds: SkuId[]) => void show(await request('PUT /api/cart/checked', { body: { skuIds } })),
   );
-  const remove = useWrite(async (skuId: SkuId) =>
-    void show(await request('DELETE /api/cart/items/:skuId', { params: { skuId } })),
+  const remove = useWrite(
+    async (skuId: SkuId) => void show(await request('DELETE /api/cart/items/:skuId', { params: { skuId } })),
   );
   return { change, check, remove, busy: change.busy || check.busy || remove.busy };
 }

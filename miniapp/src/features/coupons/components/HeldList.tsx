@@ -33,13 +33,7 @@ function Held({ coupon }: { coupon: HeldCoupon }) {
   const use = () =>
     scope.type === 'store' ? open('/packages/store/detail/index', { id: scope.id }) : openTab('home');
   return (
-    <CouponCard
-      className="t-held"
-      text={text}
-      name={name}
-      note={noteOf(coupon)}
-      off={state !== 'available'}
-    >
+    <CouponCard className="t-held" text={text} name={name} note={noteOf(coupon)} off={state !== 'available'}>
       {state === 'available' && <Button text="去使用" onTap={use} />}
       {orderNo !== null && (
         <Button text="看订单" onTap={() => open('/packages/orders/detail/index', { no: orderNo })} />

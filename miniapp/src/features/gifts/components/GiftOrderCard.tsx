@@ -40,12 +40,7 @@ export function GiftOrderCard({ order }: { order: GiftOrder }) {
       {(order.state === 'placed' || order.state === 'shipped') && (
         <View className="gift-order__actions">
           {order.state === 'placed' ? (
-            <Button
-              className="t-cancel-gift"
-              text="取消兑换"
-              busy={cancelling.busy}
-              onTap={cancelling.run}
-            />
+            <Button className="t-cancel-gift" text="取消兑换" busy={cancelling.busy} onTap={cancelling.run} />
           ) : (
             <Button className="t-receive-gift" text="已收到" busy={receiving.busy} onTap={receiving.run} />
           )}

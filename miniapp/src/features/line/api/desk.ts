@@ -27,6 +27,5 @@ export const exchangeQuery = (id: string) =>
   queryOptions({
     queryKey: ['queue', 'exchange', id],
     queryFn: () => request('GET /api/queue/entries/:id/exchange', { params: { id: entryId(id) } }),
-    refetchInterval: ({ state }) =>
-      askWhile(state.data?.latest?.state === 'pending', state.dataUpdateCount),
+    refetchInterval: ({ state }) => askWhile(state.data?.latest?.state === 'pending', state.dataUpdateCount),
   });

@@ -33,7 +33,8 @@ export function DrawCheck({ draw }: { draw: Draw }) {
             </>
           )}
           <Text className="muted">
-            算法公开：以密数为钥，对「编号:字串:0」取 HMAC-SHA256，每 12 位十六进制为一个数，按各结果的份数取余。
+            算法公开：以密数为钥，对「编号:字串:0」取 HMAC-SHA256，每 12
+            位十六进制为一个数，按各结果的份数取余。
           </Text>
         </View>
       </Disclosure>

@@ -28,7 +28,9 @@ export function OddsCard({ draw }: { draw: Draw }) {
           下单时队列流入偏低，抽到的比例再乘以 {brakeFactor}，下单前已告知
         </Text>
       )}
-      <Text className="muted odds__note">每单一次，只在还没有收到任何一笔之前。抽到多少，都还要排队，不是承诺。</Text>
+      <Text className="muted odds__note">
+        每单一次，只在还没有收到任何一笔之前。抽到多少，都还要排队，不是承诺。
+      </Text>
     </Card>
   );
 }

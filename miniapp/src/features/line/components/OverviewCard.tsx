@@ -3,6 +3,7 @@ import { Amount } from '@/ui/Amount';
 import { Card } from '@/ui/Card';
 import { Sparkline } from '@/ui/Sparkline';
 import type { Overview } from '../api/queries';
+import { PlannedNotice } from './PlannedNotice';
 import './OverviewCard.scss';
 
 /** Received, still waiting, and how the lines have moved. What the shop does not show is simply not there. */
@@ -31,6 +32,7 @@ export function OverviewCard({ overview }: { overview: Overview }) {
       {overview.paused && (
         <View className="overview__paused t-paused">发放暂停中：排队照常，恢复后继续按顺序发放</View>
       )}
+      <PlannedNotice resetsAt={overview.resetsAt} closesAt={overview.closesAt} />
       {overview.flow.length > 0 && (
         <View className="overview__flow">
           <View className="overview__legend">

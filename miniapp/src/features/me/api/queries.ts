@@ -7,6 +7,7 @@ import { pagedQuery } from '@/api/pages';
 export type Me = ResponseOf<'GET /api/me'>;
 export type BillItem = ResponseOf<'GET /api/me/bill'>['items'][number];
 export type Message = ResponseOf<'GET /api/me/messages'>['items'][number];
+export type InvitePoster = ResponseOf<'GET /api/me/invite-poster'>;
 export type Invitee = ResponseOf<'GET /api/me/invitees'>['items'][number];
 
 export const meQuery = () =>
@@ -15,7 +16,9 @@ export const meQuery = () =>
 export type BillBalance = NonNullable<QueryInputOf<'GET /api/me/bill'>['balance']>;
 
 export const billQuery = (balance: BillBalance) =>
-  pagedQuery(['me', 'bill', balance], (cursor) => request('GET /api/me/bill', { query: { cursor, balance } }));
+  pagedQuery(['me', 'bill', balance], (cursor) =>
+    request('GET /api/me/bill', { query: { cursor, balance } }),
+  );
 
 export const messagesQuery = () =>
   pagedQuery(['me', 'messages'], (cursor) => request('GET /api/me/messages', { query: { cursor } }));
@@ -36,5 +39,13 @@ export const templatesQuery = () =>
   queryOptions({
     queryKey: ['messageTemplates'],
     queryFn: () => requestPublic('GET /api/message-templates'),
+    staleTime: 3_600_000,
+  });
+
+/** What the poster of an invitation says. */
+export const posterQuery = () =>
+  queryOptions({
+    queryKey: ['me', 'poster'],
+    queryFn: () => request('GET /api/me/invite-poster'),
     staleTime: 3_600_000,
   });

@@ -1,12 +1,19 @@
 import { Text, View } from '@tarojs/components';
+import { open } from '@/navigation';
+import { Icon } from '@/ui/Icon';
 import { Picture } from '@/ui/Picture';
 import { Tag } from '@/ui/Tag';
+import { Tap } from '@/ui/Tap';
 import type { Me } from '../api/queries';
 import './MemberHead.scss';
 
 export function MemberHead({ me }: { me: Me }) {
   return (
-    <View className="member-head">
+    <Tap
+      className="member-head t-to-profile"
+      label="个人资料"
+      onTap={() => open('/packages/me/profile/index', {})}
+    >
       <Picture path={me.member.avatar} className="member-head__avatar" />
       <View className="member-head__words">
         <View className="member-head__row">
@@ -19,6 +26,7 @@ export function MemberHead({ me }: { me: Me }) {
             : `由 ${me.inviterName} 邀请 · 邀请码 ${me.member.inviteCode}`}
         </Text>
       </View>
-    </View>
+      <Icon name="forward" className="member-head__arrow" />
+    </Tap>
   );
 }

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { BodyInputOf, ResponseOf } from '@paifan/shared/contract/contract';
+import { base64 } from '@/api/base64';
 import { request } from '@/api/client';
 import { pagedQuery } from '@/api/pages';
 
@@ -28,6 +29,17 @@ export const ordersQuery = (state: OrderState | undefined) =>
   pagedQuery(['orders', 'list', state ?? 'all'], (cursor) =>
     request('GET /api/orders', { query: { cursor, state } }),
   );
+
+/** The pickup code as a picture in its address: it needs the session, which a plain picture cannot send. */
+export const pickupCodeQuery = (no: string) =>
+  queryOptions({
+    queryKey: ['pickupCode', no],
+    queryFn: async () => {
+      const bytes = await request('GET /api/orders/:no/pickup-code.png', { params: { no } });
+      return `data:image/png;base64,${base64(bytes)}`;
+    },
+    staleTime: Infinity,
+  });
 
 export const orderQuery = (no: string) =>
   queryOptions({

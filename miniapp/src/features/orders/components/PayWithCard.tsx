@@ -36,7 +36,9 @@ export function PayWithCard({ quote, use, onToggle }: Props) {
               <Text>{NAME[name]}</Text>
               <Text className="muted">
                 共 {has}，{used > 0 ? '已抵' : '可抵'} {moneyText(mostFen)}
-                {name === 'points' || name === 'love' ? `（用 ${hundredthsText(used > 0 ? used : most)}）` : ''}
+                {name === 'points' || name === 'love'
+                  ? `（用 ${hundredthsText(used > 0 ? used : most)}）`
+                  : ''}
               </Text>
             </View>
             <Switch

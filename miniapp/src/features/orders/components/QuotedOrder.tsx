@@ -36,7 +36,7 @@ export function QuotedOrder({ basket: start, fromCart = false }: Props) {
   const { featureName } = useFeatures();
   const { basket, query, choose, toggleUse, use } = useChoices(start);
   const [note, setNote] = useState('');
-  const place = usePlaceOrder(basket, { note: note.trim(), fromCart });
+  const order = usePlaceOrder(basket, { quoted: query.data !== undefined, note: note.trim(), fromCart });
   const newAddress = useNewAddress(({ id }) => choose({ addressId: id }));
 
   return (
@@ -74,13 +74,13 @@ export function QuotedOrder({ basket: start, fromCart = false }: Props) {
               kind="main"
               className="t-pay"
               text={actionText(quote)}
-              busy={place.busy || newAddress.busy}
+              busy={order.busy || newAddress.busy}
               disabled={query.isFetching}
-              onTap={() => (quote.addressNeeded ? newAddress.run() : place.run(quote))}
+              onTap={() => (quote.addressNeeded ? newAddress.run() : order.place(quote))}
             />
           </ActionBar>
-          {place.termsNeeded && (
-            <TermsSheet onAccepted={() => place.run(quote)} onClose={place.forgetTerms} />
+          {order.termsNeeded && (
+            <TermsSheet onAccepted={() => order.placeNow(quote)} onClose={order.forgetTerms} />
           )}
         </>
       )}
@@ -88,7 +88,8 @@ export function QuotedOrder({ basket: start, fromCart = false }: Props) {
   );
 }
 
-const toPayText = ({ totalFen, paidWith }: Quote): string => (paidWith.wechatFen === totalFen ? '合计' : '微信支付');
+const toPayText = ({ totalFen, paidWith }: Quote): string =>
+  paidWith.wechatFen === totalFen ? '合计' : '微信支付';
 
 const actionText = ({ addressNeeded, paidWith }: Quote): string => {
   if (addressNeeded) return '填写收货地址';

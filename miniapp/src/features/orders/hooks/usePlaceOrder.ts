@@ -1,8 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Failure } from '@paifan/shared/client/failure';
 import { createIdempotencyKeeper, randomKey } from '@paifan/shared/client/idempotency';
 import { request } from '@/api/client';
+import { termsQuery } from '@/features/terms/api/queries';
 import { replace } from '@/navigation';
 import { useWrite } from '@/ui/useWrite';
 import { MOVED_BY_ORDERS, orderQuery, quoteQuery, type Basket, type Quote } from '../api/queries';
@@ -15,6 +16,8 @@ const toShown = (basket: Basket, { address }: Quote): Basket =>
 const isRefusal = (thrown: unknown): thrown is Failure => thrown instanceof Failure && thrown.definite;
 
 interface Placing {
+  /** There is something to place: the member is signed in, so it is known whether they have accepted the terms. */
+  quoted: boolean;
   /** To the seller. */
   note: string;
   /** What is ordered leaves the cart. */
@@ -24,13 +27,15 @@ interface Placing {
 /**
  * Places what was quoted, then pays what WeChat has to pay of it. One page keeps one Idempotency-Key until the server has decided, so
  * that a lost answer can be asked for again without ordering twice.
- * `terms`: the terms in force have to be accepted first; then `run` again.
+ * `termsNeeded`: the terms in force have to be accepted first, and then it is `placeNow`.
  */
-export function usePlaceOrder(basket: Basket, { note, fromCart }: Placing) {
+export function usePlaceOrder(basket: Basket, { quoted, note, fromCart }: Placing) {
   const client = useQueryClient();
   const pay = usePayment((no) => replace('/packages/orders/detail/index', { no }));
   const [once] = useState(() => createIdempotencyKeeper(randomKey));
   const [termsNeeded, setTermsNeeded] = useState(false);
+  const { data: inForce } = useQuery({ ...termsQuery(), enabled: quoted });
+  const unaccepted = inForce !== undefined && inForce.terms !== null && !inForce.accepted;
 
   const write = useWrite(async (quote: Quote) => {
     const body = {
@@ -56,5 +61,11 @@ export function usePlaceOrder(basket: Basket, { note, fromCart }: Placing) {
     for (const key of MOVED_BY_ORDERS) void client.invalidateQueries({ queryKey: [key] });
     replace('/packages/shop/result/index', { no: order.no });
   });
-  return { ...write, termsNeeded, forgetTerms: () => setTermsNeeded(false) };
+  return {
+    busy: write.busy,
+    place: (quote: Quote) => (unaccepted ? setTermsNeeded(true) : write.run(quote)),
+    placeNow: write.run,
+    termsNeeded,
+    forgetTerms: () => setTermsNeeded(false),
+  };
 }

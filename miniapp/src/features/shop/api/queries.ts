@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { ProductSort } from '@paifan/shared/catalogue/products';
 import { productId, storeId } from '@paifan/shared/ids/ids';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { requestPublic } from '@/api/client';
@@ -17,14 +18,15 @@ export const categoriesQuery = () =>
     staleTime: 300_000,
   });
 
-/** Products on sale; an empty category or search restricts nothing. */
-export const productsQuery = (category: string, search: string) =>
-  pagedQuery(['products', category, search], (cursor) =>
+/** Products on sale; an empty category or search restricts nothing, and an empty sort leaves it to the shop. */
+export const productsQuery = (category: string, search: string, sort: ProductSort | '') =>
+  pagedQuery(['products', category, search, sort], (cursor) =>
     requestPublic('GET /api/products', {
       query: {
         cursor,
         category: category === '' ? undefined : category,
         search: search === '' ? undefined : search,
+        sort: sort === '' ? undefined : sort,
       },
     }),
   );

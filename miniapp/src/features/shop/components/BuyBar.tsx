@@ -30,7 +30,9 @@ export function BuyBar({ product, quantity }: Props) {
     setChoosing(false);
     open('/packages/shop/confirm/index', {
       ...{ productId: product.id, skuId: sku.id, quantity: String(pieces) },
-      ...(product.storeId === null ? {} : { storeId: product.storeId }),
+      ...(product.storeId === null
+        ? {}
+        : { storeId: product.storeId, delivery: product.offersExpress ? 'express' : 'pickup' }),
     });
   };
   const add = (sku: Sku, pieces: number) => cart.run(sku.id, pieces);
@@ -48,7 +50,10 @@ export function BuyBar({ product, quantity }: Props) {
           label={product.favourite ? '取消收藏' : '收藏'}
           onTap={favourite.run}
         >
-          <Icon name={product.favourite ? 'heart-full' : 'heart'} className={product.favourite ? 'buy-bar__kept' : ''} />
+          <Icon
+            name={product.favourite ? 'heart-full' : 'heart'}
+            className={product.favourite ? 'buy-bar__kept' : ''}
+          />
           <Text className="buy-bar__word">{product.favourite ? '已收藏' : '收藏'}</Text>
         </Tap>
         <Tap className="buy-bar__sign t-to-cart" label="购物车" onTap={() => openTab('cart')}>

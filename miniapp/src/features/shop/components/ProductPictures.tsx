@@ -10,7 +10,11 @@ export function ProductPictures({ pictures }: { pictures: readonly string[] }) {
   const urls = pictures.map((path) => API_BASE + path);
   const show = (current: string) => void Taro.previewImage({ current, urls }).catch(() => undefined);
   const picture = (path: string, index: number) => (
-    <Tap label={`查看第 ${index + 1} 张图片`} className="product-pictures__one" onTap={() => show(API_BASE + path)}>
+    <Tap
+      label={`查看第 ${index + 1} 张图片`}
+      className="product-pictures__one"
+      onTap={() => show(API_BASE + path)}
+    >
       <Picture path={path} className="product-pictures__picture" />
     </Tap>
   );

@@ -34,18 +34,9 @@ export function SkuSheet({ product, busy, onClose, onBuy, onAdd }: Props) {
   return (
     <Sheet title="选择规格" className="t-sku-sheet" onClose={onClose}>
       <View className="sku-sheet__head">
-        <Picture
-          key={sku?.id}
-          path={sku?.picture ?? product.picture}
-          className="sku-sheet__picture"
-        />
+        <Picture key={sku?.id} path={sku?.picture ?? product.picture} className="sku-sheet__picture" />
         <View className="sku-sheet__facts">
-          <Amount
-            fen={sku?.priceFen ?? product.priceFen}
-            size="large"
-            tone="price"
-            className="t-sku-price"
-          />
+          <Amount fen={sku?.priceFen ?? product.priceFen} size="large" tone="price" className="t-sku-price" />
           <Text className="muted t-sku-stock">{stock > 0 ? `余 ${stock} 件` : '已售罄'}</Text>
         </View>
       </View>

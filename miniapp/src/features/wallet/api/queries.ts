@@ -18,4 +18,6 @@ export const withdrawalsQuery = () =>
   pagedQuery(['me', 'withdrawals'], (cursor) => request('GET /api/me/withdrawals', { query: { cursor } }));
 
 export const rewardsQuery = (from: RewardsFrom) =>
-  pagedQuery(['me', 'rewards', from], (cursor) => request('GET /api/me/rewards', { query: { cursor, from } }));
+  pagedQuery(['me', 'rewards', from], (cursor) =>
+    request('GET /api/me/rewards', { query: { cursor, from } }),
+  );

@@ -10,10 +10,13 @@ import './OpenWithdrawal.scss';
 
 const CANCELLABLE: readonly string[] = ['reviewing', 'approved', 'sent', 'waitingConfirm'];
 
+/** The server asks WeChat Pay for the transfer at once when the member wants to confirm it. */
+const CONFIRMABLE: readonly string[] = ['approved', 'sent', 'waitingConfirm'];
+
 const EXPLAINED: Partial<Record<Withdrawal['state'], string>> = {
   reviewing: '有人会看一下，通过后请回到这里确认收款。',
-  approved: '正在向微信支付提交，马上就好。',
-  sent: '微信支付正在处理，马上就好。',
+  approved: '点下面的按钮，在微信里确认后才会到账。',
+  sent: '点下面的按钮，在微信里确认后才会到账。',
   waitingConfirm: '点下面的按钮，在微信里确认后才会到账。中途离开了也可以再回到这里确认。',
   cancelling: '正在确认没有转出，之后退回余额。',
 };
@@ -29,10 +32,12 @@ interface Props {
 export function OpenWithdrawal({ withdrawal, confirmed, actions }: Props) {
   const { state, confirmBefore } = withdrawal;
   const busy = actions.confirming.busy || actions.cancelling.busy;
-  const confirms = state === 'waitingConfirm' && !confirmed;
+  const confirms = CONFIRMABLE.includes(state) && !confirmed;
   return (
     <Card className="t-open-withdrawal">
-      <Text className="muted t-withdrawal-state">{confirmed ? '已确认，等待到账' : withdrawal.stateText}</Text>
+      <Text className="muted t-withdrawal-state">
+        {confirmed ? '已确认，等待到账' : withdrawal.stateText}
+      </Text>
       <Amount fen={withdrawal.receivedFen} size="huge" tone="waiting" className="t-withdrawal-amount" />
       {withdrawal.feeFen > 0 && (
         <Line name="手续费">

@@ -49,7 +49,14 @@ export function WithdrawForm({ wallet, busy, onAsk }: Props) {
           onTap={() => setTyped(typedFen(withdrawal.mostFen))}
         />
       </View>
-      <Field name="金额 ¥" kind="digit" value={typed} onChange={setTyped} maxLength={10} className="t-amount" />
+      <Field
+        name="金额 ¥"
+        kind="digit"
+        value={typed}
+        onChange={setTyped}
+        maxLength={10}
+        className="t-amount"
+      />
       {needsName && (
         <Field name="真实姓名" value={name} onChange={setName} maxLength={30} className="t-real-name" />
       )}

@@ -36,7 +36,8 @@ export default function ExchangePage() {
                   <>
                     <ExchangeOffers offers={offers} chosen={chosen} onChoose={setChosen} />
                     <Text className="muted t-exchange-final">
-                      {exchangeName}后，这一单剩下的权益不再排队，不能撤销。不{exchangeName}也可以，继续排队即可。
+                      {exchangeName}后，这一单剩下的权益不再排队，不能撤销。不{exchangeName}
+                      也可以，继续排队即可。
                     </Text>
                   </>
                 ) : (

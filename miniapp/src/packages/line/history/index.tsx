@@ -2,6 +2,8 @@ import { Text, View } from '@tarojs/components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { EntryHead } from '@/features/line/components/EntryHead';
+import { EntryLinks } from '@/features/line/components/EntryLinks';
+import { PlannedNotice } from '@/features/line/components/PlannedNotice';
 import { PayoutRow } from '@/features/line/components/PayoutRow';
 import { historyQuery } from '@/features/line/api/queries';
 import { HONEST_NOTE } from '@/features/line/words';
@@ -29,8 +31,9 @@ export default function HistoryPage() {
   return (
     <View className="page t-history">
       <Loaded query={query} skeleton={<Skeleton shape="block" count={2} />}>
-        {({ entry, payouts, flow, estimate, explanation }) => (
+        {({ entry, payouts, flow, estimate, explanation, resetsAt, closesAt, hasDraw }) => (
           <View className="stack">
+            <PlannedNotice resetsAt={resetsAt} closesAt={closesAt} />
             <EntryHead entry={entry} estimate={estimate} />
             {flow.length > 0 && (
               <Card>
@@ -40,6 +43,7 @@ export default function HistoryPage() {
                 <Sparkline days={flow} />
               </Card>
             )}
+            <EntryLinks entry={entry} hasDraw={hasDraw} />
             <Card>
               <Text className="history__title">每一笔从哪来</Text>
               {payouts.length === 0 ? (

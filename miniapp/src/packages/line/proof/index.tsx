@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { queueName } from '@paifan/shared/texts/queues';
 import { ProofResult } from '@/features/line/components/ProofResult';
 import { proofQuery, type Proof } from '@/features/line/api/process';
 import { checkProof } from '@/features/line/checkProof';
@@ -29,7 +30,7 @@ export default function ProofPage() {
 
 function ProofShown({ proof }: { proof: Proof }) {
   const checked = useMemo(() => checkProof(proof), [proof]);
-  const last = proof.seals.at(-1);
+  const last = proof.seals[proof.seals.length - 1];
   return (
     <View className="stack">
       <ProofResult checked={checked} />
@@ -38,12 +39,12 @@ function ProofShown({ proof }: { proof: Proof }) {
           <Text className="t-proof-position">第 {proof.position} 个加入</Text>
         </Line>
         <Line name="所在队列">
-          <Text>{proof.queueKey}</Text>
+          <Text>{queueName(proof.queueKey)}</Text>
         </Line>
         {proof.earlier.map(({ queueKey, position }) => (
           <Line key={queueKey} name="合并之前">
             <Text>
-              {queueKey} 第 {position} 个
+              {queueName(queueKey)} 第 {position} 个
             </Text>
           </Line>
         ))}

@@ -43,6 +43,7 @@ export default function BillPage() {
       )}
       <PagedList
         query={bill}
+        long
         keyOf={({ id }) => id}
         className="rows"
         empty={<Empty icon="bill" title="还没有收支" text="收到的每一笔都会记在这里，写明从哪来" />}

@@ -1,10 +1,13 @@
 import { View } from '@tarojs/components';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useShareAppMessage } from '@tarojs/taro';
+import { useState } from 'react';
 import { InviteCard } from '@/features/me/components/InviteCard';
 import { InviteeRow } from '@/features/me/components/InviteeRow';
+import { PosterSheet } from '@/features/me/components/PosterSheet';
 import { inviteesQuery, meQuery } from '@/features/me/api/queries';
 import { useFeatures } from '@/features/shop/hooks/useFeatures';
+import { Button } from '@/ui/Button';
 import { Loaded } from '@/ui/Loaded';
 import { Empty } from '@/ui/Notice';
 import { PagedList } from '@/ui/PagedList';
@@ -12,6 +15,7 @@ import { Skeleton } from '@/ui/Skeleton';
 import { useRefresh } from '@/ui/useRefresh';
 
 export default function InvitePage() {
+  const [poster, setPoster] = useState(false);
   const me = useQuery(meQuery());
   const invitees = useInfiniteQuery(inviteesQuery());
   const { shopName } = useFeatures();
@@ -24,8 +28,14 @@ export default function InvitePage() {
 
   return (
     <View className="page t-invite">
+      {poster && <PosterSheet onClose={() => setPoster(false)} />}
       <Loaded query={me} skeleton={<Skeleton shape="block" count={1} />}>
-        {({ member }) => <InviteCard member={member} />}
+        {({ member }) => (
+          <View className="stack">
+            <InviteCard member={member} />
+            <Button className="t-poster-open" text="保存海报" onTap={() => setPoster(true)} />
+          </View>
+        )}
       </Loaded>
       <View className="section">我邀请的人</View>
       <PagedList

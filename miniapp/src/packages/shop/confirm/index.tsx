@@ -27,7 +27,12 @@ function basketOfPage(): Basket {
   const store = wanted('storeId');
   return store === undefined
     ? { kind: 'mall', items }
-    : { kind: 'store', storeId: storeId(store), items, delivery: 'express' };
+    : {
+        kind: 'store',
+        storeId: storeId(store),
+        items,
+        delivery: wanted('delivery') === 'pickup' ? 'pickup' : 'express',
+      };
 }
 
 function BoughtAtOnce() {

@@ -15,7 +15,8 @@ const VIEWS = [
 ] as const;
 type CouponView = (typeof VIEWS)[number]['value'];
 
-const viewOfPage = (): CouponView => VIEWS.find(({ value }) => value === pageParam('state'))?.value ?? 'claimable';
+const viewOfPage = (): CouponView =>
+  VIEWS.find(({ value }) => value === pageParam('state'))?.value ?? 'claimable';
 
 export default function CouponsPage() {
   const [shown, setShown] = useState(viewOfPage);

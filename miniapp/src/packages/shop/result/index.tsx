@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { HONEST_NOTE } from '@/features/line/words';
+import { RemindMe } from '@/features/me/components/RemindMe';
 import { PaidHead } from '@/features/orders/components/PaidHead';
 import { PlaceCard } from '@/features/orders/components/PlaceCard';
 import { useSettledOrder } from '@/features/orders/hooks/useSettledOrder';
@@ -27,6 +28,7 @@ export default function ResultPage() {
                 {order.lines.map((line, index) => (
                   <PlaceCard key={line.entry?.id ?? index} line={line} />
                 ))}
+                <RemindMe kinds={['rewarded', 'done', 'orderPaid']} />
                 <Text className="muted">{HONEST_NOTE}</Text>
               </View>
             )}

@@ -25,11 +25,7 @@ export default function WithdrawPage() {
         {(wallet) => {
           const { open } = wallet.withdrawal;
           return open === null ? (
-            <WithdrawForm
-              wallet={wallet}
-              busy={actions.asking.busy}
-              onAsk={actions.asking.run}
-            />
+            <WithdrawForm wallet={wallet} busy={actions.asking.busy} onAsk={actions.asking.run} />
           ) : (
             <OpenWithdrawal withdrawal={open} confirmed={open.id === confirmed} actions={actions} />
           );

@@ -26,6 +26,9 @@ export interface PlayAnswer {
 /** What the thread says, the answer last. */
 export type PlayMessage = { readonly progress: Progress } | { readonly answer: PlayAnswer };
 
+/** An amount goes beyond what a whole number holds exactly: that is the plan's fault. */
+export class Unplayable extends Error {}
+
 /*
  * A play holds what goes on for some days and then lets go of it. Where the young generation has room for those days, little of it
  * has to be moved to the old one. Measured: see bench/README.md.
@@ -50,12 +53,14 @@ function script(): string {
 }
 
 /**
- * Plays a plan in a thread of its own, so that this one can tell how far it is.
- * @throws what the play throws
+ * Plays a plan in a thread of its own, so that this one can tell how far it is, and goes on with its work.
+ * @param signal ends the play; its reason is what is thrown then
+ * @throws Unplayable; what else the play throws
  */
 export function playInThread(
   request: PlayRequest,
   onProgress: (progress: Progress) => void,
+  signal?: AbortSignal,
 ): Promise<PlayAnswer> {
   const worker = new Worker(script(), { eval: true, workerData: request, resourceLimits: MEMORY });
   return new Promise((resolve, reject) => {
@@ -63,7 +68,14 @@ export function playInThread(
       if ('progress' in message) onProgress(message.progress);
       else resolve(message.answer);
     });
-    worker.on('error', reject);
+    // An error that comes from a thread is known by its name alone.
+    worker.on('error', (error: Error) =>
+      reject(error.name === 'RangeError' ? new Unplayable(error.message) : error),
+    );
+    signal?.addEventListener('abort', () => {
+      reject(signal.reason);
+      void worker.terminate();
+    });
     worker.on('exit', (code) => reject(new Error(`the play ended with ${code}, and without a result`)));
   });
 }

@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Skeleton } from 'antd';
+import { useSyncExternalStore } from 'react';
+import { Link, Navigate, useLocation } from 'react-router';
+import { STAFF_ROLES } from '@paifan/shared/merchants/permissions';
+import { MERCHANT_KIND_TEXT } from '@paifan/shared/texts/states';
+import { request } from '../api/client';
+import { keepSession, onSessionChange, readSession } from '../api/session';
+import { ConsoleFrame, menuOf, selectedOf } from '../layout/ConsoleFrame';
+import { LoadError } from '../ui/Loaded';
+import { DeskSignIn } from './DeskSignIn';
+import { DESK_GROUPS, DESK_PAGES, type DeskPageRow } from './pages';
+import { DeskAccount } from './pages/DeskAccount';
+import { DeskProvider, useDesk, type Desk } from './whoAmI';
+
+const tokenNow = (): string | null => {
+  const session = readSession();
+  return session?.side === 'staff' ? session.token : null;
+};
+
+/** Can somebody at this desk open the page? */
+export const isVisible = ({ permission, kind }: DeskPageRow, { staff, merchant }: Desk): boolean =>
+  staff.permissions.includes(permission) && (kind === undefined || kind === merchant.kind);
+
+/** A merchant's desk: who is not signed in signs in; who has a one-time password changes it first. */
+export function DeskConsole() {
+  const token = useSyncExternalStore(onSessionChange, tokenNow);
+  const me = useQuery({
+    queryKey: ['desk', token],
+    enabled: token !== null,
+    placeholderData: undefined,
+    queryFn: () => request('GET /api/desk/me'),
+  });
+  if (token === null) return <DeskSignIn />;
+  if (me.data === undefined && me.error)
+    return <LoadError error={me.error} retry={() => void me.refetch()} />;
+  if (me.data === undefined) return <Skeleton active />;
+  return (
+    <DeskProvider desk={me.data}>
+      {me.data.staff.mustChangePassword ? <DeskAccount /> : <Frame desk={me.data} />}
+    </DeskProvider>
+  );
+}
+
+function Frame({ desk }: { desk: Desk }) {
+  const { pathname } = useLocation();
+  const { merchant, staff } = desk;
+  const visible = DESK_PAGES.filter((page) => isVisible(page, desk));
+  return (
+    <ConsoleFrame
+      brand={merchant.name}
+      menu={menuOf(DESK_GROUPS, visible, ({ path, label }) => (
+        <Link to={`/desk/${path}`}>{label}</Link>
+      ))}
+      selected={selectedOf(DESK_PAGES, pathname.slice('/desk'.length))}
+      who={
+        <>
+          <span className="quiet">{MERCHANT_KIND_TEXT[merchant.kind]}</span>
+          <Link to="/desk/account">
+            {staff.name}（{STAFF_ROLES[staff.role].label}）
+          </Link>
+        </>
+      }
+      onSignOut={() => void signOut()}
+      notice={
+        merchant.suspended ? (
+          <Alert
+            type="warning"
+            showIcon
+            style={{ marginBottom: 16 }}
+            title="商家已暂停合作，暂不接受新订单"
+            description={merchant.suspendReason}
+          />
+        ) : null
+      }
+    />
+  );
+}
+
+/** The first page of the menu that the role may see. */
+export function FirstDeskPage() {
+  const desk = useDesk();
+  const first = DESK_PAGES.find((page) => page.label !== undefined && isVisible(page, desk));
+  return <Navigate to={`/desk/${first?.path ?? 'account'}`} replace />;
+}
+
+async function signOut(): Promise<void> {
+  // Whatever the server says, this browser forgets the session.
+  await request('DELETE /api/desk/session').catch(() => undefined);
+  keepSession(null);
+}

@@ -1,0 +1,84 @@
+import { Button, Form, Input, Modal, Rate } from 'antd';
+import { useState } from 'react';
+import { useList, useWrite, type ItemOf } from '../../api/queries';
+import { ListTable, type Column } from '../../ui/ListTable';
+import { PageHead } from '../../ui/PageHead';
+import { Time } from '../../ui/Time';
+import { useDeskMay } from '../whoAmI';
+
+type Row = ItemOf<'GET /api/desk/reviews'>;
+
+const COLUMNS: readonly Column<Row>[] = [
+  { key: 'stars', title: '评分', render: ({ stars }) => <Rate disabled value={stars} /> },
+  { key: 'product', title: '商品', render: ({ title }) => title },
+  { key: 'text', title: '评价', render: ({ text }) => text || '没有文字' },
+  { key: 'name', title: '顾客', render: ({ name }) => name },
+  { key: 'answer', title: '回复', render: ({ answer }) => answer?.text ?? '—' },
+  { key: 'at', title: '时间', render: ({ createdAt }) => <Time iso={createdAt} /> },
+];
+
+/** What buyers say of this merchant's products. */
+export default function DeskReviews() {
+  const list = useList('GET /api/desk/reviews', {});
+  const mayAnswer = useDeskMay('desk.products.write');
+  const [answering, setAnswering] = useState<Row | null>(null);
+  const columns: readonly Column<Row>[] = mayAnswer
+    ? [
+        ...COLUMNS,
+        {
+          key: 'actions',
+          title: '操作',
+          render: (row) => (
+            <Button size="small" onClick={() => setAnswering(row)}>
+              {row.answer === null ? '回复' : '修改回复'}
+            </Button>
+          ),
+        },
+      ]
+    : COLUMNS;
+  return (
+    <>
+      <PageHead title="评价" about="回复公开显示在商品页" />
+      <ListTable
+        name="deskReviews"
+        columns={columns}
+        list={list}
+        rowKey={({ id }) => id}
+        empty="还没有评价"
+      />
+      {answering === null ? null : <Answer review={answering} onClose={() => setAnswering(null)} />}
+    </>
+  );
+}
+
+function Answer({ review, onClose }: { review: Row; onClose: () => void }) {
+  const [form] = Form.useForm<{ text: string }>();
+  const answer = useWrite('PUT /api/desk/reviews/:id/answer', '已回复', onClose);
+  return (
+    <Modal
+      open
+      title={`回复「${review.title}」的评价`}
+      okText="回复"
+      cancelText="取消"
+      confirmLoading={answer.isPending}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <p className="quiet">{review.text || '没有文字'}</p>
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ text: review.answer?.text ?? '' }}
+        onFinish={(body) => answer.mutate({ params: { id: review.id }, body })}
+      >
+        <Form.Item
+          name="text"
+          label="回复"
+          rules={[{ required: true, whitespace: true, message: '请输入回复' }]}
+        >
+          <Input.TextArea rows={3} maxLength={500} showCount />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,59 @@
+import { DatePicker } from 'antd';
+import dayjs from 'dayjs';
+import { moneyText } from '@paifan/shared/client/moneyText';
+import { useList, useRead } from '../../api/queries';
+import { Figures } from '../../ui/Figures';
+import { ListTable } from '../../ui/ListTable';
+import { Loaded } from '../../ui/Loaded';
+import { PageHead } from '../../ui/PageHead';
+import { useUrlState } from '../../ui/useUrlState';
+import { StoreFilter, useOwnStore } from '../parts/StoreFilter';
+import { TAKING_COLUMNS } from '../parts/takings';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** What the stores took on one day. */
+export default function Receipts() {
+  const [{ day, store }, setFilters] = useUrlState(['day', 'store']);
+  const storeId = useOwnStore(store);
+  const query = {
+    ...(day !== undefined && DAY.test(day) ? { day } : {}),
+    ...(storeId === undefined ? {} : { storeId }),
+  };
+  const sums = useRead('GET /api/desk/takings', { query: { ...query, limit: 1 } });
+  const list = useList('GET /api/desk/takings', { query });
+  return (
+    <>
+      <PageHead title="收款记录" about="按付款的日子；不选日期为今天" />
+      <div className="filters">
+        <DatePicker
+          aria-label="日期"
+          placeholder="今天"
+          value={day === undefined ? null : dayjs(day)}
+          onChange={(chosen: dayjs.Dayjs | null) => setFilters({ day: chosen?.format('YYYY-MM-DD') })}
+        />
+        <StoreFilter value={store} onChange={(value) => setFilters({ store: value })} />
+      </div>
+      <Loaded query={sums}>
+        {(found) => (
+          <div className="takings-head">
+            <Figures
+              figures={[
+                { name: `${found.day} 收款`, value: moneyText(found.amountFen) },
+                { name: '笔数', value: found.count },
+                { name: '其中已退', value: moneyText(found.refundedFen) },
+              ]}
+            />
+          </div>
+        )}
+      </Loaded>
+      <ListTable
+        name="deskReceipts"
+        columns={TAKING_COLUMNS}
+        list={list}
+        rowKey={({ orderNo }) => orderNo}
+        empty="这一天没有收款"
+      />
+    </>
+  );
+}

@@ -1,0 +1,119 @@
+import { Button, Form, Input, Modal, Space } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { StoreId } from '@paifan/shared/ids/ids';
+import { useList, useWrite, type ItemOf } from '../../api/queries';
+import { ListTable, type Column } from '../../ui/ListTable';
+import { StateTag } from '../../ui/StateTag';
+import { Time } from '../../ui/Time';
+import { useConfirm } from '../../ui/useConfirm';
+import { useDeskMay } from '../whoAmI';
+
+type Code = ItemOf<'GET /api/desk/stores/:id/cashier-codes'>;
+
+/** The codes that open a store's cashier: what hangs at the tills and tables. */
+export function DeskCashierCodes({ id }: { id: StoreId }) {
+  const list = useList('GET /api/desk/stores/:id/cashier-codes', { params: { id } });
+  const mayChange = useDeskMay('desk.store.write');
+  const [isAdding, setAdding] = useState(false);
+  const columns: readonly Column<Code>[] = [
+    { key: 'label', title: '位置', render: ({ label }) => label },
+    {
+      key: 'state',
+      title: '状态',
+      render: ({ revokedAt }) => (
+        <StateTag tone={revokedAt === null ? 'good' : 'over'} text={revokedAt === null ? '可用' : '已作废'} />
+      ),
+    },
+    { key: 'createdAt', title: '生成', render: ({ createdAt }) => <Time iso={createdAt} /> },
+    { key: 'revokedAt', title: '作废', hidden: true, render: ({ revokedAt }) => <Time iso={revokedAt} /> },
+    {
+      key: 'actions',
+      title: '操作',
+      render: (code) =>
+        code.revokedAt === null ? (
+          <Space>
+            <Link to={`/desk/stores/${id}/codes/${code.id}?label=${encodeURIComponent(code.label)}`}>
+              查看与打印
+            </Link>
+            {mayChange ? <Change code={code} /> : null}
+          </Space>
+        ) : null,
+    },
+  ];
+  return (
+    <>
+      <ListTable
+        name="deskCashierCodes"
+        columns={columns}
+        list={list}
+        rowKey={(code) => code.id}
+        empty="还没有收银码"
+        tools={
+          mayChange ? (
+            <Button size="small" type="primary" onClick={() => setAdding(true)}>
+              新增收银码
+            </Button>
+          ) : null
+        }
+      />
+      {isAdding ? <Add id={id} onClose={() => setAdding(false)} /> : null}
+    </>
+  );
+}
+
+function Change({ code: { id, label } }: { code: Code }) {
+  const confirm = useConfirm();
+  const renew = useWrite('POST /api/desk/cashier-codes/:id/renew', '已换新码，请重新打印');
+  const revoke = useWrite('POST /api/desk/cashier-codes/:id/revoke', '已作废');
+  const ask = (verb: string, warning: string, run: () => Promise<unknown>): void =>
+    confirm({ title: `${verb}：${label}`, facts: [['位置', label]], warning, verb, run });
+  return (
+    <>
+      <Button
+        size="small"
+        onClick={() =>
+          ask('换新码', '旧码立即失效，贴在店里的要换掉。', () => renew.mutateAsync({ params: { id } }))
+        }
+      >
+        换新码
+      </Button>
+      <Button
+        size="small"
+        danger
+        onClick={() =>
+          ask('作废', '扫它不再能付款，且不能恢复。', () => revoke.mutateAsync({ params: { id } }))
+        }
+      >
+        作废
+      </Button>
+    </>
+  );
+}
+
+function Add({ id, onClose }: { id: StoreId; onClose: () => void }) {
+  const [form] = Form.useForm<{ label: string }>();
+  const add = useWrite('POST /api/desk/stores/:id/cashier-codes', '收银码已生成', onClose);
+  return (
+    <Modal
+      open
+      title="新增收银码"
+      okText="生成"
+      cancelText="取消"
+      confirmLoading={add.isPending}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <Form form={form} layout="vertical" onFinish={(body) => add.mutate({ params: { id }, body })}>
+        <Form.Item
+          name="label"
+          label="位置"
+          extra="贴在哪里：前台、3 号桌"
+          rules={[{ required: true, whitespace: true, max: 32, message: '请输入位置，最多 32 个字' }]}
+        >
+          <Input />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

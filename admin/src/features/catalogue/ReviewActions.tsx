@@ -1,0 +1,105 @@
+import { Button, Form, Input, Modal, Space } from 'antd';
+import { useState } from 'react';
+import type { ResponseOf } from '@paifan/shared/contract/contract';
+import { useWrite } from '../../api/queries';
+import { useMay } from '../../api/whoAmI';
+
+export type Review = ResponseOf<'GET /api/admin/reviews'>['items'][number];
+
+/** Answering a review, hiding it with a reason, showing it again. */
+export function ReviewActions({ review }: { review: Review }) {
+  const [open, setOpen] = useState<'answer' | 'hide' | null>(null);
+  const show = useWrite('PUT /api/admin/reviews/:id/visibility', '已恢复显示');
+  const answer = useWrite('PUT /api/admin/reviews/:id/answer', '已回复', () => setOpen(null));
+  const hide = useWrite('PUT /api/admin/reviews/:id/visibility', '已隐藏', () => setOpen(null));
+  if (!useMay('catalogue.write')) return null;
+  const params = { id: review.id };
+  return (
+    <Space>
+      <Button size="small" onClick={() => setOpen('answer')}>
+        {review.answer === null ? '回复' : '改回复'}
+      </Button>
+      {review.hidden ? (
+        <Button
+          size="small"
+          loading={show.isPending}
+          onClick={() => show.mutate({ params, body: { hidden: false } })}
+        >
+          恢复显示
+        </Button>
+      ) : (
+        <Button size="small" danger onClick={() => setOpen('hide')}>
+          隐藏
+        </Button>
+      )}
+      {open === 'answer' ? (
+        <TextModal
+          title="回复评价"
+          label="回复（所有人可见）"
+          start={review.answer?.text ?? ''}
+          most={500}
+          isSaving={answer.isPending}
+          onSave={(text) => answer.mutate({ params, body: { text } })}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
+      {open === 'hide' ? (
+        <TextModal
+          title="隐藏评价"
+          label="理由（仅操作员可见）"
+          start=""
+          most={200}
+          isSaving={hide.isPending}
+          onSave={(reason) => hide.mutate({ params, body: { hidden: true, reason } })}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
+    </Space>
+  );
+}
+
+function TextModal({
+  title,
+  label,
+  start,
+  most,
+  isSaving,
+  onSave,
+  onClose,
+}: {
+  title: string;
+  label: string;
+  start: string;
+  most: number;
+  isSaving: boolean;
+  onSave: (text: string) => void;
+  onClose: () => void;
+}) {
+  const [form] = Form.useForm<{ text: string }>();
+  return (
+    <Modal
+      open
+      title={title}
+      okText="保存"
+      cancelText="取消"
+      confirmLoading={isSaving}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ text: start }}
+        onFinish={({ text }) => onSave(text)}
+      >
+        <Form.Item
+          name="text"
+          label={label}
+          rules={[{ required: true, whitespace: true, message: '请填写' }]}
+        >
+          <Input.TextArea rows={4} maxLength={most} showCount />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

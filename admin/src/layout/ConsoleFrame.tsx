@@ -1,0 +1,70 @@
+import { Button, Layout, Menu, Space, Spin, type MenuProps } from 'antd';
+import { Suspense, type ReactNode } from 'react';
+import { Outlet } from 'react-router';
+
+/** A page in the menu: its address, and the group that it stands in. */
+export interface MenuPage {
+  readonly path: string;
+  readonly group: string;
+  readonly label?: string;
+}
+
+interface ConsoleFrameProps {
+  readonly brand: string;
+  readonly menu: MenuProps['items'];
+  /** The path of the page of the menu that is open. */
+  readonly selected: string;
+  /** Who works here, and the way to the own account. */
+  readonly who: ReactNode;
+  readonly onSignOut: () => void;
+  /** Above every page. */
+  readonly notice?: ReactNode;
+}
+
+/** The menu at the left, who works here at the top, and the page. */
+export const ConsoleFrame = ({ brand, menu, selected, who, onSignOut, notice }: ConsoleFrameProps) => (
+  <Layout style={{ minHeight: '100vh' }}>
+    <Layout.Sider className="console-sider" width={200} theme="light" breakpoint="lg" collapsedWidth={0}>
+      <div style={{ padding: 16, fontSize: 17, fontWeight: 600 }}>{brand}</div>
+      <Menu mode="inline" items={menu} selectedKeys={[selected]} />
+    </Layout.Sider>
+    <Layout>
+      <Layout.Header style={{ display: 'flex', justifyContent: 'flex-end', paddingInline: 24 }}>
+        <Space>
+          {who}
+          <Button size="small" onClick={onSignOut}>
+            退出
+          </Button>
+        </Space>
+      </Layout.Header>
+      <Layout.Content style={{ padding: 24 }}>
+        {notice}
+        <Suspense fallback={<Spin />}>
+          <Outlet />
+        </Suspense>
+      </Layout.Content>
+    </Layout>
+  </Layout>
+);
+
+/** The menu of these pages by group; a group without pages is absent. */
+export const menuOf = <Page extends MenuPage>(
+  groups: Readonly<Record<Page['group'], string>>,
+  pages: readonly Page[],
+  linkTo: (page: Page) => ReactNode,
+): MenuProps['items'] =>
+  (Object.keys(groups) as Page['group'][]).flatMap((group) => {
+    const children = pages
+      .filter((page) => page.label !== undefined && page.group === group)
+      .map((page) => ({ key: page.path, label: linkTo(page) }));
+    return children.length === 0
+      ? []
+      : [{ key: group, type: 'group' as const, label: groups[group], children }];
+  });
+
+/** The page of the menu that an address belongs to: /orders/P123 is below orders. */
+export const selectedOf = (pages: readonly MenuPage[], pathname: string): string =>
+  pages
+    .filter(({ label, path }) => label !== undefined && `${pathname}/`.startsWith(`/${path}/`))
+    .map(({ path }) => path)
+    .sort((a, b) => b.length - a.length)[0] ?? '';
