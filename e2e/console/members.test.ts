@@ -58,6 +58,8 @@ test('a member is found, seen with everything, and given a level by hand', async
   await page.getByRole('button', { name: /^设\s*置$/ }).click();
   await page.getByText('请说明理由').waitFor();
   await page.getByLabel('理由').fill('老街坊');
+  // The button moves up when the complaint goes.
+  await page.getByText('请说明理由').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: /^设\s*置$/ }).click();
   await page.getByText('手动不低于 金卡会员').waitFor();
 
@@ -88,6 +90,7 @@ test('a level is added with its conditions, and what was typed stays when it is 
   await dialog.getByRole('button', { name: /新\s*建/ }).click();
   await dialog.getByText('至少填一个条件').waitFor();
   await dialog.getByLabel('已完成订单实付满').fill('50000');
+  await dialog.getByText('至少填一个条件').waitFor({ state: 'detached' });
   await dialog.getByRole('button', { name: /新\s*建/ }).click();
   await page.getByText('已完成实付满 ¥50,000.00').waitFor();
   await shoot(page, 'console-levels');

@@ -50,6 +50,8 @@ test('a line is watched live, paused and resumed; one of its entries is followed
   await page.getByRole('link', { name: '商城队列' }).click();
   const waiting = page.getByText(/^\d+ 份权益$/);
   const before = await waiting.innerText();
+  await page.getByRole('img', { name: '每日流入与奖励' }).locator('canvas').waitFor();
+  await page.getByRole('row').getByRole('link', { name: /^\d+$/ }).first().waitFor();
   await shoot(page, 'console-queue');
 
   const [product] = (await shop.anyone.call('GET /api/products')).items;
@@ -123,14 +125,13 @@ test('rules are tried out: which ratio and why, and whom an order would pay', as
 });
 
 test('two plans are played and compared, and the settings of one become a draft', async () => {
-  const { page, complaints } = await ownerAt('/admin/simulator');
+  const { page, complaints } = await ownerAt('/admin/simulation');
   const play = async (): Promise<void> => {
     await page.getByRole('button', { name: '开始模拟' }).click();
     await page.waitForURL(/run=\d+/);
     await shop.shop.scheduler.runJob('runLongJobs');
     await page.getByText('结束时待奖励').waitFor();
   };
-  await page.waitForTimeout(4000); await shoot(page, 'debug-simulator'); process.stderr.write(complaints.join('\n'));
   expect(await page.getByLabel('方案名称').inputValue()).toBe('本店现状');
   await page.getByLabel('天数').fill('90');
   await play();

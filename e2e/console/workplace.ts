@@ -55,3 +55,14 @@ export async function signInAs({ page }: Workplace, shop: TestShop, role: Role):
   await page.getByRole('button', { name: /退\s*出/ }).waitFor();
   return login;
 }
+
+/** Signs in at a merchant's desk, through the form. */
+export async function signInAtDesk(
+  { page }: Workplace,
+  { login, password }: { readonly login: string; readonly password: string },
+): Promise<void> {
+  await page.goto('/admin/desk');
+  await page.getByLabel('登录名').fill(login);
+  await page.getByLabel('密码').fill(password);
+  await page.getByRole('button', { name: /登\s*录/ }).click();
+}

@@ -21,7 +21,6 @@ let buyer: Person;
 
 beforeAll(async () => {
   shop = await openStockedShop({ members: ['qiuyue'] });
-  await publishTerms(shop, null, DEFAULT_TERMS);
   buyer = await shop.signIn(openidOf('qiuyue'));
   browser = await openBrowser();
 });
@@ -53,6 +52,7 @@ const paidOrder = (): string => new URLSearchParams(visitor.page.url().split('?'
 describe('shopping', () => {
   test('a product with several SKUs: which one is asked, and the terms are, once', async () => {
     const { page } = visitor;
+    await publishTerms(shop, null, DEFAULT_TERMS);
     await openProduct('羊毛围巾');
     await tap(page, 't-buy');
     expect(await read(page, 't-sku-buy')).toBe('请选择规格');
@@ -180,6 +180,7 @@ describe('after the payment', () => {
     await page.locator('.t-review-text textarea').fill('泡沫细，味道淡，很好用。');
     const choosing = page.waitForEvent('filechooser');
     await tap(page, 't-add-picture');
+    await page.getByText('从相册选择').click();
     await (await choosing).setFiles(PICTURE);
     await seen(page, 't-uploaded').waitFor();
     await shoot(page, 'shopping-review');

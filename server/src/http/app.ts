@@ -76,7 +76,8 @@ function securityHeaders(https: boolean): Middleware {
         'img-src': ["'self'", 'data:', 'blob:'],
         'style-src': ["'self'", "'unsafe-inline'"],
         'font-src': ["'self'", 'data:'],
-        'connect-src': ["'self'"],
+        // A picture that was chosen is read from its blob before it is uploaded.
+        'connect-src': ["'self'", 'blob:'],
         ...(https ? {} : { 'upgrade-insecure-requests': null }),
       },
     },

@@ -6,6 +6,8 @@ import { useConfirm } from '../../ui/useConfirm';
 import { useGuardedSave } from './guards';
 import { useFreightTemplates } from './useShelves';
 
+const AT_ONCE = 100;
+
 interface BatchActionsProps {
   readonly ids: readonly ProductId[];
   readonly onDone: () => void;
@@ -14,6 +16,7 @@ interface BatchActionsProps {
 /** What can be done to several products at once. */
 export function BatchActions({ ids, onDone }: BatchActionsProps) {
   const [isSending, setSending] = useState(false);
+  const isIdle = ids.length === 0 || ids.length > AT_ONCE;
   const confirm = useConfirm();
   const guarded = useGuardedSave();
   const sell = useWrite('PUT /api/admin/products/on-sale', '已保存', onDone);
@@ -31,14 +34,16 @@ export function BatchActions({ ids, onDone }: BatchActionsProps) {
   };
   return (
     <Space>
-      <span className="quiet">已选 {ids.length} 个</span>
-      <Button size="small" disabled={ids.length === 0} onClick={() => change(true)}>
+      <span className="quiet">
+        已选 {ids.length} 个{ids.length > AT_ONCE ? `，一次最多 ${AT_ONCE} 个` : ''}
+      </span>
+      <Button size="small" disabled={isIdle} onClick={() => change(true)}>
         上架
       </Button>
-      <Button size="small" disabled={ids.length === 0} onClick={() => change(false)}>
+      <Button size="small" disabled={isIdle} onClick={() => change(false)}>
         下架
       </Button>
-      <Button size="small" disabled={ids.length === 0} onClick={() => setSending(true)}>
+      <Button size="small" disabled={isIdle} onClick={() => setSending(true)}>
         设运费模板
       </Button>
       {isSending ? (

@@ -130,7 +130,9 @@ function Trade({ plan, onChange }: PlanProps) {
 
 const Settings = ({ plan, onChange, keys }: PlanProps & { keys: readonly SettingKey[] }) => {
   const settings = settingsOf(plan);
-  return PLATFORM_SETTINGS.filter(({ key }) => keys.includes(key)).map(({ key, label, kind }) => (
+  const isAsked = (key: SettingKey): boolean =>
+    keys.includes(key) && (key !== 'union' || settings.scheme === 'union');
+  return PLATFORM_SETTINGS.filter(({ key }) => isAsked(key)).map(({ key, label, kind }) => (
     <Form.Item key={key} label={label}>
       <Control
         kind={kind}

@@ -80,6 +80,9 @@ export default function Products() {
       ...(isOneOf(LOW_STOCK, stockUpTo) ? { stockUpTo } : {}),
     },
   });
+  // What a filter has hidden meanwhile is not meant any more.
+  const shown = new Set(list.data?.pages.flatMap(({ items }) => items.map(({ id }) => id)));
+  const meant = chosen.filter((id) => shown.has(id));
   const unheeded = [search && '搜索', storeId && '门店', stockUpTo && '库存'].filter(
     (name): name is string => typeof name === 'string' && name !== '',
   );
@@ -153,7 +156,7 @@ export default function Products() {
         empty="没有符合条件的商品"
         tools={
           <>
-            {mayWrite ? <BatchActions ids={chosen} onDone={() => setChosen([])} /> : null}
+            {mayWrite ? <BatchActions ids={meant} onDone={() => setChosen([])} /> : null}
             <ExportButton
               kind="exportProducts"
               filters={{ ...sifted, ...(isOneOf(ON_SALE, onSale) ? { onSale: onSale === 'true' } : {}) }}
@@ -164,7 +167,7 @@ export default function Products() {
         rowSelection={
           mayWrite
             ? {
-                selectedRowKeys: [...chosen],
+                selectedRowKeys: meant,
                 onChange: (_, rows) => setChosen(rows.map(({ id }) => id)),
               }
             : undefined

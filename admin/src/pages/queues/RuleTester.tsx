@@ -120,7 +120,7 @@ function Answer({ asked }: { asked: Asked }) {
     queryFn: () => request('POST /api/admin/rules/test', { body: asked }),
   });
   return (
-    <div>
+    <div className="tester-answer">
       <Loaded query={test}>{(found) => <Shown found={found} />}</Loaded>
     </div>
   );

@@ -34,7 +34,7 @@ export function OpenWithdrawal({ withdrawal, confirmed, actions }: Props) {
   const busy = actions.confirming.busy || actions.cancelling.busy;
   const confirms = CONFIRMABLE.includes(state) && !confirmed;
   return (
-    <Card className="t-open-withdrawal">
+    <Card className="open-withdrawal t-open-withdrawal">
       <Text className="muted t-withdrawal-state">
         {confirmed ? '已确认，等待到账' : withdrawal.stateText}
       </Text>
