@@ -239,7 +239,6 @@ test('anybody applies with pictures, and follows the application by its link', a
   const somebody = await sitDown(browser, shop);
   const { page } = somebody;
   await page.goto('/admin/apply');
-  await page.waitForTimeout(3000); await shoot(page, 'console-debug'); console.log(somebody.complaints);
   await page.getByRole('button', { name: '提交申请' }).click();
   await page.getByText('2 到 64 个字').waitFor();
   await page.getByLabel('门店名称').fill('江边小馆');

@@ -127,8 +127,9 @@ test('rules are tried out: which ratio and why, and whom an order would pay', as
 test('two plans are played and compared, and the settings of one become a draft', async () => {
   const { page, complaints } = await ownerAt('/admin/simulation');
   const play = async (): Promise<void> => {
+    const asked = page.waitForResponse((answer) => answer.request().method() === 'POST');
     await page.getByRole('button', { name: '开始模拟' }).click();
-    await page.waitForURL(/run=\d+/);
+    await asked;
     await shop.shop.scheduler.runJob('runLongJobs');
     await page.getByText('结束时待奖励').waitFor();
   };
