@@ -103,7 +103,7 @@ function PayeeCard({ payee }: { payee: Payee }) {
         </p>
       )}
       <p className="quiet plain">
-        {PAYOUT_PERIODS[period]}结算，满 {moneyText(minFen)} 起付
+        {PAYOUT_PERIODS[period]}结算{minFen > 0 ? `，满 ${moneyText(minFen)} 起付` : ''}
       </p>
       {isEditing ? <PayeeDialog onClose={() => setEditing(false)} /> : null}
     </Card>

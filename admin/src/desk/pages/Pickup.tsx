@@ -91,6 +91,7 @@ function Order({ code, found }: { code: string; found: Found }) {
       }
     >
       <Descriptions
+        style={{ marginBottom: 16 }}
         column={{ xs: 1, lg: 3 }}
         items={[
           {
