@@ -86,13 +86,13 @@ test('a product is made with pictures, specs and rules; what gives too much has 
   const rule = page.getByRole('region', { name: '商品：提取比例' });
   await rule.getByText('单独设置').click();
   await rule.getByLabel('提取比例', { exact: true }).fill('90');
-  await page.getByRole('button', { name: /^保\s*存$/ }).click();
+  await page.getByRole('button', { name: /^(loading )?保\s*存$/ }).click();
   const question = page.getByRole('dialog', { name: '让利超出利润' });
   await question.getByRole('button', { name: '仍然保存' }).hover();
   await shoot(page, 'console-product-margin');
   await question.getByRole('button', { name: '不做了' }).click();
   await rule.getByLabel('提取比例', { exact: true }).fill('3.5');
-  await page.getByRole('button', { name: /^保\s*存$/ }).click();
+  await page.getByRole('button', { name: /^(loading )?保\s*存$/ }).click();
   await page.getByText('已保存').waitFor();
   expect((await titled('蓝印花布围裙')).rebate).toEqual({ extractionRatio: '0.035' });
   expect((await shop.db.skus.findByPk(skus[0]?.id))?.stock).toBe(12);
@@ -108,7 +108,7 @@ test('a product is made with pictures, specs and rules; what gives too much has 
     body: changeOf(product, { summary: '别人写的' }),
   });
   await page.getByLabel('简介').fill('我写的');
-  await page.getByRole('button', { name: /^保\s*存$/ }).click();
+  await page.getByRole('button', { name: /^(loading )?保\s*存$/ }).click();
   await page.getByText('商品已被他人修改').first().waitFor();
   expect(await page.getByLabel('简介').inputValue()).toBe('我写的');
   await page.reload();
@@ -130,10 +130,10 @@ test('going off sale tells who would wait for ever, and is done only if somebody
   await page.goto('/admin/products?search=青瓷茶杯');
   await page.getByRole('row').filter({ hasText: '青瓷茶杯' }).getByRole('checkbox').check();
   await page.getByText('已选 1 个').waitFor();
-  await page.getByRole('button', { name: /^下\s*架$/ }).click();
+  await page.getByRole('button', { name: /^(loading )?下\s*架$/ }).click();
   await page
     .getByRole('dialog', { name: '批量下架' })
-    .getByRole('button', { name: /^下\s*架$/ })
+    .getByRole('button', { name: /^(loading )?下\s*架$/ })
     .click();
   const question = page.getByRole('dialog', { name: '仍有会员在等待' });
   await question.getByText(/1 个权益在等待，待奖励 ¥/).waitFor();
@@ -169,7 +169,7 @@ test('a table is checked row by row, imported whole, and the catalogue comes bac
   await page.getByRole('button', { name: '导入 1 个商品' }).click();
   await page
     .getByRole('dialog', { name: '导入商品' })
-    .getByRole('button', { name: /^导\s*入$/ })
+    .getByRole('button', { name: /^(loading )?导\s*入$/ })
     .click();
   await page.getByText('已导入 1 个商品').waitFor();
   await shoot(page, 'console-import-done');
@@ -196,7 +196,7 @@ test('shelves: a category, a freight template, a coupon and a gift', async () =>
   await page.getByRole('dialog').getByLabel('名称').fill('时令');
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: /^保\s*存$/ })
+    .getByRole('button', { name: /^(loading )?保\s*存$/ })
     .click();
   await page.getByRole('button', { name: '上移时令' }).click();
   await page.getByText('已排好').waitFor();
@@ -216,7 +216,7 @@ test('shelves: a category, a freight template, a coupon and a gift', async () =>
   await shoot(page, 'console-freight-editor');
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: /^保\s*存$/ })
+    .getByRole('button', { name: /^(loading )?保\s*存$/ })
     .click();
   await page.getByText('浙江、江苏、上海：首 1 件 ¥5.00，每续 1 件 ¥2.00').waitFor();
 
@@ -226,10 +226,10 @@ test('shelves: a category, a freight template, a coupon and a gift', async () =>
   await shoot(page, 'console-coupon-new');
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: /^新\s*建$/ })
+    .getByRole('button', { name: /^(loading )?新\s*建$/ })
     .click();
   await page.getByRole('cell', { name: '新客满减' }).waitFor();
-  await page.getByRole('button', { name: /^停\s*止$/ }).click();
+  await page.getByRole('button', { name: /^(loading )?停\s*止$/ }).click();
   await page.getByRole('button', { name: '停止发放' }).click();
   await page.getByText('已停止发放').first().waitFor();
   await shoot(page, 'console-coupons');
@@ -245,7 +245,7 @@ test('shelves: a category, a freight template, a coupon and a gift', async () =>
   });
   await drawer.getByRole('img', { name: '礼品图片 1' }).waitFor();
   await drawer.getByLabel('库存').fill('20');
-  await drawer.getByRole('button', { name: /^保\s*存$/ }).click();
+  await drawer.getByRole('button', { name: /^(loading )?保\s*存$/ }).click();
   await page.getByRole('cell', { name: '竹编杯垫' }).waitFor();
   await shoot(page, 'console-gifts');
   expect(clerk.complaints).toEqual([]);
@@ -255,7 +255,7 @@ test('a review is answered and hidden; a redeemed gift is sent, another one give
   const buyer = await shop.signIn(openidOf('mingyuan'));
   const { no } = await shop.buy(buyer, mall((await titled('手工挂面 900 g')).id));
   await buyer.call('POST /api/orders/:no/receipt', { params: { no } });
-  const params = { no, line: '0' };
+  const params = { no, line: 0 };
   await buyer.call('PUT /api/orders/:no/lines/:line/review', {
     params,
     body: { stars: 4, text: '面很筋道，包装有点皱' },
@@ -267,25 +267,25 @@ test('a review is answered and hidden; a redeemed gift is sent, another one give
   await signInAs(owner, shop, 'owner');
   await page.getByRole('link', { name: '评价', exact: true }).click();
   const review = page.getByRole('row').filter({ hasText: '面很筋道' });
-  await review.getByRole('button', { name: /^回\s*复$/ }).click();
+  await review.getByRole('button', { name: /^(loading )?回\s*复$/ }).click();
   await page.getByLabel('回复（所有人可见）').fill('谢谢，已换了厚一些的纸盒');
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: /^保\s*存$/ })
+    .getByRole('button', { name: /^(loading )?保\s*存$/ })
     .click();
   await review.getByText('回复：谢谢').waitFor();
-  await review.getByRole('button', { name: /^隐\s*藏$/ }).click();
+  await review.getByRole('button', { name: /^(loading )?隐\s*藏$/ }).click();
   await page.getByLabel('理由（仅操作员可见）').fill('含个人信息');
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: /^保\s*存$/ })
+    .getByRole('button', { name: /^(loading )?保\s*存$/ })
     .click();
   await review.getByText('已隐藏').waitFor();
   await shoot(page, 'console-reviews');
 
   await page.getByRole('link', { name: '礼品订单' }).click();
   await page
-    .getByRole('button', { name: /^发\s*货$/ })
+    .getByRole('button', { name: /^(loading )?发\s*货$/ })
     .first()
     .click();
   await choose(page, page.getByRole('dialog'), '快递公司', '顺丰速运');
@@ -293,10 +293,10 @@ test('a review is answered and hidden; a redeemed gift is sent, another one give
   await shoot(page, 'console-gift-ship');
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: /^发\s*货$/ })
+    .getByRole('button', { name: /^(loading )?发\s*货$/ })
     .click();
   await page.getByText('已发货').first().waitFor();
-  await page.getByRole('button', { name: /^取\s*消$/ }).click();
+  await page.getByRole('button', { name: /^(loading )?取\s*消$/ }).click();
   await page.getByText('将退回').waitFor();
   await page.getByLabel('理由（会员会看到）').fill('断货了，抱歉');
   await page.getByRole('button', { name: '取消礼品订单' }).click();
@@ -317,10 +317,10 @@ test('a supplier’s product is compared and approved; who may only read sees no
   await clerk.page.getByRole('link', { name: proposal.title }).click();
   await clerk.page.getByText('新商品申请').waitFor();
   await shoot(clerk.page, 'console-proposal');
-  await clerk.page.getByRole('button', { name: /^通\s*过$/ }).click();
+  await clerk.page.getByRole('button', { name: /^(loading )?通\s*过$/ }).click();
   await clerk.page
     .getByRole('dialog', { name: '通过新商品' })
-    .getByRole('button', { name: /^通\s*过$/ })
+    .getByRole('button', { name: /^(loading )?通\s*过$/ })
     .click();
   await clerk.page.getByText('已通过，商品已按申请更新').waitFor();
 
@@ -331,7 +331,7 @@ test('a supplier’s product is compared and approved; who may only read sees no
   await page.getByRole('link', { name: proposal.title }).click();
   await page.getByText('您的角色不能查看平台设置').waitFor();
   expect(await page.getByLabel('商品名称').isDisabled()).toBe(true);
-  expect(await page.getByRole('button', { name: /^保\s*存$/ }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: /^(loading )?保\s*存$/ }).count()).toBe(0);
   await page.goto('/admin/products/new');
   await page.getByText('没有权限').waitFor();
   await page.goto('/admin/products');

@@ -86,7 +86,7 @@ test('a payment at the cashier is seen the moment it is made; the code of the ca
   await page.getByLabel('位置').fill('前台');
   await page.getByRole('button', { name: /生\s*成/ }).click();
   await page.getByLabel('店铺公告').fill('周一上新');
-  await page.getByRole('button', { name: /^保\s*存$/ }).click();
+  await page.getByRole('button', { name: /^(loading )?保\s*存$/ }).click();
   await page.getByText('已保存').waitFor();
   await shoot(page, 'console-desk-store');
   await page.getByRole('link', { name: '查看与打印' }).click();

@@ -55,12 +55,12 @@ test('a member is found, seen with everything, and given a level by hand', async
   await page.getByRole('button', { name: '设置等级' }).click();
   await page.getByRole('combobox', { name: '等级' }).press('ArrowDown');
   await page.locator('.ant-select-item-option', { hasText: '金卡会员' }).click();
-  await page.getByRole('button', { name: /^设\s*置$/ }).click();
+  await page.getByRole('button', { name: /^(loading )?设\s*置$/ }).click();
   await page.getByText('请说明理由').waitFor();
   await page.getByLabel('理由').fill('老街坊');
   // The button moves up when the complaint goes.
   await page.getByText('请说明理由').waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: /^设\s*置$/ }).click();
+  await page.getByRole('button', { name: /^(loading )?设\s*置$/ }).click();
   await page.getByText('手动不低于 金卡会员').waitFor();
 
   // The way up, and the tree down from there.
@@ -101,7 +101,7 @@ test('a level is added with its conditions, and what was typed stays when it is 
   await drawer.getByLabel('标题').fill('用户协议');
   await drawer.getByLabel('正文').fill('第一段。\n\n权益稳赚不赔。');
   await drawer.getByRole('button', { name: '检查并发布' }).click();
-  await page.getByRole('button', { name: /^发\s*布$/ }).click();
+  await page.getByRole('button', { name: /^(loading )?发\s*布$/ }).click();
   // The server refuses the phrase; the text is still there.
   await page.locator('.ant-message-error').waitFor();
   expect(await drawer.getByLabel('正文').inputValue()).toContain('第一段');
@@ -109,7 +109,7 @@ test('a level is added with its conditions, and what was typed stays when it is 
   await drawer.getByLabel('正文').fill('第一段。\n\n权益由后续订单按顺序奖励，以实际到账为准。');
   await shoot(page, 'console-terms');
   await drawer.getByRole('button', { name: '检查并发布' }).click();
-  await page.getByRole('button', { name: /^发\s*布$/ }).click();
+  await page.getByRole('button', { name: /^(loading )?发\s*布$/ }).click();
   await page.getByText('（现行）').waitFor();
 
   await page.getByRole('link', { name: '消息模板' }).click();
