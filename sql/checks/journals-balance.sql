@@ -1,10 +1,13 @@
 -- The postings of a journal add up to zero for each asset.
-SELECT CONCAT('journal ', j.journal_key) AS subject, CONCAT(a.asset, ': ', SUM(p.amount), ' too much') AS problem
-FROM postings p
-JOIN journals j ON j.id = p.journal_id
-JOIN accounts a ON a.id = p.account_id
-GROUP BY j.id, j.journal_key, a.asset
-HAVING SUM(p.amount) <> 0
+SELECT CONCAT('journal ', j.journal_key) AS subject, CONCAT(wrong.asset, ': ', wrong.amount, ' too much') AS problem
+FROM (
+  SELECT p.journal_id, a.asset, SUM(p.amount) AS amount
+  FROM postings p
+  JOIN accounts a ON a.id = p.account_id
+  GROUP BY p.journal_id, a.asset
+  HAVING SUM(p.amount) <> 0
+) wrong
+JOIN journals j ON j.id = wrong.journal_id
 UNION ALL
 SELECT CONCAT('journal ', j.journal_key), 'it has no postings'
 FROM journals j

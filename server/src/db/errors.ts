@@ -13,8 +13,14 @@ export function errnoOf(error: unknown): number | undefined {
 /** What the server says, without the statement that it was told. */
 export function messageOf(error: unknown): string {
   if (error instanceof BaseError && 'parent' in error && error.parent instanceof Error)
-    return error.parent.message;
-  return error instanceof Error ? error.message : String(error);
+    return said(error.parent);
+  return error instanceof Error ? said(error) : String(error);
+}
+
+/** A lost connection is an error with a code and without words. */
+function said(error: Error): string {
+  if (error.message !== '') return error.message;
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
 
 /**

@@ -18,6 +18,15 @@ beforeEach(async () => {
 
 test('after an honest day the books are right', async () => expect(await runChecks(base.db)).toEqual([]));
 
+test('a check that cannot be run to its end says which, and does not pass for a right one', async () => {
+  await execute(base.db, 'ALTER TABLE gift_orders RENAME TO elsewhere');
+  try {
+    await expect(runChecks(base.db)).rejects.toThrow(/^The check gifts-are-booked broke off: .*gift_orders/);
+  } finally {
+    await execute(base.db, 'ALTER TABLE elsewhere RENAME TO gift_orders');
+  }
+});
+
 /** A row edited by hand, which check finds it, and where. */
 const TAMPERED: readonly [check: string, what: string, sql: string, subject: RegExp][] = [
   [
