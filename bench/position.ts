@@ -9,7 +9,7 @@ import type { Database } from '../server/src/db/connect';
 import { execute, query, queryOne } from '../server/src/db/query';
 import { readEntries, readEntry } from '../server/src/db/queueReads';
 import { inTransaction, type Tx } from '../server/src/db/transaction';
-import { readQueue } from '../server/src/usecases/readQueue';
+import { readQueue } from '../server/src/usecases/queues/readQueue';
 import type { Measured } from './benchmarks';
 import { wholeNumbers } from './support/options';
 import { openPaidShop, type PaidShop } from './support/paidShop';

@@ -6,7 +6,7 @@ import type { Database } from '../server/src/db/connect';
 import { execute } from '../server/src/db/query';
 import { inTransaction } from '../server/src/db/transaction';
 import { indexProducts } from '../server/src/usecases/catalogue/terms';
-import { readProducts, type ProductQuery } from '../server/src/usecases/readCatalogue';
+import { readProducts, type ProductQuery } from '../server/src/usecases/catalogue/readCatalogue';
 import type { Measured } from './benchmarks';
 import { wholeNumbers } from './support/options';
 import { openPaidShop } from './support/paidShop';

@@ -9,7 +9,7 @@ import { defaultSettings } from '@paifan/shared/settings/platformSettings';
 import { insertRows } from '../../server/src/db/bulk';
 import type { SqlValue } from '../../server/src/db/query';
 import type { Tx } from '../../server/src/db/transaction';
-import { bookPayments, type PaidOrder } from '../../server/src/usecases/books';
+import { bookPayments, type PaidOrder } from '../../server/src/usecases/payment/books';
 import type { BigShopSize } from './bigShop';
 import { seededRandom } from './random';
 

@@ -31,7 +31,7 @@ import { createSimulator, type Simulator } from './simulator/simulator';
 import type { ShopContext } from './usecases/context';
 import { findStaffByToken, findStaffOfMember } from './usecases/staff/findStaff';
 import { findOperator } from './usecases/operators/sessions';
-import { ensureSettings } from './usecases/settings';
+import { ensureSettings } from './usecases/settings/settings';
 
 export const SERVICES = ['web', 'worker', 'scheduler', 'simulator'] as const;
 export type Service = (typeof SERVICES)[number];

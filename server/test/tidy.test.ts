@@ -66,7 +66,7 @@ const SETTING_HOMES: Readonly<Record<AppliedIn, readonly string[]>> = {
   order: ['server/src/settle/'],
   event: ['server/src/settle/'],
   display: ['server/src/http/', 'server/src/jobs/deliverOutbox.ts'],
-  job: ['server/src/jobs/', 'server/src/settle/', 'server/src/usecases/placeOrder.ts'],
+  job: ['server/src/jobs/', 'server/src/settle/', 'server/src/usecases/orders/placeOrder.ts'],
   catalog: ['server/src/usecases/'],
   checkout: ['server/src/usecases/'],
   wallet: ['server/src/usecases/'],

@@ -2,7 +2,7 @@ import { skuName } from '@paifan/shared/catalogue/products';
 import type { ProductId, SkuId, StoreId } from '@paifan/shared/ids/ids';
 import type { Clock } from '../clock';
 import type { Database } from '../db/connect';
-import { publishSettings } from '../usecases/settings';
+import { publishSettings } from '../usecases/settings/settings';
 import { indexProducts } from '../usecases/catalogue/terms';
 import { CATEGORIES, PRODUCTS, STORES, type DemoProduct, type DemoSku } from './catalogue';
 import { LEVELS, MEMBERS, openidOf } from './people';

@@ -1,8 +1,8 @@
 import { orderIdColumn } from '../db/columns';
 import { query } from '../db/query';
-import { closeUnpaidOrder } from '../usecases/closeOrder';
+import { closeUnpaidOrder } from '../usecases/orders/closeOrder';
 import type { ShopContext } from '../usecases/context';
-import { askLater } from '../usecases/askLater';
+import { askLater } from '../usecases/payment/askLater';
 import { z } from 'zod';
 import { oneByOne } from './oneByOne';
 

@@ -5,14 +5,14 @@ import type { OutboxRow } from '../db/models/messages';
 import { settingsInForce } from '../db/settings';
 import { inTransaction } from '../db/transaction';
 import { announcementSchema } from '../settle/announcements';
-import { orderAnnouncementSchema } from '../usecases/announce';
+import { orderAnnouncementSchema } from '../usecases/messages/announce';
 import { memberAnnouncementSchema } from '../usecases/members/announcements';
 import { merchantAnnouncementSchema } from '../usecases/merchants/announcements';
 import { payableAnnouncementSchema } from '../usecases/payables/announcements';
 import { walletAnnouncementSchema } from '../usecases/wallet/announcements';
 import type { MessageTemplate, ShopContext } from '../usecases/context';
-import { templatesInUse } from '../usecases/messageTemplates';
-import { messageText, type MessageText, type Wording } from '../usecases/messageText';
+import { templatesInUse } from '../usecases/messages/messageTemplates';
+import { messageText, type MessageText, type Wording } from '../usecases/messages/messageText';
 import { oneByOne } from './oneByOne';
 import { sendToWeChat } from './sendToWeChat';
 

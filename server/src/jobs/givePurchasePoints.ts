@@ -1,5 +1,5 @@
 import type { ShopContext } from '../usecases/context';
-import { readPointsTasks, settlePurchasePoints } from '../usecases/purchasePoints';
+import { readPointsTasks, settlePurchasePoints } from '../usecases/orders/purchasePoints';
 import { oneByOne } from './oneByOne';
 
 const BATCH = 200;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { orderIdColumn } from '../db/columns';
 import { query } from '../db/query';
-import { askLater } from '../usecases/askLater';
-import { recordIfPaid } from '../usecases/checkPayment';
+import { askLater } from '../usecases/payment/askLater';
+import { recordIfPaid } from '../usecases/payment/checkPayment';
 import type { ShopContext } from '../usecases/context';
 import { oneByOne } from './oneByOne';
 

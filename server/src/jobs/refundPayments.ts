@@ -1,6 +1,6 @@
 import { Op } from 'sequelize';
 import type { ShopContext } from '../usecases/context';
-import { refundPayment } from '../usecases/refundPayment';
+import { refundPayment } from '../usecases/payment/refundPayment';
 import { oneByOne } from './oneByOne';
 
 const BATCH = 50;

@@ -28,6 +28,6 @@ export interface ShopContext {
   readonly sealingKey: Buffer;
   /** Where files are kept, and for how many days the results of long jobs are. */
   readonly files: { readonly folders: FilesFolders; readonly resultDays: number };
-  /** WeChat subscription messages by kind of message, as configured; what operators set stands above it: messageTemplates.ts. */
+  /** WeChat subscription messages by kind of message, as configured; what operators set stands above it: messages/messageTemplates.ts. */
   readonly messageTemplates: Readonly<Record<string, MessageTemplate>>;
 }

@@ -132,7 +132,7 @@ test('each difference is named, with what it means and what to do', async () => 
   expect(missing).toMatchObject({
     label: '本店有付款，微信没有',
     means: expect.stringContaining('没有依据'),
-    todo: expect.stringContaining('商户平台'),
+    remedy: expect.stringContaining('商户平台'),
     billFen: null,
     shopFen: 10_000,
   });

@@ -5,8 +5,8 @@ import { ratio } from '@paifan/shared/money/ratio';
 import { marginName } from '@paifan/shared/rebate/margin/checkMargins';
 import { stockShop } from '../../src/demo/stock';
 import { demoSettings } from '../../src/demo/settings';
-import { checkShopMargins } from '../../src/usecases/checkMargins';
-import { publishSettings } from '../../src/usecases/settings';
+import { checkShopMargins } from '../../src/usecases/settings/checkMargins';
+import { publishSettings } from '../../src/usecases/settings/settings';
 import { startTestShop, type TestShop } from '../support/shop';
 
 let shop: TestShop;

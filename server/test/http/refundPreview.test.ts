@@ -7,7 +7,7 @@ import type { PlatformSettings } from '@paifan/shared/settings/platformSettings'
 import { seededChance } from '../../src/demo/random';
 import { fenColumn } from '../../src/db/columns';
 import { queryOne } from '../../src/db/query';
-import { mergeQueues } from '../../src/usecases/mergeQueues';
+import { mergeQueues } from '../support/mergeQueues';
 import { asking, expectCleanBooks, refund } from '../support/afterSale';
 import { mall, startTestShop, type Person, type TestShop } from '../support/shop';
 

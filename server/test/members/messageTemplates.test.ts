@@ -1,6 +1,6 @@
 import { MESSAGE_KINDS } from '@paifan/shared/texts/messageKinds';
 import { announcementSchema } from '../../src/settle/announcements';
-import { orderAnnouncementSchema } from '../../src/usecases/announce';
+import { orderAnnouncementSchema } from '../../src/usecases/messages/announce';
 import { memberAnnouncementSchema } from '../../src/usecases/members/announcements';
 import { merchantAnnouncementSchema } from '../../src/usecases/merchants/announcements';
 import { payableAnnouncementSchema } from '../../src/usecases/payables/announcements';

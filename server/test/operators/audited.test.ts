@@ -4,7 +4,7 @@ import { fen } from '@paifan/shared/money/fen';
 import { defaultSettings } from '@paifan/shared/settings/platformSettings';
 import type { Route } from '@paifan/shared/contract/route';
 import { codeOfStep, newTotpSecret, stepAt } from '../../src/operators/totp';
-import { publishSettings } from '../../src/usecases/settings';
+import { publishSettings } from '../../src/usecases/settings/settings';
 import { sealSecret } from '../../src/operators/sealing';
 import { longJobExamples } from '../support/auditedLongJobs';
 import { queueExamples } from '../support/auditedQueues';

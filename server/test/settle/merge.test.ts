@@ -7,7 +7,7 @@ import { runChecks } from '../../src/db/checks';
 import { countColumn, entryIdColumn, fenColumn, queueKeyColumn, timeColumn } from '../../src/db/columns';
 import { compareRebuilt } from '../../src/db/rebuild';
 import { execute, query, queryOne } from '../../src/db/query';
-import { mergeQueues } from '../../src/usecases/mergeQueues';
+import { mergeQueues } from '../support/mergeQueues';
 import { mall, startTestShop, type Order, type Person, type TestShop } from '../support/shop';
 
 const MALL = queueKey('mall');

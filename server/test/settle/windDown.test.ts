@@ -7,8 +7,9 @@ import { runChecks } from '../../src/db/checks';
 import { fenColumn, flagColumn } from '../../src/db/columns';
 import { compareRebuilt } from '../../src/db/rebuild';
 import { execute, query } from '../../src/db/query';
-import { announceWindDown, reopenQueue, windDownQueue } from '../../src/usecases/windDownQueue';
+import { reopenQueue } from '../../src/usecases/queues/reopenQueue';
 import { mall, startTestShop, type Person, type TestShop } from '../support/shop';
+import { announceWindDown, windDownQueue } from '../support/windDownQueue';
 
 const RULES = {
   mallSharesQueue: false,

@@ -15,9 +15,9 @@ import { createShop, type Service, type Shop } from '../../src/shop';
 import { generateKeys, type BoxKeys } from '../../src/simulator/keys';
 import type { Simulator } from '../../src/simulator/simulator';
 import type { ShopContext } from '../../src/usecases/context';
-import { checkShopMargins } from '../../src/usecases/checkMargins';
+import { checkShopMargins } from '../../src/usecases/settings/checkMargins';
 import { indexProducts } from '../../src/usecases/catalogue/terms';
-import { publishSettings } from '../../src/usecases/settings';
+import { publishSettings } from '../../src/usecases/settings/settings';
 import { createClient, type Client } from './client';
 import { createTestDatabase } from './database';
 

@@ -83,7 +83,7 @@ const differenceSchema = z
     kind: z.enum(DIFFERENCE_KINDS),
     label: z.string(),
     means: z.string(),
-    todo: z.string(),
+    remedy: z.string(),
     reference: z.string().describe('out_trade_no of a payment, out_refund_no of a refund.'),
     orderNo: z.string(),
     billFen: amountSchema.nullable(),

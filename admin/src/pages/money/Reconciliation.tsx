@@ -126,7 +126,7 @@ function Differences() {
       align: 'right',
       render: ({ shopFen, shopState }) => (shopFen === null ? (shopState ?? '—') : <Money fen={shopFen} />),
     },
-    { key: 'todo', title: '怎么办', render: ({ todo }) => todo },
+    { key: 'remedy', title: '怎么办', render: ({ remedy }) => remedy },
     { key: 'note', title: '处理结果', render: ({ note }) => note ?? '—' },
     {
       key: 'actions',
@@ -174,7 +174,7 @@ function Resolve({ difference, onClose }: { difference: Difference; onClose: () 
       <Alert
         type="info"
         title={difference.means}
-        description={difference.todo}
+        description={difference.remedy}
         style={{ marginBottom: 16 }}
       />
       <Form

@@ -2,7 +2,7 @@ import type { ResponseOf } from '@paifan/shared/contract/contract';
 import type { LineQuote } from '@paifan/shared/rebate/settle/place';
 import type { ProductRow, SkuRow } from '../../db/models/catalogue';
 import type { OfferedProduct } from '../../usecases/catalogue/offers';
-import type { ProductInFull } from '../../usecases/readCatalogue';
+import type { ProductInFull } from '../../usecases/catalogue/readCatalogue';
 import { presentTerms } from './orders';
 import { inOrderOfSort } from './products';
 import { presentReview } from './reviews';

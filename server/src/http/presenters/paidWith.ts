@@ -1,6 +1,6 @@
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import type { Deducted } from '../../usecases/checkout/applyDeductions';
-import { wechatFenOf } from '../../usecases/setAside';
+import { wechatFenOf } from '../../usecases/payment/setAside';
 
 type QuoteView = ResponseOf<'POST /api/orders/quote'>;
 type UsedView = Omit<QuoteView['paidWith'], 'cashFen' | 'wechatFen'>;

@@ -2,7 +2,7 @@ import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { readBody } from '@paifan/shared/rebate/proof/body';
 import type { ProvedEvent } from '@paifan/shared/rebate/proof/verify';
 import type { DayRoot } from '../../db/seals';
-import type { EntryProof } from '../../usecases/readProof';
+import type { EntryProof } from '../../usecases/queues/readProof';
 import { instant } from './texts';
 
 type ProofView = ResponseOf<'GET /api/queue/entries/:id/proof'>;

@@ -4,7 +4,7 @@ import { queueName } from '@paifan/shared/texts/queues';
 import type { FlowDay } from '../../db/queueFigures';
 import type { Neighbour } from '../../db/queueNeighbours';
 import type { PayoutRow, PlacedEntry } from '../../db/queueReads';
-import type { EntryHistory, QueueNow } from '../../usecases/readQueue';
+import type { EntryHistory, QueueNow } from '../../usecases/queues/readQueue';
 import { maskName } from './names';
 import { explain, hasLottery, sourceText } from './ruleTexts';
 import type { Shown } from './shown';

@@ -1,6 +1,6 @@
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import type { MarginFinding } from '@paifan/shared/rebate/margin/checkMargins';
-import type { DraftCheck, FullVersion, SettingsNow, Version } from '../../usecases/settingsVersions';
+import type { DraftCheck, FullVersion, SettingsNow, Version } from '../../usecases/settings/settingsVersions';
 import { instant } from './texts';
 
 type VersionView = ResponseOf<'POST /api/admin/settings/versions'>;

@@ -15,7 +15,7 @@ import {
 import { mergeByOperator, mergeOffered, previewMerge, readOfferedMerges } from '../../usecases/queues/merges';
 import { pauseEverything, pauseQueue } from '../../usecases/queues/pauses';
 import { cancelPlan, nextBySchedule, planForQueue, readPlans } from '../../usecases/queues/plans';
-import { reopenQueue } from '../../usecases/windDownQueue';
+import { reopenQueue } from '../../usecases/queues/reopenQueue';
 import type { HandlersOf } from '../handlers';
 import {
   presentDeskEntry,

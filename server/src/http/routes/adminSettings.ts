@@ -9,7 +9,7 @@ import {
   readVersion,
   readVersions,
   rollBack,
-} from '../../usecases/settingsVersions';
+} from '../../usecases/settings/settingsVersions';
 import type { HandlersOf } from '../handlers';
 import {
   presentDraftCheck,

@@ -3,7 +3,7 @@ import { settingsInForce } from '../../db/settings';
 import type { ShopContext } from '../../usecases/context';
 import { readDividends, readOrderRewards } from '../../usecases/growth/readRewards';
 import { inviteValidHours } from '../../usecases/growth/validity';
-import { createInviteCode } from '../../usecases/invitations';
+import { createInviteCode } from '../../usecases/growth/invitations';
 import type { HandlersOf } from '../handlers';
 import { presentDividend, presentPoster, presentReward } from '../presenters/growth';
 import { shownBy } from '../presenters/shown';

@@ -1,6 +1,6 @@
 import type { messageTemplateRoutes } from '@paifan/shared/contract/messageTemplates';
 import type { ShopContext } from '../../usecases/context';
-import { readTemplates, setTemplate, templatesInUse } from '../../usecases/messageTemplates';
+import { readTemplates, setTemplate, templatesInUse } from '../../usecases/messages/messageTemplates';
 import type { HandlersOf } from '../handlers';
 
 /** Templates of WeChat's subscription messages. */

@@ -2,7 +2,7 @@ import type { proofRoutes } from '@paifan/shared/contract/proof';
 import { ApiError } from '@paifan/shared/errors/errors';
 import { readRoot, readRoots, readSeals } from '../../db/seals';
 import type { ShopContext } from '../../usecases/context';
-import { readAnyEntryProof, readEntryProof, readProofEvents } from '../../usecases/readProof';
+import { readAnyEntryProof, readEntryProof, readProofEvents } from '../../usecases/queues/readProof';
 import type { HandlersOf } from '../handlers';
 import { presentProof, presentProofEvent, presentRoot } from '../presenters/proof';
 

@@ -2,7 +2,7 @@ import type { queueRoutes } from '@paifan/shared/contract/queue';
 import { readEntries } from '../../db/queueReads';
 import { settingsInForce } from '../../db/settings';
 import type { ShopContext } from '../../usecases/context';
-import { readEntryHistory, readEntryNeighbours, readQueue } from '../../usecases/readQueue';
+import { readEntryHistory, readEntryNeighbours, readQueue } from '../../usecases/queues/readQueue';
 import type { HandlersOf } from '../handlers';
 import { presentEntry, presentHistory, presentNeighbours, presentOverview } from '../presenters/queue';
 import { shownBy, type Shown } from '../presenters/shown';

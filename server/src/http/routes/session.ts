@@ -5,11 +5,11 @@ import { readBill } from '../../db/ledgerReads';
 import type { MemberRow } from '../../db/models/members';
 import { settingsInForce } from '../../db/settings';
 import type { ShopContext } from '../../usecases/context';
-import { createInviteCode, readInvitees } from '../../usecases/invitations';
+import { createInviteCode, readInvitees } from '../../usecases/growth/invitations';
 import { readLevels } from '../../usecases/levels/levels';
-import { readMe } from '../../usecases/readMe';
-import { markMessagesRead, readMessages } from '../../usecases/readMessages';
-import { signIn, type Scanned } from '../../usecases/signIn';
+import { readMe } from '../../usecases/members/readMe';
+import { markMessagesRead, readMessages } from '../../usecases/messages/readMessages';
+import { signIn, type Scanned } from '../../usecases/members/signIn';
 import type { HandlersOf } from '../handlers';
 import {
   presentBillItem,

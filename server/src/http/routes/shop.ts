@@ -1,7 +1,7 @@
 import type { shopRoutes } from '@paifan/shared/contract/shop';
 import { settingsInForce } from '../../db/settings';
 import type { ShopContext } from '../../usecases/context';
-import { readCategories, readProduct, readProducts } from '../../usecases/readCatalogue';
+import { readCategories, readProduct, readProducts } from '../../usecases/catalogue/readCatalogue';
 import type { HandlersOf } from '../handlers';
 import { presentProduct, presentProductSummary } from '../presenters/catalogue';
 import { shownBy } from '../presenters/shown';

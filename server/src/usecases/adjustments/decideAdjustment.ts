@@ -8,7 +8,7 @@ import { lockBalances } from '../../db/balances';
 import { postJournals } from '../../db/ledger';
 import { execute } from '../../db/query';
 import { inTransaction, type Tx } from '../../db/transaction';
-import { announce } from '../announce';
+import { announce } from '../messages/announce';
 import type { ShopContext } from '../context';
 import type { Operator } from '../operators/sessions';
 import { lockAdjustment, readAdjustment, type Adjustment, type AdjustmentRow } from './adjustments';

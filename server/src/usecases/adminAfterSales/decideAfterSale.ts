@@ -4,7 +4,7 @@ import { audit } from '../../db/audit';
 import { receiveGoods } from '../afterSale/returnGoods';
 import { refundReturned, retryRefund } from '../afterSale/refundAfterSale';
 import { reviewAfterSale } from '../afterSale/reviewAfterSale';
-import { operatorActor } from '../adminOrders/shipByOperator';
+import { operatorActor } from '../actor';
 import { assertAllowedTexts } from '../allowedText';
 import type { Alongside } from '../alongside';
 import type { ShopContext } from '../context';

@@ -7,7 +7,7 @@ import { query, queryOne, type SqlParameter } from '../../db/query';
 import { readMemberNames, type MemberName } from '../../db/names';
 import type { ShopContext } from '../context';
 import { dayBounds, isId } from '../lists';
-import { summarizeOrders, type OrderInShort } from '../readOrders';
+import { summarizeOrders, type OrderInShort } from '../orders/readOrders';
 
 /** Which orders; days are those of Shanghai, by the time of placing, both included. */
 export interface OrderFilter extends PageRequest {

@@ -18,7 +18,7 @@ import { query, queryOne } from '../../db/query';
 import { summarizeAfterSales, type AfterSaleInShort } from '../afterSale/readAfterSales';
 import { readLineStandings, type LineStanding } from '../afterSale/lineStandings';
 import type { ShopContext } from '../context';
-import { readOrder, type OrderInFull } from '../readOrders';
+import { readOrder, type OrderInFull } from '../orders/readOrders';
 import { readParcelsOf, type FilledParcel } from '../shipping/readParcels';
 
 const paymentRow = z.object({

@@ -10,7 +10,7 @@ import { assertAllowedTexts } from '../allowedText';
 import type { ShopContext } from '../context';
 import type { Operator } from '../operators/sessions';
 import { hashOf, once } from '../wallet/once';
-import { operatorActor } from './shipByOperator';
+import { operatorActor } from '../actor';
 
 type RefundRequest = BodyOf<'POST /api/admin/orders/:no/refunds'>;
 

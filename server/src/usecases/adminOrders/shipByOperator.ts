@@ -2,14 +2,11 @@ import { ApiError } from '@paifan/shared/errors/errors';
 import type { Carrier } from '@paifan/shared/orders/carriers';
 import { audit } from '../../db/audit';
 import { inTransaction } from '../../db/transaction';
-import type { Actor } from '../actor';
+import { operatorActor } from '../actor';
 import type { Alongside } from '../alongside';
 import type { ShopContext } from '../context';
 import type { Operator } from '../operators/sessions';
 import { sendParcels, shipOrder, type ParcelToSend } from '../shipping/shipOrder';
-
-/** An operator as the one who did it. */
-export const operatorActor = ({ id }: Pick<Operator, 'id'>): Actor => ({ kind: 'operator', id });
 
 /** An operator sends parcels of an order. @throws as `shipOrder` */
 export const shipByOperator = (

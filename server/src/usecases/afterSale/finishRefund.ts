@@ -11,8 +11,8 @@ import { THE_SHOP } from '../actor';
 import type { ShopContext } from '../context';
 import { giveCouponBack } from '../coupons/holdCoupon';
 import { shipIfAllSent } from '../shipping/shipOrder';
-import { returnStock } from '../stock';
-import { wantRefund } from '../wantRefund';
+import { returnStock } from '../orders/stock';
+import { wantRefund } from '../payment/wantRefund';
 import { readLineStandings, type LineStanding } from './lineStandings';
 import { moveAfterSale } from './moveAfterSale';
 

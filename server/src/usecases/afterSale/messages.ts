@@ -1,8 +1,8 @@
 import { yuanText } from '@paifan/shared/money/text';
 import type { AfterSaleState } from '@paifan/shared/orders/afterSale';
 import { CARRIERS } from '@paifan/shared/orders/carriers';
-import type { OrderAnnouncement } from '../announce';
-import type { MessageText } from '../messageText';
+import type { OrderAnnouncement } from '../messages/announce';
+import type { MessageText } from '../messages/messageText';
 
 /** What is told about an order after its payment. */
 export type AfterPayment = Extract<

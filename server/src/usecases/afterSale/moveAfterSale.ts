@@ -10,9 +10,9 @@ import type { OrderRow } from '../../db/models/orders';
 import { execute } from '../../db/query';
 import type { Tx } from '../../db/transaction';
 import { actorText, type Actor } from '../actor';
-import { announce } from '../announce';
+import { announce } from '../messages/announce';
 import type { ShopContext } from '../context';
-import { lockOrder } from '../findOrder';
+import { lockOrder } from '../orders/findOrder';
 
 /** A request and its order, both under their locks. */
 export interface LockedAfterSale {

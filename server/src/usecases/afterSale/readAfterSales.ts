@@ -8,7 +8,7 @@ import type { AfterSaleRow } from '../../db/models/afterSale';
 import type { Page, PageRequest } from '../../db/paging';
 import { query } from '../../db/query';
 import type { ShopContext } from '../context';
-import { findOwnOrder } from '../findOrder';
+import { findOwnOrder } from '../orders/findOrder';
 import { olderThan, pageLimit, toPage } from '../lists';
 import { readLineStandings, type LineStanding } from './lineStandings';
 import type { RefundBack } from './previewRefund';

@@ -10,7 +10,7 @@ import type { OrderRow } from '../../db/models/orders';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { memberActor, type Actor } from '../actor';
 import type { ShopContext } from '../context';
-import { findOwnOrder, lockOrder } from '../findOrder';
+import { findOwnOrder, lockOrder } from '../orders/findOrder';
 import { readLineStandings, standingOf } from './lineStandings';
 import { noteAfterSale, type LockedAfterSale } from './moveAfterSale';
 

@@ -4,7 +4,7 @@ import { inTransaction } from '../../db/transaction';
 import { memberActor, type Actor } from '../actor';
 import { nothingElse, type Alongside } from '../alongside';
 import type { ShopContext } from '../context';
-import { returnStock } from '../stock';
+import { returnStock } from '../orders/stock';
 import { lockAfterSale, moveAfterSale } from './moveAfterSale';
 
 /**

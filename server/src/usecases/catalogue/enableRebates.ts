@@ -8,7 +8,7 @@ import { execute, query, queryOne } from '../../db/query';
 import { settingsInForce } from '../../db/settings';
 import { inTransaction } from '../../db/transaction';
 import type { ShopContext } from '../context';
-import { named } from '../settings';
+import { named } from '../settings/settings';
 
 const OFF = "store_id IS NULL AND JSON_CONTAINS(rebate, 'false', '$.enabled')";
 

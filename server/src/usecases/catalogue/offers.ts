@@ -7,8 +7,8 @@ import type { MemberRow } from '../../db/models/members';
 import { settingsInForce } from '../../db/settings';
 import { rulesOfStore } from '../checkout/storeRules';
 import type { ShopContext } from '../context';
-import { readSpending, tierDays } from '../spending';
-import { standingsFor } from '../standings';
+import { readSpending, tierDays } from '../members/spending';
+import { standingsFor } from '../orders/standings';
 
 /** A product and what a purchase of one piece, at the price for lists, may receive. */
 export interface OfferedProduct {

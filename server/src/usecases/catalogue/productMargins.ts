@@ -7,7 +7,7 @@ import type { PlatformSettings } from '@paifan/shared/settings/platformSettings'
 import type { ItemRules } from '@paifan/shared/settings/rules';
 import type { SkuRow, StoreRow } from '../../db/models/catalogue';
 import { rulesOfStore } from '../checkout/storeRules';
-import { named } from '../settings';
+import { named } from '../settings/settings';
 
 /** What of a product decides whether it earns what it gives. */
 export interface Earning {

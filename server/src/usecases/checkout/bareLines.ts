@@ -4,7 +4,7 @@ import type { SkuId, StoreId } from '@paifan/shared/ids/ids';
 import { fen, ZERO_FEN, type Fen } from '@paifan/shared/money/fen';
 import type { Database } from '../../db/connect';
 import type { ProductRow, SkuRow, StoreRow } from '../../db/models/catalogue';
-import { outOfStock } from '../stock';
+import { outOfStock } from '../orders/stock';
 import type { BareLine } from './lines';
 import { rulesOfStore } from './storeRules';
 

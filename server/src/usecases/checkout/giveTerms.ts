@@ -3,8 +3,8 @@ import { quoteLine } from '@paifan/shared/rebate/settle/place';
 import type { PlatformSettings } from '@paifan/shared/settings/platformSettings';
 import type { Database } from '../../db/connect';
 import type { StoreRow } from '../../db/models/catalogue';
-import { readSpending, tierDays } from '../spending';
-import { standingsFor } from '../standings';
+import { readSpending, tierDays } from '../members/spending';
+import { standingsFor } from '../orders/standings';
 import type { Basket } from './bareLines';
 import type { PaidLine, QuotedLine } from './lines';
 

@@ -5,7 +5,7 @@ import { merchantActor } from '../actor';
 import { readLineStandings } from '../afterSale/lineStandings';
 import { nothingElse } from '../alongside';
 import type { ShopContext } from '../context';
-import { lockOrder } from '../findOrder';
+import { lockOrder } from '../orders/findOrder';
 import { sendParcels, type ParcelContent, type ParcelToSend } from '../shipping/shipOrder';
 import type { Desk } from './listDeskOrders';
 import { findDeskOrder } from './readDeskOrder';

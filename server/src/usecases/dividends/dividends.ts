@@ -10,7 +10,7 @@ import { query, queryOne } from '../../db/query';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { bookDividend, previewDividend, type DividendSplit } from '../../settle/dividend';
 import { assertAllowedTexts } from '../allowedText';
-import { announceAll } from '../announce';
+import { announceAll } from '../messages/announce';
 import type { ShopContext } from '../context';
 import { isId } from '../lists';
 import type { Operator } from '../operators/sessions';

@@ -26,7 +26,7 @@ import { readLineTerms } from '../../db/terms';
 import { inTransaction, type Executor } from '../../db/transaction';
 import { entryName } from '../../settle/orders';
 import type { ShopContext } from '../context';
-import { writeEntryTask } from '../queueTasks';
+import { writeEntryTask } from '../queues/queueTasks';
 import { seedOfToday } from './seeds';
 
 const drawRow = z.object({

@@ -23,7 +23,7 @@ import { inTransaction, type Executor } from '../../db/transaction';
 import { liveSettings } from '../../settle/live';
 import { entryName } from '../../settle/orders';
 import type { ShopContext } from '../context';
-import { writeEntryTask } from '../queueTasks';
+import { writeEntryTask } from '../queues/queueTasks';
 import { hashOf, once } from '../wallet/once';
 
 const exchangeRow = z

@@ -27,8 +27,8 @@ import { rehearse } from '../../settle/rehearse';
 import { readUplines } from '../../settle/tasks';
 import { rulesOfStore } from '../checkout/storeRules';
 import type { ShopContext } from '../context';
-import { readSpending, tierDays } from '../spending';
-import { standingsFor } from '../standings';
+import { readSpending, tierDays } from '../members/spending';
+import { standingsFor } from '../orders/standings';
 
 export type RuleTestRequest = BodyOf<'POST /api/admin/rules/test'>;
 

@@ -11,7 +11,7 @@ import type { GiftOrderRow } from '../../db/models/gifts';
 import type { Page, PageRequest } from '../../db/paging';
 import { execute } from '../../db/query';
 import { inTransaction, type Tx } from '../../db/transaction';
-import { announce } from '../announce';
+import { announce } from '../messages/announce';
 import type { ShopContext } from '../context';
 import { olderThan, pageLimit, toPage } from '../lists';
 import { bookGift } from './bookGift';

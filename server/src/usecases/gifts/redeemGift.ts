@@ -6,9 +6,9 @@ import { fen } from '@paifan/shared/money/fen';
 import { lockBalances } from '../../db/balances';
 import type { GiftOrderRow, GiftRow } from '../../db/models/gifts';
 import { inTransaction, type Tx } from '../../db/transaction';
-import { announce } from '../announce';
+import { announce } from '../messages/announce';
 import type { ShopContext } from '../context';
-import { newOrderNo } from '../orderNumber';
+import { newOrderNo } from '../orders/orderNumber';
 import { hashOf, once } from '../wallet/once';
 import { bookGift } from './bookGift';
 

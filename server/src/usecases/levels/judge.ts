@@ -6,7 +6,7 @@ import { insertRows } from '../../db/bulk';
 import { countColumn, fenColumn, memberIdColumn } from '../../db/columns';
 import { execute, query, queryOne } from '../../db/query';
 import type { Executor, Tx } from '../../db/transaction';
-import { announceAll } from '../announce';
+import { announceAll } from '../messages/announce';
 import type { ShopContext } from '../context';
 import { readLevels } from './levels';
 

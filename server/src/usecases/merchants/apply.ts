@@ -9,7 +9,7 @@ import { inTransaction } from '../../db/transaction';
 import { assertAllowedTexts } from '../allowedText';
 import type { ShopContext } from '../context';
 import { phoneLookup } from '../members/phones';
-import { randomCode } from '../orderNumber';
+import { randomCode } from '../orders/orderNumber';
 import { hashOf, once } from '../wallet/once';
 import { findOwnApplication, lockApplication, moved, type Applicant } from './applications';
 import { sealApplicationPhone } from './phones';

@@ -6,7 +6,7 @@ import { audit } from '../../db/audit';
 import type { ApplicationRow } from '../../db/models/merchants';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { assertAllowedTexts } from '../allowedText';
-import { announce } from '../announce';
+import { announce } from '../messages/announce';
 import type { ShopContext } from '../context';
 import { newStaffPassword, takingLogin } from '../staff/manageStaff';
 import { assertStoreMargins } from '../stores/assertMargins';

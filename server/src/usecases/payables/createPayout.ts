@@ -10,7 +10,7 @@ import { inTransaction, type Tx } from '../../db/transaction';
 import type { ShopContext } from '../context';
 import { findMerchant } from '../merchants/manageMerchants';
 import type { Operator } from '../operators/sessions';
-import { newOrderNo } from '../orderNumber';
+import { newOrderNo } from '../orders/orderNumber';
 import { hashOf, once } from '../wallet/once';
 import { accountName, lockPayee } from './payees';
 import { findPayout, type MerchantPayout } from './payouts';

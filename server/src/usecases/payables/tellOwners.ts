@@ -3,7 +3,7 @@ import type { MerchantId } from '@paifan/shared/ids/ids';
 import { memberIdColumn } from '../../db/columns';
 import { query } from '../../db/query';
 import type { Tx } from '../../db/transaction';
-import { announceAll } from '../announce';
+import { announceAll } from '../messages/announce';
 import type { ShopContext } from '../context';
 import type { PayableAnnouncement } from './announcements';
 

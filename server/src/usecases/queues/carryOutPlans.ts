@@ -3,7 +3,7 @@ import type { ResetSchedule } from '@paifan/shared/settings/kinds';
 import { execute } from '../../db/query';
 import { inTransaction, type Tx } from '../../db/transaction';
 import type { ShopContext } from '../context';
-import { findQueues, writeQueueTask } from '../queueTasks';
+import { findQueues, writeQueueTask } from './queueTasks';
 import { announcePlan } from './planNotices';
 import { cancelIn, readPlansWhere, type QueuePlan } from './plans';
 

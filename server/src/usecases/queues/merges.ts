@@ -15,7 +15,7 @@ import { inTransaction } from '../../db/transaction';
 import { liveSettings } from '../../settle/live';
 import type { ShopContext } from '../context';
 import type { Operator } from '../operators/sessions';
-import { findQueues, refuse, writeQueueTask } from '../queueTasks';
+import { findQueues, refuse, writeQueueTask } from './queueTasks';
 
 /** Queues that would be merged into one, with what they bring. `owner` of the target is not asked for. */
 export interface MergeOffer {

@@ -8,11 +8,11 @@ import { settingsInForce } from '../../db/settings';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { followPauses, isEverythingPaused, withEverythingPaused } from '../../settle/followPauses';
 import { z } from 'zod';
-import { checkShopMargins } from '../checkMargins';
+import { checkShopMargins } from '../settings/checkMargins';
 import type { ShopContext } from '../context';
 import type { Operator } from '../operators/sessions';
-import { writeQueueTask } from '../queueTasks';
-import { named, publishSettings } from '../settings';
+import { writeQueueTask } from './queueTasks';
+import { named, publishSettings } from '../settings/settings';
 
 const pauseRow = z.object({ paused: countColumn, open_kind: z.string().nullable() });
 

@@ -14,7 +14,7 @@ import { readNextReset, readNoticeMs } from '../../settle/notice';
 import type { ShopContext } from '../context';
 import { isId } from '../lists';
 import type { Operator } from '../operators/sessions';
-import { findQueues, refuse } from '../queueTasks';
+import { findQueues, refuse } from './queueTasks';
 import { hashOf, once } from '../wallet/once';
 import { announcePlan, type AnnouncedPlan } from './planNotices';
 

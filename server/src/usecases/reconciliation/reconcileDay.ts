@@ -8,7 +8,7 @@ import { execute, queryOne } from '../../db/query';
 import { inTransaction } from '../../db/transaction';
 import { tradeBillRows, type BillRow } from '../../gateways/wechat/bill';
 import { billLines, NO_BILL } from '../../gateways/wechat/tradeBill';
-import { recordIfPaid } from '../checkPayment';
+import { recordIfPaid } from '../payment/checkPayment';
 import type { ShopContext } from '../context';
 import { dayBounds } from '../lists';
 import { compareRows, isRefundRow, type Difference } from './compare';

@@ -9,7 +9,7 @@ import type { Page, PageRequest } from '../../db/paging';
 import { query } from '../../db/query';
 import type { Executor } from '../../db/transaction';
 import type { ShopContext } from '../context';
-import { findOwnOrder } from '../findOrder';
+import { findOwnOrder } from '../orders/findOrder';
 import { olderThan, pageLimit, toPage } from '../lists';
 
 type Reading = Pick<ShopContext, 'db'>;

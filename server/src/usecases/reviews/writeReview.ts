@@ -8,7 +8,7 @@ import { execute } from '../../db/query';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { assertAllowedTexts } from '../allowedText';
 import type { ShopContext } from '../context';
-import { findOwnOrder } from '../findOrder';
+import { findOwnOrder } from '../orders/findOrder';
 
 type Office = Pick<ShopContext, 'db' | 'clock'>;
 

@@ -1,10 +1,10 @@
 import { OPEN_AFTER_SALE_STATES } from '@paifan/shared/orders/afterSale';
 import type { OrderId } from '@paifan/shared/ids/ids';
 import { inTransaction } from '../../db/transaction';
-import { announce } from '../announce';
-import { completeOrder } from '../confirmReceipt';
+import { announce } from '../messages/announce';
+import { completeOrder } from '../orders/confirmReceipt';
 import type { ShopContext } from '../context';
-import { lockOrder } from '../findOrder';
+import { lockOrder } from '../orders/findOrder';
 
 /**
  * Completes an order that was shipped by then and that nobody confirmed, and tells its buyer. One whose buyer has asked for

@@ -4,7 +4,7 @@ import { countColumn, idColumn } from '../../db/columns';
 import type { ParcelRow } from '../../db/models/afterSale';
 import { query } from '../../db/query';
 import type { ShopContext } from '../context';
-import { findOwnOrder } from '../findOrder';
+import { findOwnOrder } from '../orders/findOrder';
 
 /** A parcel and what is in it. */
 export interface FilledParcel {

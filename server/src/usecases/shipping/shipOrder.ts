@@ -9,10 +9,10 @@ import { inTransaction, type Tx } from '../../db/transaction';
 import { actorText, type Actor } from '../actor';
 import { readLineStandings, standingOf, type LineStanding } from '../afterSale/lineStandings';
 import { nothingElse, type Alongside } from '../alongside';
-import { announce } from '../announce';
+import { announce } from '../messages/announce';
 import type { ShopContext } from '../context';
-import { lockOrder } from '../findOrder';
-import { wechatFenOf } from '../setAside';
+import { lockOrder } from '../orders/findOrder';
+import { wechatFenOf } from '../payment/setAside';
 import { wantUploads } from './wantUploads';
 
 /** WeChat takes no more for one payment. */

@@ -10,7 +10,7 @@ import { inTransaction, type Tx } from '../../db/transaction';
 import { assertAllowedTexts } from '../allowedText';
 import type { ShopContext } from '../context';
 import { olderThan, pageLimit, toPage } from '../lists';
-import { randomCode } from '../orderNumber';
+import { randomCode } from '../orders/orderNumber';
 import { hashOf, once } from '../wallet/once';
 
 const CODE_LENGTH = 10;

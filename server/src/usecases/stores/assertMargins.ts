@@ -3,7 +3,7 @@ import type { CatalogueStore } from '@paifan/shared/rebate/margin/catalogue';
 import { checkMargins } from '@paifan/shared/rebate/margin/checkMargins';
 import { settingsInForce } from '../../db/settings';
 import type { Executor } from '../../db/transaction';
-import { named } from '../settings';
+import { named } from '../settings/settings';
 
 /**
  * The margin guard for stores that are about to change: what gives more than its commission earns is refused unless it is overruled

@@ -10,7 +10,7 @@ import { assertAllowedTexts } from '../allowedText';
 import type { ShopContext } from '../context';
 import { drawCode } from '../drawCode';
 import { olderThan, pageLimit, toPage } from '../lists';
-import { randomCode } from '../orderNumber';
+import { randomCode } from '../orders/orderNumber';
 import { hashOf, once } from '../wallet/once';
 import { findStoreOf } from './manageStores';
 

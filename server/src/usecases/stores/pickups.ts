@@ -6,9 +6,9 @@ import type { OrderLineRow, OrderRow } from '../../db/models/orders';
 import { execute, queryOne } from '../../db/query';
 import { inTransaction, type Executor, type Tx } from '../../db/transaction';
 import { nothingElse } from '../alongside';
-import { completeOrder } from '../confirmReceipt';
+import { completeOrder } from '../orders/confirmReceipt';
 import type { ShopContext } from '../context';
-import { lockOrder } from '../findOrder';
+import { lockOrder } from '../orders/findOrder';
 import { sendParcels } from '../shipping/shipOrder';
 import type { Staff } from '../staff/findStaff';
 

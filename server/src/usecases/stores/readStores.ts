@@ -12,8 +12,8 @@ import { settingsInForce } from '../../db/settings';
 import { rulesOfStore } from '../checkout/storeRules';
 import type { ShopContext } from '../context';
 import { isId } from '../lists';
-import { readSpending, tierDays } from '../spending';
-import { standingsFor } from '../standings';
+import { readSpending, tierDays } from '../members/spending';
+import { standingsFor } from '../orders/standings';
 import { contractDay, maySell, SELLS_SQL } from './selling';
 
 /** A store, and the terms of a payment at its cashier. */

@@ -5,7 +5,7 @@ import type { WithdrawalRow } from '../../db/models/wallet';
 import { inTransaction } from '../../db/transaction';
 import type { Outcome } from '../../gateways/wechat/outcome';
 import type { WeChatTransfer } from '../../gateways/wechat/transferBills';
-import { pauseMs } from '../askLater';
+import { pauseMs } from '../payment/askLater';
 import type { ShopContext } from '../context';
 import { lockWithdrawal, moveWithdrawal, receivedFen } from './moveWithdrawal';
 import { recordTransferAnswer } from './recordTransfer';

@@ -13,7 +13,7 @@ import { ApiError } from '@paifan/shared/errors/errors';
 import { postJournals, type BookedJournal } from '../../db/ledger';
 import type { WithdrawalRow } from '../../db/models/wallet';
 import type { Tx } from '../../db/transaction';
-import { announce } from '../announce';
+import { announce } from '../messages/announce';
 import type { ShopContext } from '../context';
 import type { WalletAnnouncement } from './announcements';
 

@@ -9,7 +9,7 @@ import type { WithdrawalRow } from '../../db/models/wallet';
 import { inTransaction, type Tx } from '../../db/transaction';
 import type { TransferState, WeChatTransfer } from '../../gateways/wechat/transferBills';
 import type { ShopContext } from '../context';
-import { seeNotifications } from '../notifications';
+import { seeNotifications } from '../messages/notifications';
 import { moveWithdrawal, receivedFen } from './moveWithdrawal';
 
 const DAY_MS = 24 * 3_600_000;

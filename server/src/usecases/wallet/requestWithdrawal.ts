@@ -13,9 +13,9 @@ import type { WithdrawalRow } from '../../db/models/wallet';
 import { settingsInForce } from '../../db/settings';
 import { inTransaction, type Tx } from '../../db/transaction';
 import type { SealedText } from '../../gateways/wechat/sealForWeChat';
-import { announce } from '../announce';
+import { announce } from '../messages/announce';
 import type { ShopContext } from '../context';
-import { newOrderNo } from '../orderNumber';
+import { newOrderNo } from '../orders/orderNumber';
 import { hashOf, once } from './once';
 import { readStanding } from './standing';
 

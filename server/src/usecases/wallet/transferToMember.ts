@@ -17,7 +17,7 @@ import type { Transferable, TransferRow } from '../../db/models/wallet';
 import { queryOne } from '../../db/query';
 import { settingsInForce } from '../../db/settings';
 import { inTransaction, type Executor, type Tx } from '../../db/transaction';
-import { announceAll } from '../announce';
+import { announceAll } from '../messages/announce';
 import type { ShopContext } from '../context';
 import { hashOf, once } from './once';
 import { startOfToday } from './standing';
