@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { failure, type JestReport, readReport, SUCCESS, sum } from '../testRun/outcome';
-import { readSelection } from '../testRun/projects';
+import { piecesOf } from '../testRun/plan';
+import { PROJECTS, readSelection } from '../testRun/projects';
 import { runJobs } from '../testRun/queue';
 
 describe('the arguments of npm test', () => {
@@ -22,6 +23,15 @@ describe('the arguments of npm test', () => {
     expect(selection.jestArguments).toEqual(['-t', 'shared']);
     expect(selection.narrowed).toBe(true);
   });
+});
+
+describe('the pieces of a project', () => {
+  const server = PROJECTS.find(({ name }) => name === 'server') ?? { name: 'none', needs: [] };
+  const numbers = (narrowed: boolean): string[] =>
+    piecesOf(server, { narrowed }).map(({ number, of }) => `${number} of ${of}`);
+
+  test('together they are all of it', () => expect(numbers(false)).toEqual(['1 of 3', '2 of 3', '3 of 3']));
+  test('a run that looks for some tests only stays whole', () => expect(numbers(true)).toEqual(['1 of 1']));
 });
 
 describe('the outcome of a project', () => {

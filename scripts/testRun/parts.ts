@@ -13,13 +13,21 @@ export const ARTIFACTS = path.join(ROOT, 'artifacts');
 /** A project that takes longer hangs. */
 const LIMIT_MS = 45 * 60_000;
 
-/** Runs one jest project; its lines come with its name in front. */
-export async function runProject(
-  project: Project,
+/** One of the pieces that a project is run in. */
+export interface Piece {
+  readonly project: Project;
+  readonly number: number;
+  readonly of: number;
+}
+
+/** Runs one jest project, or one piece of it; its lines come with its name in front. */
+export async function runPiece(
+  { project, number, of }: Piece,
   { jestArguments, narrowed }: Selection,
   env: NodeJS.ProcessEnv,
 ): Promise<Outcome> {
-  const reportFile = path.join(ARTIFACTS, 'tests', `${project.name}.json`);
+  const name = of === 1 ? project.name : `${project.name}-${number}`;
+  const reportFile = path.join(ARTIFACTS, 'tests', `${name}.json`);
   mkdirSync(path.dirname(reportFile), { recursive: true });
   rmSync(reportFile, { force: true });
   const workers = project.alone ? 1 : Math.max(1, Math.floor(availableParallelism() / 2));
@@ -30,16 +38,17 @@ export async function runProject(
       require.resolve('jest/bin/jest'),
       ...['--config', path.join(ROOT, project.name, 'jest.config.js')],
       ...['--ci', '--json', `--outputFile=${reportFile}`, `--maxWorkers=${workers}`],
+      ...(of === 1 ? [] : [`--shard=${number}/${of}`]),
       ...(narrowed ? ['--passWithNoTests'] : []),
       ...jestArguments,
     ],
-    { cwd: ROOT, env: jestEnvironment(env), onLine: prefixed(project.name), limitMs: LIMIT_MS },
+    { cwd: ROOT, env: jestEnvironment(env), onLine: prefixed(name), limitMs: LIMIT_MS },
   );
   const outcome = existsSync(reportFile)
     ? readReport(JSON.parse(readFileSync(reportFile, 'utf8')) as JestReport, code, narrowed)
     : failure(`jest made no report: ${lines.at(-1) ?? `exit code ${code}`}`);
-  report(project.name, outcome, begun);
-  return named(project.name, outcome);
+  report(name, outcome, begun);
+  return named(name, outcome);
 }
 
 /** Checks the types of one folder. */

@@ -3,7 +3,7 @@ import { type BuildTarget, ensureBuilt } from '../build';
 import { ensureDatabase } from '../database';
 import { ClearError } from '../terminal';
 import { failure, type Outcome, SUCCESS } from './outcome';
-import { checkTypes, runProject } from './parts';
+import { checkTypes, runPiece, type Piece } from './parts';
 import { PROJECTS, TYPES_ONLY, type Need, type Project, type Selection } from './projects';
 import type { Job } from './queue';
 
@@ -44,7 +44,9 @@ export function planTests(selection: Selection, stopped: () => boolean): TestPla
     admin: builtOf('admin'),
   };
 
-  const projects = selection.projects.map((project) => projectJob(project, selection, provisions, stopped));
+  const projects = selection.projects.flatMap((project) =>
+    piecesOf(project, selection).map((piece) => projectJob(piece, selection, provisions, stopped)),
+  );
   const types = typesToCheck(selection).map((name) => ready(() => checkTypes(name)));
   return {
     jobs: [...builds.filter(({ target }) => needed.has(target)).map(({ job }) => job), ...projects, ...types],
@@ -61,19 +63,26 @@ function typesToCheck({ narrowed, projects }: Selection): string[] {
   return projects.length === PROJECTS.length ? [...names, ...TYPES_ONLY] : names;
 }
 
+/** A run that looks for some tests only stays whole: most pieces would be empty. */
+export function piecesOf(project: Project, { narrowed }: Pick<Selection, 'narrowed'>): Piece[] {
+  const of = narrowed ? 1 : (project.pieces ?? 1);
+  return Array.from({ length: of }, (_, index) => ({ project, number: index + 1, of }));
+}
+
 function projectJob(
-  project: Project,
+  piece: Piece,
   selection: Selection,
   provisions: Record<Need, Promise<Provision>>,
   stopped: () => boolean,
 ): Job<Outcome> {
+  const { project } = piece;
   const set = Promise.all(project.needs.map((need) => provisions[need]));
   const work = async (): Promise<Outcome> => {
     const provided = await set;
     if (provided.includes(undefined))
       return failure(`${project.name}: not run, what it needs is missing (see above)`);
     if (stopped()) return failure(`${project.name}: stopped`);
-    return runProject(project, selection, Object.assign({}, ...provided) as NodeJS.ProcessEnv);
+    return runPiece(piece, selection, Object.assign({}, ...provided) as NodeJS.ProcessEnv);
   };
   return { ready: set, work };
 }

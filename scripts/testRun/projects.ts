@@ -7,12 +7,14 @@ export interface Project {
   needs: readonly Need[];
   /** Journeys share one browser and clock: one at a time. */
   alone?: boolean;
+  /** Run in so many pieces, of which the later ones fill what the shorter projects leave free. */
+  pieces?: number;
 }
 
 /** All test projects. On few cores the run begins what is ready in this order: what takes longest first. */
 export const PROJECTS: readonly Project[] = [
   { name: 'e2e', needs: ['database', 'browser', 'h5', 'weapp', 'admin'], alone: true },
-  { name: 'server', needs: ['database'] },
+  { name: 'server', needs: ['database'], pieces: 3 },
   { name: 'shared', needs: [] },
   { name: 'miniapp', needs: [] },
   { name: 'scripts', needs: ['database'] },
