@@ -247,7 +247,15 @@ const happenings = [
       asset: fc.constantFrom('points', 'love', 'voucher'),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('reset' as const), queue }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('reset' as const),
+      queue,
+      /** How late it comes, if it names its time. */
+      lateMs: fc.constantFrom(undefined, undefined, 0, 1, 60_000, 3_600_000, 40 * 3_600_000),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('pause' as const), queue }) },
   { weight: 4, arbitrary: fc.record({ type: fc.constant('resume' as const), queue }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('unionPayout' as const) }) },
@@ -300,6 +308,10 @@ function eventsOf(
       placed.push([...order.lines]);
       events.push({ at, type, id, member, deductedFen, ...order });
       if (pays) events.push({ at, type: 'pay', order: id });
+    } else if (happens.type === 'reset') {
+      const { lateMs, ...reset } = happens;
+      const joinedUntil = lateMs === undefined ? undefined : new Date(now - lateMs).toISOString();
+      events.push({ at, ...reset, joinedUntil });
     } else if (!('back' in happens)) {
       events.push({ at, ...happens });
     } else {

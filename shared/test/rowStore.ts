@@ -110,6 +110,16 @@ function loadHead(rows: readonly EntryRow[], live: LiveSettings, count: number):
   return { entries, knownTo };
 }
 
+/** Who waits from the first on who joined after the time of a reset. */
+function joinedLater(rows: readonly EntryRow[], tasks: readonly QueueTask[]): readonly EntryRow[] {
+  const until = Math.min(
+    ...tasks.map((task) => (task.type === 'reset' ? (task.joinedUntil ?? Infinity) : Infinity)),
+  );
+  const waiting = rows.filter(({ state }) => state === 'waiting').sort(byPosition);
+  const first = waiting.findIndex(({ joinedAt }) => joinedAt > until);
+  return first === -1 ? [] : waiting.slice(first);
+}
+
 export function loadFacts(
   store: RowStore,
   key: QueueKey,
@@ -135,7 +145,9 @@ export function loadFacts(
     (entry) => ids.has(entry.order) || tasks.some((task) => 'entry' in task && task.entry === entry.id),
   );
   const entries = new Map(
-    [...head.entries, ...named, ...ofMembers.flatMap((own) => own.entries)].map((entry) => [entry.id, entry]),
+    [...head.entries, ...named, ...joinedLater(rows, tasks), ...ofMembers.flatMap((own) => own.entries)].map(
+      (entry) => [entry.id, entry],
+    ),
   );
   return {
     queue: store.queues.get(key) ?? emptyQueueRow(key, false),

@@ -154,6 +154,10 @@ function payloadOf(task: QueueTask): string | null {
     case 'pause':
     case 'resume':
       return JSON.stringify({ what: task.what });
+    case 'reset':
+      return task.joinedUntil === undefined
+        ? null
+        : JSON.stringify({ joinedUntil: new Date(task.joinedUntil).toISOString() });
     default:
       return null;
   }

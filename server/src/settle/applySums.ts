@@ -105,9 +105,11 @@ function openBlocks(): Sums {
       const { id: queueId } = facts.queue;
       const clearedTo = plan.clearedUpToPosition;
       if (clearedTo !== null) {
-        // A reset leaves nothing of what was before, and only later entries count.
+        // Only those behind it are left, all of whom are known: they are counted anew.
         cleared.add(queueId);
         for (const [key, [queue]] of changes) if (queue === queueId) changes.delete(key);
+        for (const entry of stayed(facts, plan, clearedTo))
+          change(queueId, entry.position, waits(entry), remains(entry));
       }
       for (const entry of plan.entryInserts) {
         begin(queueId, entry);
@@ -131,6 +133,14 @@ function openBlocks(): Sums {
       await insertBlocks(writes, [...begun.values()], [...changes.values()]);
     },
   };
+}
+
+/** Those of the known entries behind a reset, as they are now. */
+function stayed(facts: Planned['facts'], plan: Planned['plan'], clearedTo: number): EntryRow[] {
+  const updates = new Map(plan.entryUpdates.map((entry) => [entry.id, entry]));
+  return facts.entries
+    .filter(({ position, leftIn }) => position > clearedTo && leftIn === undefined)
+    .map((entry) => updates.get(entry.id) ?? entry);
 }
 
 const waits = ({ state }: EntryRow): number => (state === 'waiting' ? 1 : 0);

@@ -106,6 +106,18 @@ export async function headsOfLines(tx: Tx, heads: readonly HeadWanted[]): Promis
   return select(tx, arms.join(' UNION ALL '), []);
 }
 
+/**
+ * Who waits in a line from the first on who joined after a moment. The whole line is looked through, as it is written by
+ * the reset that asks.
+ */
+export const entriesFromLater = (tx: Tx, queueId: string, joinedUntil: Date): Promise<StoredEntry[]> =>
+  select(
+    tx,
+    `SELECT ${COLUMNS} FROM entries WHERE queue_id = ? AND state = 'waiting' AND position >= (
+       SELECT MIN(position) FROM entries WHERE queue_id = ? AND state = 'waiting' AND joined_at > ?)`,
+    [queueId, queueId, joinedUntil],
+  );
+
 /** The first waiting entries of a member in a queue. @param merged merges made the ids and the positions differ in order */
 export const firstEntriesOf = (
   tx: Tx,

@@ -11,6 +11,7 @@ import {
 import type { Tx } from '../db/transaction';
 import {
   entriesByName,
+  entriesFromLater,
   entriesOfOrders,
   firstEntriesOf,
   headsOfLines,
@@ -78,7 +79,9 @@ export async function loadFacts(
     heads.filter(({ limit }) => limit > 0),
   );
 
-  const entriesByQueue = grouped(uniqueEntries([...lines, ...named]), ({ queueId }) => queueId);
+  const later = (await Promise.all(works.map((work) => joinedLater(tx, work)))).flat();
+
+  const entriesByQueue = grouped(uniqueEntries([...lines, ...later, ...named]), ({ queueId }) => queueId);
   const lineByQueue = grouped(lines, ({ queueId }) => queueId);
   const facts = works.map((work, index): StoredFacts => {
     const { queue, live } = work;
@@ -121,6 +124,14 @@ async function namedEntries(
     ...(settledBefore.length > 0 ? await entriesOfOrders(tx, settledBefore) : []),
     ...(names.length > 0 ? await entriesByName(tx, names) : []),
   ];
+}
+
+/** Whom a reset that comes late leaves in line, for they joined after its time. */
+async function joinedLater(tx: Tx, { queue, tasks }: LockedWork): Promise<StoredEntry[]> {
+  const times = tasks.flatMap((task) =>
+    task.type === 'reset' && task.joinedUntil !== undefined ? [task.joinedUntil] : [],
+  );
+  return times.length === 0 ? [] : entriesFromLater(tx, queue.id, new Date(Math.min(...times)));
 }
 
 const uniqueEntries = (entries: readonly StoredEntry[]): StoredEntry[] => [

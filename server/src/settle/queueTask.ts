@@ -27,6 +27,8 @@ const PAYLOADS = {
   pause: z.object({ what }),
   resume: z.object({ what }),
   merge: z.object({ from: z.array(queueKeyColumn).min(1) }),
+  /** The time that was announced; without one whoever waits is cleared. */
+  reset: z.object({ joinedUntil: z.iso.datetime() }).nullable(),
   windDown: z.object({ mode: z.enum(['line', 'proRata']) }),
   /** Of an order that was placed for a queue that was merged into this one. */
   ofMerged: z.object({ of: queueKeyColumn }),
@@ -61,7 +63,13 @@ export function toQueueTask(row: TaskRow): QueueTask {
       return { type: kind, cause, at, ...PAYLOADS.windDown.parse(payload) };
     case 'reopen':
       return { type: kind, at };
-    case 'reset':
+    case 'reset': {
+      const planned = PAYLOADS.reset.parse(payload);
+      return {
+        ...{ type: kind, cause, at },
+        ...(planned === null ? {} : { joinedUntil: Date.parse(planned.joinedUntil) }),
+      };
+    }
     case 'unionPayout':
       return { type: kind, cause, at };
     default:

@@ -6,6 +6,7 @@ import type { PlatformSettings } from '@paifan/shared/settings/platformSettings'
 import { checkChains } from '../../src/db/chainChecks';
 import { runChecks } from '../../src/db/checks';
 import { countColumn } from '../../src/db/columns';
+import { compareRebuilt } from '../../src/db/rebuild';
 import { query } from '../../src/db/query';
 import { createScheduler } from '../../src/jobs/scheduler';
 import { operatorWith } from '../support/operators';
@@ -89,6 +90,36 @@ describe('a reset by schedule', () => {
     await shop.buy(ann, mall(await shop.addProduct()));
     await keepQueues();
     expect([await waiting(), await tasksOf('reset')]).toEqual([1, 1]);
+  });
+
+  test('that comes late clears nobody who joined after its time, and tells them nothing', async () => {
+    await shop.publish(DAILY);
+    await shop.buy(ann, mall(await shop.addProduct()));
+    const bob = await shop.signIn('bob');
+    await shop.buy(bob, mall(await shop.addProduct()));
+    at('2026-03-02T18:00:00');
+    await keepQueues();
+    // The clock of the schedule stands still over midnight; Ann buys a second before the reset, both buy after it.
+    at('2026-03-02T23:59:59');
+    await shop.buy(await shop.signIn('ann'), mall(await shop.addProduct()));
+    at('2026-03-03T00:00:02');
+    const late = await shop.signIn('bob');
+    await shop.buy(late, mall(await shop.addProduct()));
+    await shop.buy(await shop.signIn('ann'), mall(await shop.addProduct()));
+    at('2026-03-03T07:00:00');
+    await keepQueues();
+    expect([await waiting(), await tasksOf('reset'), await countOf('队列已清零')]).toEqual([1, 1, 1]);
+    const states = await query(
+      shop.db,
+      'SELECT position, state FROM entries ORDER BY position',
+      [],
+      z.object({ position: countColumn, state: z.string() }),
+    );
+    expect(states.map(({ state }) => state)).toEqual(['cleared', 'cleared', 'cleared', 'waiting', 'waiting']);
+    // The line goes on with those who stayed: the next order is theirs.
+    await shop.buy(await shop.signIn('carl'), mall(await shop.addProduct()));
+    expect(await waiting()).toBe(1);
+    expect(await compareRebuilt(shop.db)).toEqual([]);
   });
 
   test('does not come with less notice than is set, when the schedule is new', async () => {

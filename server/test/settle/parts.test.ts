@@ -79,6 +79,15 @@ test.each<[string, Day]>([
   ],
   ['a reset in between', { after: (order) => (order === 300 ? [{ type: 'reset' }] : []) }],
   [
+    'late resets in between',
+    {
+      after: (order) =>
+        order % 250 === 249
+          ? [{ type: 'reset', joinedUntil: new Date(START + (order - 60) * 60_000).toISOString() }]
+          : [],
+    },
+  ],
+  [
     'a pause in between',
     { after: (order) => (order === 200 ? [{ type: 'pause' }] : order === 450 ? [{ type: 'resume' }] : []) },
   ],

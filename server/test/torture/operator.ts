@@ -102,7 +102,7 @@ export async function keepInterfering(
     const cause = randomUUID();
     if (kind === 'exchange') await exchangeSome(shop.db, cause);
     else {
-      const payload = kind === 'reset' ? null : { what: 'queue' };
+      const payload = kind === 'reset' ? lateBy(chance.below(4_000)) : { what: 'queue' };
       await once(() => writeTask(shop.db, { queue, kind, cause, payload }));
     }
   }
@@ -111,6 +111,9 @@ export async function keepInterfering(
     await once(() => writeTask(shop.db, { queue, kind: 'resume', cause, payload: { what: 'queue' } }));
   }
 }
+
+/** A reset that comes so late: who joined since its time stays. */
+const lateBy = (ms: number): object => ({ joinedUntil: new Date(Date.now() - ms).toISOString() });
 
 const waitingRow = z.object({ queue_key: z.string(), order_id: idColumn, line_no: z.int() });
 

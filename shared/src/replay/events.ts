@@ -118,7 +118,10 @@ function handle(shop: Shop, event: HistoryEvent, cause: string): boolean {
     case 'exchange':
       return settleEntry(shop, event);
     case 'reset':
-      return settleAll(shop, event.queue, { type: 'reset', cause, at: event.at });
+      return settleAll(shop, event.queue, {
+        ...{ type: 'reset', cause, at: event.at },
+        ...(event.joinedUntil === undefined ? {} : { joinedUntil: event.joinedUntil }),
+      });
     case 'pause':
     case 'resume':
       return setPaused(shop, event, cause);

@@ -111,7 +111,7 @@ const eventSchema = z.discriminatedUnion('type', [
   event('refund', { order: orderIdSchema, line: z.int().min(0), amountFen: fenSchema }),
   event('draw', { entry: entryIdSchema, outcome: ratioSchema }),
   event('exchange', { entry: entryIdSchema, asset: z.enum(['points', 'love', 'voucher']) }),
-  event('reset', { queue: queueKeySchema.optional() }),
+  event('reset', { queue: queueKeySchema.optional(), joinedUntil: atSchema.optional() }),
   event('pause', { queue: queueKeySchema.optional() }),
   event('resume', { queue: queueKeySchema.optional() }),
   event('unionPayout', {}),

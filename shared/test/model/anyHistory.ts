@@ -149,7 +149,12 @@ class Story {
         return { type, entry: this.entryFor(happens), outcome: at(outcomesOf(this.shop), which) };
       case 'exchange':
         return { type, entry: this.entryFor(happens), asset: at(['points', 'love', 'voucher'], which) };
-      case 'reset':
+      case 'reset': {
+        const reset = { type, queue: this.queueFor(happens) };
+        // Every third comes late: by none, some or all of what happened lately.
+        const joinedUntil = written(this.now - at(STEPS, someFen), happens.zone);
+        return which % 3 === 0 ? { ...reset, joinedUntil } : reset;
+      }
       case 'pause':
       case 'resume':
         return { type, queue: this.queueFor(happens) };

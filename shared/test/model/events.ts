@@ -31,7 +31,7 @@ export function happens(shop: Shop, event: ShopEvent): boolean {
     case 'exchange':
       return withEntry(shop, event.entry, (entry) => exchange(shop, entry, event.asset));
     case 'reset':
-      return reset(shop, event.queue);
+      return reset(shop, event.queue, event.joinedUntil);
     case 'pause':
       return pause(shop, event.queue);
     case 'resume':
@@ -190,11 +190,15 @@ function exchange(shop: Shop, entry: Entry, asset: 'points' | 'love' | 'voucher'
   return true;
 }
 
-/** SPEC 7, reset: "every waiting entry of the queue → `cleared`". */
-function reset(shop: Shop, queue: string | undefined): boolean {
+/** SPEC 7, reset: "every waiting entry of the queue → `cleared`"; of a late one, until the first who joined after its time. */
+function reset(shop: Shop, queue: string | undefined, joinedUntil: string | undefined): boolean {
+  const until = joinedUntil === undefined ? Infinity : Date.parse(joinedUntil);
+  const ended: string[] = [];
   for (const entry of shop.entries) {
     const here = queue === undefined || entry.line.queue === queue;
-    if (here && entry.state === 'waiting') entry.state = 'cleared';
+    if (!here || entry.state !== 'waiting') continue;
+    if (entry.joinedAt > until) ended.push(entry.line.queue);
+    if (!ended.includes(entry.line.queue)) entry.state = 'cleared';
   }
   return true;
 }

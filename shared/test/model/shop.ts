@@ -74,7 +74,8 @@ export type ShopEvent = { at: string } & (
   | { type: 'refund'; order: string; line: number; amountFen: number }
   | { type: 'draw'; entry: string; outcome: string }
   | { type: 'exchange'; entry: string; asset: Asset }
-  | { type: 'reset' | 'pause' | 'resume'; queue?: string }
+  | { type: 'reset'; queue?: string; joinedUntil?: string }
+  | { type: 'pause' | 'resume'; queue?: string }
   | { type: 'unionPayout' }
   | { type: 'dividend'; amountFen: number }
   | { type: 'setLevel'; member: string; level: string | null }

@@ -92,13 +92,19 @@ async function carryOut(tx: Tx, plan: QueuePlan, now: Date): Promise<boolean> {
   return true;
 }
 
-/** A task for each queue in which somebody waits, or will when what is open is settled. */
-const writeResets = (tx: Tx, { id, queueKey }: QueuePlan, now: Date): Promise<number> =>
+/**
+ * A task for each queue in which somebody waits, or will when what is open is settled. However late it is, it clears only who had
+ * joined until the time that was announced.
+ */
+const writeResets = (tx: Tx, { id, queueKey, occursAt }: QueuePlan, now: Date): Promise<number> =>
   execute(
     tx,
-    `INSERT INTO settlement_tasks (queue_key, kind, cause, at)
-     SELECT q.queue_key, 'reset', :cause, :now FROM queues q
+    `INSERT INTO settlement_tasks (queue_key, kind, cause, payload, at)
+     SELECT q.queue_key, 'reset', :cause, :payload, :now FROM queues q
      WHERE ${queueKey === null ? '' : 'q.queue_key = :queue AND'} (q.waiting_count > 0 OR EXISTS (
        SELECT 1 FROM settlement_tasks t WHERE t.settled_at IS NULL AND t.queue_key = q.queue_key))`,
-    { cause: `plan/${id}`, now, queue: queueKey },
+    {
+      ...{ cause: `plan/${id}`, now, queue: queueKey },
+      payload: JSON.stringify({ joinedUntil: occursAt.toISOString() }),
+    },
   );

@@ -106,9 +106,11 @@ export type QueueEvent =
       readonly at: Instant;
     }
   | {
-      /** Every entry that was waiting, up to this position, is cleared. */
+      /** Every entry that was waiting, up to this position, is cleared; behind it are those who joined after its time. */
       readonly type: 'reset';
       readonly upToPosition: number;
+      /** null: it clears whoever waits. */
+      readonly joinedUntil: Instant | null;
       readonly count: number;
       readonly remainingFen: Fen;
       readonly at: Instant;

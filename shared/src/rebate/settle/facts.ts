@@ -176,7 +176,8 @@ export interface QueueFacts {
   readonly orders: readonly OrderRow[];
   /**
    * Entries in any order, each once: the head of the line (all entries that may be paid, up to `knownTo`), the entries of
-   * `orders`, the entries that tasks name, and, with acceleration, the earliest payable ones of the uplines.
+   * `orders`, the entries that tasks name, with acceleration the earliest payable ones of the uplines, and with a reset of those
+   * who joined until some time all who wait from the first later one on.
    */
   readonly entries: readonly EntryRow[];
   /** Every entry that may be paid and has a position up to this one is in `entries`; Infinity: the whole line is. */
@@ -222,7 +223,13 @@ export type QueueTask =
       readonly asset: ExchangeAsset;
       readonly at: Instant;
     }
-  | { readonly type: 'reset'; readonly cause: string; readonly at: Instant }
+  | {
+      readonly type: 'reset';
+      readonly cause: string;
+      /** The time that was announced: who joined after it is not cleared. Absent: whoever waits is. */
+      readonly joinedUntil?: Instant;
+      readonly at: Instant;
+    }
   | { readonly type: 'pause'; readonly what: 'queue' | 'all'; readonly at: Instant }
   | { readonly type: 'resume'; readonly what: 'queue' | 'all'; readonly cause: string; readonly at: Instant }
   | { readonly type: 'unionPayout'; readonly cause: string; readonly at: Instant }

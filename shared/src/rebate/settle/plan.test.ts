@@ -97,6 +97,21 @@ describe('when only the head of the line was loaded', () => {
     expect(plan.queue).toMatchObject({ waitingCount: 2, waitingRemainingFen: 10_450 });
     expect(plan.payouts).toMatchObject([{ entry: 'x/0', amountFen: 50 }]);
   });
+
+  test('a late reset ends before the first who joined after its time, and the sums are of those who stay', () => {
+    const later = (position: number, at: number) => ({ ...someEntry(position, 100), joinedAt: at });
+    // Of nine who wait with 9,000, the first two are loaded, and the last three: the eighth was paid before and joined behind.
+    const stay = [later(7, NOON + 1), later(8, NOON - 1), later(9, NOON + 2)];
+    const facts = someFacts([someEntry(1, 999), ...stay], { orders, knownTo: 1 }, line);
+    const reset = { type: 'reset', cause: 'r1', joinedUntil: NOON, at: NOON + 60_000 } as const;
+    const plan = planQueue(facts, [reset]);
+    assertPlanIsSound(facts, plan);
+    expect(plan.clearedUpToPosition).toBe(6);
+    expect(plan.events).toMatchObject([{ type: 'reset', upToPosition: 6, count: 6, joinedUntil: NOON }]);
+    expect(plan.queue).toMatchObject({ waitingCount: 3, waitingRemainingFen: 300 });
+    const early = planQueue(facts, [{ ...reset, joinedUntil: NOON + 2 }]);
+    expect(early.queue).toMatchObject({ waitingCount: 0, waitingRemainingFen: 0 });
+  });
 });
 
 describe('limits', () => {

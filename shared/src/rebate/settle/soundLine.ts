@@ -16,7 +16,7 @@ export interface Walk {
   readonly joining: ReadonlyMap<EntryId, EntryRow>;
   readonly entries: Map<EntryId, EntryRow>;
   readonly waiting: Waiting;
-  /** Those of `entries` that joined or were known since the last reset: nobody else waits. */
+  /** Those of `entries` whom the last reset left or who joined since: nobody else waits. */
   notCleared: EntryRow[];
   /** Up to where resets cleared the line; null: there was none. */
   clearedTo: number | null;
@@ -127,14 +127,21 @@ function checkLeft(walk: Walk, event: Extract<QueueEvent, { type: 'left' }>): vo
   entry.state = event.state;
 }
 
-/** A reset leaves nobody waiting. */
-function clearLine(walk: Walk, upToPosition: number): void {
+/** A reset leaves nobody waiting, or those from the first on who joined after its time. */
+function clearLine(walk: Walk, { upToPosition, joinedUntil }: Extract<QueueEvent, { type: 'reset' }>): void {
+  const waiting = walk.notCleared.filter(({ state }) => state === 'waiting');
+  const isLate = ({ joinedAt }: EntryRow): boolean => joinedUntil !== null && joinedAt > joinedUntil;
+  const next = waiting.find(({ position }) => position === upToPosition + 1);
   walk.expect(
-    upToPosition === walk.nextPosition - 1,
+    upToPosition === walk.nextPosition - 1 || (next !== undefined && isLate(next)),
     () => `it is reset up to ${upToPosition}, and the tail is at ${walk.nextPosition - 1}`,
   );
-  for (const entry of walk.notCleared) if (entry.state === 'waiting') entry.state = 'cleared';
-  walk.notCleared = [];
+  for (const entry of waiting) {
+    if (entry.position > upToPosition) continue;
+    walk.expect(!isLate(entry), () => `${entry.id} joined after the time of the reset that clears it`);
+    entry.state = 'cleared';
+  }
+  walk.notCleared = waiting.filter(({ state }) => state === 'waiting');
   walk.clearedTo = upToPosition;
   walk.knownTo = Infinity;
 }
@@ -187,7 +194,7 @@ function step(walk: Walk, event: QueueEvent): void {
       return undefined;
     }
     case 'reset':
-      return clearLine(walk, event.upToPosition);
+      return clearLine(walk, event);
     case 'paused':
     case 'resumed':
       walk[event.what === 'all' ? 'allPaused' : 'paused'] = event.type === 'paused';

@@ -83,7 +83,7 @@ export function settleTask(queue: QueueLine, task: QueueTask, desk: Desk): Refus
     case 'exchange':
       return settleExchange(queue, task.entry, task.asset, task.at, desk);
     case 'reset':
-      settleReset(queue, task.at, desk);
+      settleReset(queue, { at: task.at, joinedUntil: task.joinedUntil ?? null }, desk);
       return null;
     case 'pause':
       settlePause(queue, task.what, task.at, desk);

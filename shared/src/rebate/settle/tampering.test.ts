@@ -30,6 +30,7 @@ const UNSEEN: readonly (readonly [path: RegExp, why: string])[] = [
   [/^events\[\]\.(amountFen|entitledFen|ratio)$/, 'of rewards and entitlements the last that is told counts'],
   [/^payouts\[\]\.kind$/, 'which event of the queue as a whole pays may be one or the other'],
   [/^journals\[\]\.key$/, 'the cause in a name is for the database to refuse when it comes twice'],
+  [/^events\[\]\.joinedUntil$/, 'the time for which a reset was announced; whom it leaves is checked by it'],
   [/^entryUpdates\[\]\.queue$/, 'a column of the test store'],
 ];
 

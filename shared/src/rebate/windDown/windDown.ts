@@ -27,7 +27,7 @@ export function settleWindDown(queue: QueueLine, { mode, cause, at }: WindDown, 
   }
   queue.closed = true;
   desk.record.happened({ type: 'woundDown', mode, at });
-  settleReset(queue, at, desk);
+  settleReset(queue, { at, joinedUntil: null }, desk);
   squareUp(queue, name, at, desk);
   return null;
 }
