@@ -71,8 +71,11 @@ export async function send<K extends ConsoleRoute>(route: K, call: CallOf<K>): P
   return (await read(answer)) as ResponseOf<K>;
 }
 
-/** @param token that was refused: one that was replaced meanwhile says nothing of the session that is kept now */
-function refused(status: number, body: unknown, token: string | undefined): Failure {
+/**
+ * What a refusal says. A session that has ended is forgotten.
+ * @param token that was refused: one that was replaced meanwhile says nothing of the session that is kept now
+ */
+export function refused(status: number, body: unknown, token: string | undefined): Failure {
   const failure = failureOf(status, body);
   if (token !== undefined && ENDED.includes(failure.code) && readSession()?.token === token)
     keepSession(null);

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { createEventReader } from '@paifan/shared/client/eventStream';
 import type { Contract, EventOf } from '@paifan/shared/contract/contract';
 import { pathOf, queryOf } from '@paifan/shared/client/path';
-import type { CallOf, ConsoleRoute } from './client';
+import { refused, type CallOf, type ConsoleRoute } from './client';
 import { readSession } from './session';
 
 /** Routes that answer with server-sent events. */
@@ -36,42 +36,69 @@ export function useEvents<K extends StreamRoute>(
   return isConnected;
 }
 
-async function listen(
+/**
+ * Keeps a stream open until it is left. A session that has ended meanwhile is forgotten, as with every request.
+ * @param setConnected told true when it is connected, also anew, and false when it is lost. A stream that the server ends in good order
+ * is no loss unless it cannot be opened again.
+ */
+export async function listen(
   path: string,
-  signal: AbortSignal,
+  leaving: AbortSignal,
   setConnected: (is: boolean) => void,
   onData: (data: string) => void,
 ): Promise<void> {
   let lastId: string | null = null;
   let pause = PAUSE_MS;
-  while (!signal.aborted) {
+  while (!leaving.aborted) {
+    const silence = silenceOf(leaving);
     try {
+      const token: string | undefined = readSession()?.token;
       const answer: Response = await fetch(path, {
-        signal,
+        signal: silence.signal,
         headers: {
-          Authorization: `Bearer ${readSession()?.token ?? ''}`,
+          Authorization: `Bearer ${token ?? ''}`,
           ...(lastId === null ? {} : { 'Last-Event-ID': lastId }),
         },
       });
-      if (answer.ok && answer.body !== null) {
-        setConnected(true);
-        pause = PAUSE_MS;
-        const read = createEventReader();
-        for await (const piece of piecesOf(answer.body)) {
-          for (const { id, data } of read(piece)) {
-            lastId = id;
-            onData(data);
-          }
+      if (!answer.ok || answer.body === null)
+        throw refused(answer.status, await answer.json().catch(() => null), token);
+      setConnected(true);
+      pause = PAUSE_MS;
+      const read = createEventReader();
+      for await (const piece of piecesOf(answer.body)) {
+        silence.wasBroken();
+        for (const { id, data } of read(piece)) {
+          lastId = id;
+          onData(data);
         }
-      } else pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+      }
     } catch {
       // Whatever broke the connection: it is made again. What was missed comes with it.
+      if (leaving.aborted) return;
+      setConnected(false);
       pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+    } finally {
+      silence.end();
     }
-    if (signal.aborted) return;
-    setConnected(false);
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
+}
+
+/** The server gives a sign of life every 15 seconds: a connection that is silent for longer is dead, though nobody says so. */
+const LONGEST_SILENCE_MS = 40_000;
+
+function silenceOf(leaving: AbortSignal) {
+  const dead = new AbortController();
+  const begin = () => setTimeout(() => dead.abort(), LONGEST_SILENCE_MS);
+  let timer = begin();
+  return {
+    signal: AbortSignal.any([leaving, dead.signal]),
+    end: () => clearTimeout(timer),
+    wasBroken: () => {
+      clearTimeout(timer);
+      timer = begin();
+    },
+  };
 }
 
 async function* piecesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {

@@ -537,6 +537,7 @@ test('every route of the contract was answered with a success in these tests or 
     'POST /api/admin/queue-plans/:id/cancel': 'queues/desk.test.ts',
     'POST /api/admin/queues/:key/reopen': 'queues/desk.test.ts',
     'GET /api/admin/solvency': 'queues/reports.test.ts',
+    'GET /api/admin/live': 'queues/live.test.ts',
     'GET /api/admin/rewards': 'queues/reports.test.ts',
     'GET /api/admin/dividends': 'queues/reports.test.ts',
     'GET /api/admin/dividends/preview': 'queues/reports.test.ts',

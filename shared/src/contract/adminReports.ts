@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LIVE_TOPICS } from '../operators/live';
 import { memberRewardSchema } from './adminMembers';
 import { estimateSchema, queueSchema } from './adminQueues';
 import {
@@ -9,6 +10,7 @@ import {
   memberIdSchema,
   page,
   pageQuery,
+  queueKeySchema,
 } from './primitives';
 import { routes } from './route';
 
@@ -110,6 +112,25 @@ export const adminReportRoutes = routes({
         }),
       })
       .meta({ id: 'Solvency' }),
+  },
+  'GET /api/admin/live': {
+    tag: 'Reports',
+    summary:
+      'Which figures changed, as they do: they are read anew where they stand. A stream ends with the session, and after five minutes; ' +
+      'who comes back reads everything anew',
+    auth: 'operator',
+    permission: 'reports.read',
+    response: 'event-stream',
+    event: z
+      .object({
+        topics: z
+          .array(z.enum(LIVE_TOPICS))
+          .min(1)
+          .describe('today: money came or went; queues: a line moved; needsPerson: what waits for somebody.'),
+        queues: z.array(queueKeySchema).nullable().describe('The lines that moved; null: many.'),
+      })
+      .meta({ id: 'LiveChange' }),
+    errors: ['too_many_requests'],
   },
   'GET /api/admin/rewards': {
     tag: 'Reports',

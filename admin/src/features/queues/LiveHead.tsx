@@ -1,24 +1,45 @@
 import { Card, Table } from 'antd';
 import type { QueueKey } from '@paifan/shared/ids/ids';
+import { useLive, type LiveState } from '../../api/live';
 import { useRead } from '../../api/queries';
+import { LiveMark } from '../../ui/LiveMark';
 import { Loaded } from '../../ui/Loaded';
 import { LINE_COLUMNS } from './LineTable';
 
-/** How often the head of a line is looked at. */
-export const LIVE_MS = 3_000;
+/** How often a line is looked at by a role that may not listen. */
+const LOOK_MS = 3_000;
+/** What passes with time alone. */
+const ANEW_MS = 60_000;
+
+/** Lets all that is shown of a line be read as soon as something happens in it. */
+export function useLiveLine(queue: QueueKey): { readonly live: LiveState; readonly refetchInterval: number } {
+  const live = useLive([`queue:${queue}`]);
+  return { live, refetchInterval: live === 'absent' ? LOOK_MS : ANEW_MS };
+}
 
 const HEAD = 10;
 const SHOWN = new Set(['position', 'place', 'member', 'title', 'received', 'ahead', 'completed', 'joinedAt']);
 
 /** The head of a line, live. */
 export function LiveHead({ queue }: { queue: QueueKey }) {
+  const { live, refetchInterval } = useLiveLine(queue);
   const head = useRead(
     'GET /api/admin/queues/:key/entries',
     { params: { key: queue }, query: { limit: HEAD } },
-    { refetchInterval: LIVE_MS },
+    { refetchInterval },
   );
   return (
-    <Card size="small" title="队首" extra={<span className="quiet">每 {LIVE_MS / 1_000} 秒更新</span>}>
+    <Card
+      size="small"
+      title="队首"
+      extra={
+        live === 'absent' ? (
+          <span className="quiet">每 {LOOK_MS / 1_000} 秒更新</span>
+        ) : (
+          <LiveMark state={live} />
+        )
+      }
+    >
       <Loaded query={head}>
         {({ items }) => (
           <Table

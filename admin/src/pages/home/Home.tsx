@@ -2,6 +2,7 @@ import { Card, Segmented, Space, Table } from 'antd';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
+import { useLive, type LiveState } from '../../api/live';
 import { useRead } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
 import { NeedsPerson } from '../../features/home/NeedsPerson';
@@ -11,6 +12,7 @@ import { COLOURS } from '../../theme/tokens';
 import { flowChart, moneyChart } from '../../ui/chartOptions';
 import { Figures } from '../../ui/Figures';
 import { LazyChart } from '../../ui/LazyChart';
+import { LiveMark } from '../../ui/LiveMark';
 import { Loaded } from '../../ui/Loaded';
 import { Money } from '../../ui/Money';
 import { PageHead } from '../../ui/PageHead';
@@ -19,7 +21,8 @@ import { useUrlState } from '../../ui/useUrlState';
 
 type Solvency = ResponseOf<'GET /api/admin/solvency'>;
 
-const LIVE_MS = 15_000;
+/** What passes with time alone: the day, and how long everybody waits. */
+const ANEW_MS = 60_000;
 const LONGEST_DAYS = 90;
 /** So many queues can be told apart in a chart. */
 const DRAWN_QUEUES = 10;
@@ -29,12 +32,13 @@ export default function Home() {
   const solvency = useRead(
     'GET /api/admin/solvency',
     { query: { days: LONGEST_DAYS } },
-    { refetchInterval: LIVE_MS },
+    { refetchInterval: ANEW_MS },
   );
-  return <Loaded query={solvency}>{(found) => <Shown found={found} />}</Loaded>;
+  const live = useLive(['today', 'queues', 'needsPerson']);
+  return <Loaded query={solvency}>{(found) => <Shown found={found} live={live} />}</Loaded>;
 }
 
-function Shown({ found }: { found: Solvency }) {
+function Shown({ found, live }: { found: Solvency; live: LiveState }) {
   const { totals, needsPerson } = found;
   return (
     <Space orientation="vertical" size={16} style={{ width: '100%' }}>
@@ -43,7 +47,7 @@ function Shown({ found }: { found: Solvency }) {
         about="权益只由后来的订单分享：流入是否跟得上待奖励"
         actions={
           <span className="quiet">
-            <Time iso={found.at} />
+            <LiveMark state={live} /> <Time iso={found.at} />
           </span>
         }
       />

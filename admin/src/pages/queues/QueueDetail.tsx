@@ -6,7 +6,7 @@ import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { ENTRY_STATE_TEXT } from '@paifan/shared/texts/states';
 import { useList, useRead } from '../../api/queries';
 import { LINE_COLUMNS } from '../../features/queues/LineTable';
-import { LIVE_MS, LiveHead } from '../../features/queues/LiveHead';
+import { LiveHead, useLiveLine } from '../../features/queues/LiveHead';
 import { PLAN_COLUMNS } from '../../features/queues/PlanTable';
 import { QueueActions } from '../../features/queues/QueueActions';
 import { QueueTags } from '../../features/queues/QueueTags';
@@ -29,11 +29,8 @@ type Detail = ResponseOf<'GET /api/admin/queues/:key'>;
 export default function QueueDetail() {
   const { key = '' } = useParams();
   const found = queueKey(key);
-  const query = useRead(
-    'GET /api/admin/queues/:key',
-    { params: { key: found } },
-    { refetchInterval: LIVE_MS },
-  );
+  const { refetchInterval } = useLiveLine(found);
+  const query = useRead('GET /api/admin/queues/:key', { params: { key: found } }, { refetchInterval });
   return (
     <Space orientation="vertical" size={16} style={{ width: '100%' }}>
       <Loaded query={query}>{(detail) => <Shown detail={detail} />}</Loaded>

@@ -3,6 +3,7 @@ import { fen } from '@paifan/shared/money/fen';
 import type { ShopContext } from '../../usecases/context';
 import { payDividendByOperator, previewSplit, readDividends } from '../../usecases/dividends/dividends';
 import { readOrderRewards } from '../../usecases/growth/readRewards';
+import { createLiveFeed, type Changed } from '../../usecases/solvency/liveFeed';
 import { readSolvency } from '../../usecases/solvency/solvency';
 import type { HandlersOf } from '../handlers';
 import { presentGrantedReward } from '../presenters/growth';
@@ -10,8 +11,13 @@ import { presentDividend, presentSolvency, presentSplit } from '../presenters/ad
 
 /** What the console's first page shows, rewards and dividends. */
 export function adminReportHandlers(shop: ShopContext): HandlersOf<typeof adminReportRoutes> {
+  const feed = createLiveFeed(shop);
+
   return {
     'GET /api/admin/solvency': async ({ query }) => presentSolvency(await readSolvency(shop, query.days)),
+
+    'GET /api/admin/live': async ({ operator, listening: { signal } }) =>
+      asEvents(await feed.follow(operator.sessionId, signal)),
 
     'GET /api/admin/rewards': async ({ query }) => {
       const { items, next } = await readOrderRewards(shop, query, query);
@@ -36,4 +42,17 @@ export function adminReportHandlers(shop: ShopContext): HandlersOf<typeof adminR
         }),
       ),
   };
+}
+
+/** Nobody asks for what came after an event: who comes back reads everything anew. */
+async function* asEvents(changes: AsyncIterable<Changed | null>) {
+  let count = 0;
+  for await (const changed of changes) {
+    if (changed === null) yield null;
+    else {
+      count += 1;
+      const { topics, queues } = changed;
+      yield { id: String(count), data: { topics: [...topics], queues: queues && [...queues] } };
+    }
+  }
 }

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { OperatorId } from '@paifan/shared/ids/ids';
 import { permissionsOf, ROLE_NAMES, type Permission, type Role } from '@paifan/shared/operators/permissions';
 import { flagColumn, idColumn, operatorIdColumn, timeColumn } from '../../db/columns';
-import { execute, queryOne } from '../../db/query';
-import type { Tx } from '../../db/transaction';
+import { execute, query, queryOne } from '../../db/query';
+import type { Executor, Tx } from '../../db/transaction';
 import type { ShopContext } from '../context';
 
 /** A signed-in operator, as a route's handler gets it. */
@@ -108,4 +108,25 @@ export async function findOperator(
     mustChangePassword,
     sessionId: row.id,
   };
+}
+
+const openRow = z.object({ id: idColumn, role: z.enum(ROLE_NAMES) });
+
+/** Which of these sessions are still open, of operators who may do this. */
+export async function openSessionsThatMay(
+  executor: Executor,
+  now: Date,
+  sessionIds: readonly string[],
+  permission: Permission,
+): Promise<ReadonlySet<string>> {
+  if (sessionIds.length === 0) return new Set();
+  const rows = await query(
+    executor,
+    `SELECT s.id, o.role FROM operator_sessions s JOIN operators o ON o.id = s.operator_id
+     WHERE s.id IN (:sessionIds) AND s.ended_at IS NULL AND s.expires_at > :now
+       AND o.disabled_at IS NULL AND o.one_time_until IS NULL`,
+    { sessionIds, now },
+    openRow,
+  );
+  return new Set(rows.filter(({ role }) => permissionsOf(role).has(permission)).map(({ id }) => id));
 }

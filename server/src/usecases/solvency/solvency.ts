@@ -181,7 +181,8 @@ const needsRow = z.object({
   differences: countColumn,
 }) satisfies z.ZodType<NeedsPerson>;
 
-async function readNeedsPerson(executor: Executor): Promise<NeedsPerson> {
+/** How many of each kind there are. */
+export async function readNeedsPerson(executor: Executor): Promise<NeedsPerson> {
   const counts = Object.entries(NEEDS_PERSON).map(
     ([kind, which]) => `(SELECT COUNT(*) FROM ${which}) AS ${kind}`,
   );

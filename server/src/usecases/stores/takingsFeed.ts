@@ -1,6 +1,7 @@
 import type { StoreId } from '@paifan/shared/ids/ids';
 import { ApiError } from '@paifan/shared/errors/errors';
 import type { ShopContext } from '../context';
+import { LONGEST_STREAM_MS, SIGN_OF_LIFE_MS, pause } from '../streams';
 import { takingsSince, type Taking } from './takings';
 
 /*
@@ -13,9 +14,6 @@ const LOOK_MS = 1_000;
 const WINDOW_MS = 15 * 60_000;
 /** Who comes back is told a little more than what came after the last event: what became known late stood before it. */
 const OVERLAP_MS = 2 * 60_000;
-/** A stream ends after this time and its client comes back, so that whoever was disabled does not listen on. */
-const LONGEST_MS = 5 * 60_000;
-const SIGN_OF_LIFE_MS = 15_000;
 const MOST_AT_ONCE = 500;
 const MOST_LISTENERS = 500;
 
@@ -134,7 +132,7 @@ function createEars(): Ears {
 
 async function* tell(ears: Ears, signal: AbortSignal, leave: () => void): AsyncGenerator<Taking | null> {
   try {
-    const end = Date.now() + LONGEST_MS;
+    const end = Date.now() + LONGEST_STREAM_MS;
     while (!signal.aborted && Date.now() < end) {
       while (ears.waiting.length > 0) yield ears.waiting.shift() ?? null;
       const isWoken = await pause(SIGN_OF_LIFE_MS, signal, (wake) => {
@@ -150,23 +148,4 @@ async function* tell(ears: Ears, signal: AbortSignal, leave: () => void): AsyncG
 function sinceOf(lastEventId: string | null): Date | null {
   const [, ms] = EVENT_ID.exec(lastEventId ?? '') ?? [];
   return ms === undefined ? null : new Date(Number(ms) - OVERLAP_MS);
-}
-
-/** Waits for so long, or until it is woken or ended. @returns false: nothing came */
-function pause(
-  milliseconds: number,
-  signal: AbortSignal,
-  onWake: (wake: () => void) => void,
-): Promise<boolean> {
-  return new Promise((resolve) => {
-    const end = (isWoken: boolean): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', wake);
-      resolve(isWoken);
-    };
-    const wake = (): void => end(true);
-    const timer = setTimeout(() => end(false), milliseconds).unref();
-    signal.addEventListener('abort', wake);
-    onWake(wake);
-  });
 }
