@@ -8,25 +8,32 @@ import { mount } from './mount';
 
 const YEAR_MS = 365 * 86_400_000;
 const HASHED_FILE = /[.-][0-9a-f]{8,}\.\w+(\.map)?$/;
-/** What is not there is not the page's to answer. */
-const NOT_PAGES = /^\/(api|pay|simulator|docs|pictures|uploads)(\/|$)/;
+/** Addresses that are answered elsewhere: what is not there is not for the mini-program's page to answer. */
+const ANSWERED_ELSEWHERE = /^\/(api|pay|simulator|docs|pictures|uploads)(\/|$)/;
 
 /** Pictures of what is sold, at `/pictures`. */
 export const pictures = (): Middleware =>
   mount('/pictures', serve(PICTURES, { index: false, maxage: 3_600_000 }));
 
 /** The consoles, at `/admin`: the address of one of their pages opens the one page, as with the mini-program's. */
-export const consoles = (): Middleware => mount('/admin', site(CONSOLE_BUILD));
+export const consoles = (directory: string = CONSOLE_BUILD): Middleware =>
+  mount('/admin', buildOf(directory));
 
 /** Uploaded pictures, at `/uploads`. Their names say what is in them, so they never change. */
 export const uploads = (folder: string): Middleware =>
   mount('/uploads', serve(folder, { index: false, maxage: YEAR_MS, immutable: true }));
 
-/**
- * The web build of the mini-program. Files with a hash in their name never change and are kept by the browser; the page
- * itself is asked for each time. Any other address opens the page, which finds its way by itself.
- */
+/** The web build of the mini-program, at every address that nobody else answers. */
 export function site(directory: string = WEB_BUILD): Middleware {
+  const build = buildOf(directory);
+  return (ctx, next) => (ANSWERED_ELSEWHERE.test(ctx.path) ? next() : build(ctx, next));
+}
+
+/**
+ * An application of one page. Files with a hash in their name never change and are kept by the browser; the page itself is
+ * asked for each time. Any other address opens the page, which finds its way by itself.
+ */
+function buildOf(directory: string): Middleware {
   const files = serve(directory, {
     index: false,
     maxage: 0,
@@ -37,7 +44,7 @@ export function site(directory: string = WEB_BUILD): Middleware {
   });
   return async (ctx, next) => {
     const reads = ctx.method === 'GET' || ctx.method === 'HEAD';
-    if (!reads || NOT_PAGES.test(ctx.path)) return next();
+    if (!reads) return next();
     const opensPage = path.extname(ctx.path) === '' || ctx.path === '/index.html';
     if (!opensPage) return files(ctx, next);
     const page = readPage(directory);

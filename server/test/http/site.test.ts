@@ -10,7 +10,7 @@ import { fen } from '@paifan/shared/money/fen';
 import { ratio } from '@paifan/shared/money/ratio';
 import { checkAnswer } from '../../src/http/middleware/checkAnswer';
 import { listen, localUrl, type WebServer } from '../../src/http/server';
-import { inlineScriptHashes, site } from '../../src/http/site';
+import { consoles, inlineScriptHashes, site } from '../../src/http/site';
 import { startTestShop, type TestShop } from '../support/shop';
 
 let shop: TestShop;
@@ -252,6 +252,20 @@ describe('the web build', () => {
     }
     expect((await fetch(`${server.url}/js/gone.js`)).status).toBe(404);
     expect((await fetch(`${server.url}/api/nothing`)).status).toBe(404);
+  });
+
+  test('the consoles have their pages below their own address, also those that are called like something beside them', async () => {
+    const app = new Koa();
+    app.use(consoles(folder));
+    app.use(site(path.join(folder, 'nowhere')));
+    server.serve(app.callback());
+    for (const name of ['', '/', '/queues/mall', '/simulator', '/api', '/docs/1', '/pictures', '/uploads']) {
+      const page = await fetch(`${server.url}/admin${name}`);
+      expect([name, page.status, await page.text()]).toEqual([name, 200, expect.stringContaining('start()')]);
+    }
+    expect((await fetch(`${server.url}/admin/js/app.0a1b2c3d.js`)).status).toBe(200);
+    expect((await fetch(`${server.url}/admin/js/gone.js`)).status).toBe(404);
+    expect((await fetch(`${server.url}/simulator`)).status).toBe(404);
   });
 
   test('only the inline scripts of its page are allowed', () => {
