@@ -1,5 +1,7 @@
+import type { CashierDiscount } from '@paifan/shared/checkout/discount';
 import type { StoreId } from '@paifan/shared/ids/ids';
 import { distanceMetres, type Place } from '@paifan/shared/merchants/place';
+import { fen } from '@paifan/shared/money/fen';
 import { ratio } from '@paifan/shared/money/ratio';
 import { addMerchant, addMerchantWithStore, staffWith } from '../support/merchants';
 import { operatorWith, type TestOperator } from '../support/operators';
@@ -132,6 +134,32 @@ describe('a store’s page', () => {
     expect(await shop.anyone.call('GET /api/stores/:id', { params })).toMatchObject({
       ...{ openingHours: '看天气', openNow: null },
     });
+  });
+
+  const off = (offFen: number) => ({ type: 'amountOff' as const, offFen: fen(offFen) });
+  test.each<[string, CashierDiscount | null, string | null]>([
+    ['nothing', null, null],
+    [
+      'an amount once',
+      { minFen: fen(10_000), repeats: false, discount: off(1_000) },
+      '满 100.00 元减 10.00 元',
+    ],
+    [
+      'an amount each time',
+      { minFen: fen(5_000), repeats: true, discount: off(500) },
+      '每满 50.00 元减 5.00 元',
+    ],
+    [
+      'a share',
+      { minFen: fen(0), repeats: false, discount: { type: 'shareOff', ratio: ratio('0.05'), capFen: null } },
+      '减 5%',
+    ],
+  ])('tells that its cashier takes off %s', async (_, cashierDiscount, text) => {
+    const id = await shop.addStore();
+    const params = { id };
+    await owner.call('PUT /api/admin/stores/:id/cashier-discount', { params, body: { cashierDiscount } });
+    const page = await shop.anyone.call('GET /api/stores/:id', { params });
+    expect(page.cashierDiscountText).toBe(text);
   });
 
   test('promises are refused, and so is what is no time', async () => {

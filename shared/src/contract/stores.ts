@@ -51,6 +51,10 @@ export const storeSchema = z
     selling: z.boolean().describe('Takes orders; false while its merchant is suspended or out of contract.'),
     distanceMetres: z.int().nullable().describe('From where the asker is; null: not asked, or not known.'),
     rebate: ratioTextSchema.nullable().describe('Entitlement ratio of a cashier payment; null: none.'),
+    cashierDiscountText: z
+      .string()
+      .nullable()
+      .describe('What its cashier takes off the typed amount, as a member reads it; null: nothing.'),
   })
   .meta({ id: 'Store' });
 

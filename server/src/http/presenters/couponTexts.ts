@@ -1,4 +1,4 @@
-import type { CouponRule } from '@paifan/shared/checkout/discount';
+import type { CashierDiscount, CouponRule } from '@paifan/shared/checkout/discount';
 import { percentText, yuanText } from '@paifan/shared/money/text';
 
 /** What a coupon takes off, as a member reads it: `满 100.00 元减 10.00 元`. */
@@ -8,3 +8,7 @@ export function couponText({ discount, minFen }: Pick<CouponRule, 'discount' | '
   const cap = discount.capFen === null ? '' : `，最多减 ${yuanText(discount.capFen)} 元`;
   return `${from}减 ${percentText(discount.ratio)}${cap}`;
 }
+
+/** What a cashier takes off, as a member reads it: `每满 100.00 元减 10.00 元`. */
+export const cashierDiscountText = (rule: CashierDiscount): string =>
+  `${rule.repeats && rule.minFen > 0 ? '每' : ''}${couponText(rule)}`;

@@ -3,6 +3,7 @@ import { isOpenAt } from '@paifan/shared/merchants/hours';
 import type { StoreRow } from '../../db/models/catalogue';
 import type { OfferedStore } from '../../usecases/stores/readStores';
 import type { OpenedScene } from '../../usecases/stores/resolveScene';
+import { cashierDiscountText } from './couponTexts';
 import { maskName } from './names';
 
 type StoreView = ResponseOf<'GET /api/stores/:id'>;
@@ -33,6 +34,7 @@ export const presentStore = ({ store, quote, sells, metres }: OfferedStore, now:
   selling: sells,
   distanceMetres: metres,
   rebate: quote.entitledFen > 0 ? quote.terms.entitlementRatio : null,
+  cashierDiscountText: store.cashierDiscount && cashierDiscountText(store.cashierDiscount),
 });
 
 export const presentScene = (scene: OpenedScene): SceneView =>
