@@ -1,6 +1,7 @@
 import { WEAPP_DIST } from '../places';
 import type { TestShop } from '../support/shop';
-import { bootMiniProgram, type MiniProgram } from './harness/miniProgram';
+import { bootMiniProgram, type MiniProgram, type WayIn } from './harness/miniProgram';
+import { nowhere, type Surroundings } from './harness/surroundings';
 import { textOf } from './harness/wxml';
 import type { Person } from './harness/wechat';
 
@@ -15,23 +16,26 @@ const AT_HOME = {
 
 export interface Phone extends MiniProgram {
   person: Person;
+  around: Surroundings;
 }
 
 /** A phone on which the program has just been opened, talking to the shop and to its WeChat. */
 export function openPhone(
   shop: TestShop,
   openid: string,
-  more: { scene?: string; storage?: Map<string, unknown> } = {},
+  more: { scene?: string; way?: WayIn; storage?: Map<string, unknown> } = {},
 ): Phone {
+  const around = nowhere();
   const person: Person = { openid, decide: 'pay', address: AT_HOME };
   const program = bootMiniProgram({
     dist: WEAPP_DIST,
     origins: { [BUILT_IN_SERVER]: shop.url },
     wechat: shop.simulator.payer,
     person,
+    around,
     ...more,
   });
-  return Object.assign(program, { person });
+  return Object.assign(program, { person, around });
 }
 
 /** What stands in the first element with the class, once it is there. */

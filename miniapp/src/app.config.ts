@@ -69,7 +69,8 @@ export default defineAppConfig({
       tab('me', '我的'),
     ],
   },
-  // WeChat opens its address book only to programs that say so.
-  requiredPrivateInfos: ['chooseAddress'],
+  // WeChat opens its address book, and tells where the phone is, only to programs that say so.
+  requiredPrivateInfos: ['chooseAddress', 'getLocation'],
+  permission: { 'scope.userLocation': { desc: '用来按距离排列门店，只在你点「按距离排序」时使用' } },
   lazyCodeLoading: 'requiredComponents',
 });

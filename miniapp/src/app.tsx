@@ -1,8 +1,9 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useLaunch } from '@tarojs/taro';
+import { useDidShow, useLaunch } from '@tarojs/taro';
 import { useState, type ReactNode } from 'react';
 import { platform } from '@platform/platform';
 import { session } from './api/client';
+import { keepInvitation } from './api/invitation';
 import { createQueryClient } from './api/queryClient';
 import { startAnew } from './navigation';
 import './ui/base.scss';
@@ -20,6 +21,11 @@ export default function App({ children }: { children: ReactNode }) {
       },
     }),
   );
+
+  // Cold or warm: who comes by an invitation becomes a member at once and unnoticed, for it may be good for some hours only.
+  useDidShow((opened) => {
+    if (keepInvitation(opened?.query)) void session.token().catch(() => undefined);
+  });
 
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
 }

@@ -31,7 +31,8 @@ interface PageParams {
   '/packages/line/process/index': { id: string };
   '/packages/line/proof/index': { id: string };
   '/packages/store/detail/index': { id: string };
-  '/packages/store/cashier/index': { id: string };
+  /** By the store, or by the scene of one of its cashier's codes. */
+  '/packages/store/cashier/index': { id: string } | { scene: string };
   '/packages/wallet/home/index': Record<never, string>;
   '/packages/wallet/rewards/index': Record<never, string>;
   '/packages/wallet/withdraw/index': Record<never, string>;
@@ -44,6 +45,10 @@ interface PageParams {
   '/packages/me/bill/index': { balance?: string };
   '/packages/me/terms/index': Record<never, string>;
   '/packages/me/messages/index': Record<never, string>;
+  /** `scene`: of a member's code for merchants; `no`: an application that is corrected. */
+  '/packages/merchant/apply/index': { scene?: string; no?: string };
+  /** `code`: of an invitation. */
+  '/packages/desk/join/index': { code?: string };
   '/packages/me/invite/index': Record<never, string>;
 }
 

@@ -8,6 +8,7 @@ const appJsonSchema = z.object({
   pages: z.array(z.string()).min(1),
   subPackages: z.array(subPackage).optional(),
   subpackages: z.array(subPackage).optional(),
+  requiredPrivateInfos: z.array(z.string()).default([]),
   tabBar: z.object({ list: z.array(z.object({ pagePath: z.string() })) }).optional(),
 });
 
@@ -16,6 +17,8 @@ export interface Bundle {
   /** Every page, without a leading slash; the first is the one that opens. */
   pages: readonly string[];
   tabs: ReadonlySet<string>;
+  /** What of the person's own it says that it asks for. */
+  privateInfos: readonly string[];
   /** The folders of the packages that are loaded on their own. */
   subPackageRoots: readonly string[];
 }
@@ -35,6 +38,7 @@ export function readBundle(dist: string): Bundle {
       ...subPackages.flatMap(({ root, pages }) => pages.map((page) => `${trimmed(root)}/${page}`)),
     ],
     tabs: new Set(app.tabBar?.list.map(({ pagePath }) => pagePath) ?? []),
+    privateInfos: app.requiredPrivateInfos,
     subPackageRoots: subPackages.map(({ root }) => trimmed(root)),
   };
 }

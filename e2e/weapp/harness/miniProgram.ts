@@ -5,6 +5,7 @@ import { createNavigation } from './navigation';
 import { createNetwork, type Network, type Origins } from './network';
 import { createPage, type Page, type SetDataRecord } from './page';
 import { createSandbox, type Sandbox } from './sandbox';
+import { createSurroundings, nowhere, type Surroundings } from './surroundings';
 import { createTimers } from './timers';
 import { createWeChat, type Person, type WeChatServer } from './wechat';
 import { createWx, isRecord, type WxCall } from './wx';
@@ -21,6 +22,16 @@ export interface BootOptions {
   storage?: Map<string, unknown>;
   /** The query of the code that was scanned, if one was. */
   scene?: string;
+  /** The page by which the program is opened, as a code, a card or a message does it; the first one unless given. */
+  way?: WayIn;
+  /** The person's camera and place. May be changed while the program runs. */
+  around?: Surroundings;
+}
+
+/** A page and its query, as they were written: what was encoded stays encoded. */
+export interface WayIn {
+  path: string;
+  query?: Record<string, string>;
 }
 
 export interface MiniProgram {
@@ -36,6 +47,8 @@ export interface MiniProgram {
   input(className: string, value: string): Promise<void>;
   /** Waits until the check holds, looking again after each moment. @throws Error with what is on the screen. */
   until<T>(check: () => T | undefined | null | false, what: string): Promise<T>;
+  /** The person leaves the program and comes back to it by a code, a card or a message: it is still there, its pages are not. */
+  comeBack(way: WayIn): Promise<void>;
   /** Presses a button of the tab bar. */
   switchTab(route: string): Promise<void>;
   readonly network: Network;
@@ -49,6 +62,9 @@ export interface MiniProgram {
 }
 
 const PATIENCE_MS = 15_000;
+
+/** Number of the way in: a scanned code. */
+const SCANNED = 1047;
 
 /** Nobody taps faster. */
 const FINGER_MS = 30;
@@ -64,9 +80,12 @@ export function bootMiniProgram(options: BootOptions): MiniProgram {
   const setData: SetDataRecord = { count: 0, bytes: 0, largestBytes: 0 };
   const registered = new Map<string, Record<string, unknown>>();
   const launch: LaunchOptions = {
-    path: bundle.pages[0] ?? '',
-    query: options.scene === undefined ? {} : { scene: encodeURIComponent(options.scene) },
-    scene: options.scene === undefined ? 1001 : 1047,
+    path: options.way?.path ?? bundle.pages[0] ?? '',
+    query: {
+      ...options.way?.query,
+      ...(options.scene === undefined ? {} : { scene: encodeURIComponent(options.scene) }),
+    },
+    scene: options.scene === undefined && options.way === undefined ? 1001 : SCANNED,
   };
 
   const navigation = createNavigation(
@@ -88,6 +107,7 @@ export function bootMiniProgram(options: BootOptions): MiniProgram {
       ...device.asynchronous,
       ...navigation.functions,
       ...createWeChat(options.wechat, options.person),
+      ...createSurroundings(bundle, options.around ?? nowhere()),
       request: network.request,
     },
     device.functions,
@@ -160,6 +180,13 @@ export function bootMiniProgram(options: BootOptions): MiniProgram {
     async input(className, value) {
       fire(navigation.top(), await ready(className, 0), 'input', { value, cursor: value.length });
     },
+    async comeBack({ path, query = {} }) {
+      navigation.top().tell('onHide');
+      tellApp(app, 'onHide', {});
+      tellApp(app, 'onShow', sandbox.adopt({ path, query, scene: SCANNED }));
+      await navigation.functions['reLaunch']?.({ url: `/${path}${searchOf(query)}` });
+      await pause(FINGER_MS);
+    },
     async switchTab(route) {
       const index = [...bundle.tabs].indexOf(route);
       await navigation.functions['switchTab']?.({ url: `/${route}` });
@@ -176,6 +203,11 @@ export function bootMiniProgram(options: BootOptions): MiniProgram {
     },
   };
 }
+
+const searchOf = (query: Record<string, string>): string =>
+  Object.entries(query)
+    .map(([name, value], at) => `${at === 0 ? '?' : '&'}${name}=${value}`)
+    .join('');
 
 /** A disabled part of WeChat's own, or of the project's kit. */
 const isDisabled = ({ attr }: Element): boolean =>

@@ -1,4 +1,5 @@
 import type { BodyInputOf, ResponseOf } from '@paifan/shared/contract/contract';
+import type { Place } from '@paifan/shared/merchants/place';
 import type { Session } from '@/api/session';
 
 export type PaymentParams = ResponseOf<'POST /api/orders/:no/payment'>;
@@ -11,6 +12,16 @@ export type TransferParams = ResponseOf<'POST /api/me/withdrawals/:id/confirm-pa
 
 /** Where something is to be sent, as the member chose or wrote it. */
 export type ChosenAddress = BodyInputOf<'POST /api/me/addresses'>;
+
+/** Where the phone is, or why nobody knows: the person forbids it, or it cannot be found now. */
+export type Located = { kind: 'here'; place: Place } | { kind: 'refused' } | { kind: 'failed' };
+
+/** A place with its name, to be shown on a map. */
+export interface ShownPlace {
+  name: string;
+  address: string;
+  place: Place;
+}
 
 /** What a page draws on: WeChat's canvas of type 2d, or the browser's. */
 export interface PosterCanvas {
@@ -40,6 +51,14 @@ export interface Platform {
   askPhoneCode: (() => Promise<string | null>) | null;
   /** A picture of their own for the profile, as a file; null: WeChat's own button gives it. */
   askAvatar: (() => Promise<string | null>) | null;
+  /** Asks where the phone is. To be called by a tap: the person may be asked for leave. */
+  locate(): Promise<Located>;
+  /** Leads who has refused to where it can be allowed, and tells whether it is; null: only the browser's own settings can. */
+  allowLocation: (() => Promise<boolean>) | null;
+  /** Opens a map. */
+  showPlace(shown: ShownPlace): void;
+  /** What stands in a code that the person holds before the camera; null: they closed it. @throws Failure when none can be read */
+  scan(): Promise<string | null>;
   /** Keeps a picture where the person finds it; false: they did not want it. */
   savePicture(filePath: string): Promise<boolean>;
   /** Lets the member choose an address from their address book; null: they chose none. */

@@ -19,6 +19,7 @@ export type IconName =
   | 'backspace'
   | 'cloud'
   | 'cart'
+  | 'scan'
   | 'heart'
   | 'heart-full';
 

@@ -1,10 +1,14 @@
 import { ScrollView, View } from '@tarojs/components';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { SceneNotice } from '@/features/scenes/components/SceneNotice';
+import { SearchAndScan } from '@/features/scenes/components/SearchAndScan';
+import { useHomeScene } from '@/features/scenes/hooks/useHomeScene';
+import { useShareCard } from '@/features/share/hooks/useShareCard';
 import { ProductCard } from '@/features/shop/components/ProductCard';
-import { SearchField } from '@/features/shop/components/SearchField';
 import { StoreStrip } from '@/features/store/components/StoreStrip';
 import { categoriesQuery, productsQuery } from '@/features/shop/api/queries';
+import { shareTitle } from '@/features/share/words';
 import { useFeatures, useTabName, useTitle } from '@/features/shop/hooks/useFeatures';
 import { Empty } from '@/ui/Notice';
 import { PagedList } from '@/ui/PagedList';
@@ -35,6 +39,8 @@ export default function HomePage() {
   const { shopName } = useFeatures();
   useTabName();
   useTitle(shopName);
+  const unopened = useHomeScene();
+  useShareCard({ title: shareTitle(shopName), path: '/pages/home/index' });
   useRefresh('categories', 'products', 'stores');
 
   const chips = [
@@ -43,7 +49,8 @@ export default function HomePage() {
   ];
   return (
     <View className="page t-home">
-      <SearchField onSearch={setSearch} />
+      {unopened !== null && <SceneNotice message={unopened} />}
+      <SearchAndScan name="搜索商品" onSearch={setSearch} />
       <ScrollView className="home__chips" scrollX enhanced showScrollbar={false}>
         <Segments look="chips" name="t-category" options={chips} value={category} onChange={setCategory} />
       </ScrollView>

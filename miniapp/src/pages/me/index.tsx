@@ -6,6 +6,7 @@ import { ServiceLine } from '@/features/me/components/ServiceLine';
 import { OwnThings } from '@/features/me/components/OwnThings';
 import { WalletCard } from '@/features/me/components/WalletCard';
 import { meQuery } from '@/features/me/api/queries';
+import { useScan } from '@/features/scenes/hooks/useScan';
 import { useFeatures, useTabName } from '@/features/shop/hooks/useFeatures';
 import { open, openTab } from '@/navigation';
 import { Amount } from '@/ui/Amount';
@@ -19,6 +20,7 @@ import { useRefresh } from '@/ui/useRefresh';
 export default function MePage() {
   const query = useQuery(meQuery());
   const { featureName } = useFeatures();
+  const scan = useScan();
   useTabName();
   useRefresh('me');
 
@@ -42,6 +44,7 @@ export default function MePage() {
                   )}
                 </Text>
               </Line>
+              <Line name="扫码付款" className="t-scan" onTap={scan.run} />
               <Line name="账单" className="t-to-bill" onTap={() => open('/packages/me/bill/index', {})} />
               <Line
                 name="我的奖励"

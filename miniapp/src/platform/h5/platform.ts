@@ -1,13 +1,16 @@
 import { Failure } from '@paifan/shared/client/failure';
 import { send } from '@/api/http';
 import type { Platform } from '../interface';
+import './addressScene';
 import './h5.scss';
 import { rememberedMember } from './memberChoice';
 import { openAddressSheet } from './openAddressSheet';
 import { openPaymentSheet } from './openPaymentSheet';
 import { openPhoneSheet } from './openPhoneSheet';
+import { openScanSheet } from './openScanSheet';
 import { openTransferSheet } from './openTransferSheet';
 import { choosePicture, savePicture } from './pictures';
+import { locate, showPlace } from './place';
 import { openMemberBar } from './openMemberBar';
 import { quietScriptLinks } from './quietLinks';
 
@@ -35,6 +38,7 @@ export const platform: Platform = {
   askPhoneCode: openPhoneSheet,
   askAvatar: choosePicture,
   savePicture,
+  ...{ locate, allowLocation: null, showPlace, scan: openScanSheet },
 
   requestPayment: (params) => openPaymentSheet(params),
 };

@@ -1,25 +1,13 @@
 import Taro from '@tarojs/taro';
 import { networkFailure } from '@paifan/shared/client/failure';
 import { send } from '@/api/http';
+import { keptInvitation } from '@/api/invitation';
 import type { PaymentOutcome, Platform } from '../interface';
 import { acceptMessages } from './acceptMessages';
 import { confirmTransfer } from './confirmTransfer';
+import { allowLocation, locate, showPlace } from './place';
 import { savePicture } from './savePicture';
-
-/** The longest scene there is, by WeChat's rules and the API's contract. */
-const MAX_SCENE = 32;
-
-/** The scene of the code or card that opened the program; it names the inviter. One that cannot be read is none. */
-function launchScene(): string | undefined {
-  const given: unknown = Taro.getLaunchOptionsSync().query?.['scene'];
-  if (typeof given !== 'string' || given === '') return undefined;
-  try {
-    const scene = decodeURIComponent(given);
-    return scene.length > MAX_SCENE ? undefined : scene;
-  } catch {
-    return undefined;
-  }
-}
+import { scan } from './scan';
 
 const outcomeOf = (errMsg: unknown): PaymentOutcome =>
   typeof errMsg === 'string' && errMsg.includes('cancel') ? 'cancelled' : 'failed';
@@ -31,8 +19,7 @@ export const platform: Platform = {
     const { code } = await Taro.login().catch(() => {
       throw networkFailure();
     });
-    const scene = launchScene();
-    return send('POST /api/session', { body: scene === undefined ? { code } : { code, scene } }, null);
+    return send('POST /api/session', { body: { code, ...keptInvitation() } }, null);
   },
 
   // Also whoever forbids the address book chose none.
@@ -55,6 +42,7 @@ export const platform: Platform = {
   askPhoneCode: null,
   askAvatar: null,
   savePicture,
+  ...{ locate, allowLocation, showPlace, scan },
 
   // Taro leaves requestPayment with its callbacks: it is not among the functions that it turns into promises.
   requestPayment: (params) =>

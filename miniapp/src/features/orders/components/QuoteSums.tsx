@@ -7,19 +7,19 @@ import type { Order, Quote } from '../api/queries';
 /** What is taken off or added, one after the other; nothing that is zero. */
 export function SumLines({ of }: { of: Quote | Order }) {
   const { discountFen, freightFen, paidWith } = of;
-  const off: ReadonlyArray<[string, number]> = [
-    ['优惠', discountFen],
-    ['积分与爱心值抵扣', paidWith.deductedFen],
-    ['购物券', paidWith.voucherUsed],
+  const off: ReadonlyArray<[name: string, fen: number, className: string]> = [
+    [of.kind === 'cashier' ? '收银台优惠' : '优惠', discountFen, 't-discount'],
+    ['积分与爱心值抵扣', paidWith.deductedFen, 't-deducted'],
+    ['购物券', paidWith.voucherUsed, 't-voucher-used'],
   ];
   return (
     <>
       {off.map(
-        ([name, fen]) =>
+        ([name, fen, className]) =>
           fen > 0 && (
             <Line key={name} name={name}>
               <Text>
-                −<Amount fen={fen} />
+                −<Amount fen={fen} className={className} />
               </Text>
             </Line>
           ),

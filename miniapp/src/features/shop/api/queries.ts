@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { ProductSort } from '@paifan/shared/catalogue/products';
 import { productId, storeId } from '@paifan/shared/ids/ids';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
+import type { Place } from '@paifan/shared/merchants/place';
 import { requestPublic } from '@/api/client';
 import { pagedQuery } from '@/api/pages';
 
@@ -37,11 +38,23 @@ export const productQuery = (id: string) =>
     queryFn: () => requestPublic('GET /api/products/:id', { params: { id: productId(id) } }),
   });
 
-export const storesQuery = () =>
-  pagedQuery(['stores'], (cursor) => requestPublic('GET /api/stores', { query: { cursor } }));
+/** Stores that take orders, the nearest first from a place, else the newest. An empty search restricts nothing. */
+export const storesQuery = (from: Place | null, search = '') =>
+  pagedQuery(['stores', from, search], (cursor) =>
+    requestPublic('GET /api/stores', {
+      query: { cursor, ...from, search: search === '' ? undefined : search },
+    }),
+  );
 
-export const storeQuery = (id: string) =>
+/** One store; its distance is told from a place. */
+export const storeQuery = (id: string, from: Place | null = null) =>
   queryOptions({
-    queryKey: ['store', id],
-    queryFn: () => requestPublic('GET /api/stores/:id', { params: { id: storeId(id) } }),
+    queryKey: ['store', id, from],
+    queryFn: () => requestPublic('GET /api/stores/:id', { params: { id: storeId(id) }, query: from ?? {} }),
   });
+
+/** What a store sells online, newest first. */
+export const storeProductsQuery = (id: string) =>
+  pagedQuery(['storeProducts', id], (cursor) =>
+    requestPublic('GET /api/products', { query: { cursor, storeId: storeId(id) } }),
+  );

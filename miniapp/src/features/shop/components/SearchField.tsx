@@ -7,8 +7,14 @@ import './SearchField.scss';
 /** Long enough not to ask at every letter. */
 const PAUSE_MS = 350;
 
+interface Props {
+  onSearch(search: string): void;
+  /** What is searched for. */
+  name?: string;
+}
+
 /** Searches when the member pauses in typing, or confirms. */
-export function SearchField({ onSearch }: { onSearch(search: string): void }) {
+export function SearchField({ onSearch, name = '搜索商品' }: Props) {
   const [typed, setTyped] = useState('');
 
   useEffect(() => {
@@ -22,11 +28,11 @@ export function SearchField({ onSearch }: { onSearch(search: string): void }) {
       <Input
         className="search-field__input t-search"
         value={typed}
-        placeholder="搜索商品"
+        placeholder={name}
         placeholderClass="search-field__placeholder"
         confirmType="search"
         maxlength={40}
-        ariaLabel="搜索商品"
+        ariaLabel={name}
         onInput={(event) => setTyped(event.detail.value)}
         onConfirm={(event) => onSearch(event.detail.value.trim())}
       />

@@ -4,12 +4,14 @@ import { storesQuery } from '@/features/shop/api/queries';
 import { openTab } from '@/navigation';
 import { Icon } from '@/ui/Icon';
 import { Tap } from '@/ui/Tap';
+import { useHere } from '../hooks/useHere';
 import { StoreCard } from './StoreCard';
 import './StoreStrip.scss';
 
-/** The first stores, side by side. It stays away while there is none to show; the page does not depend on it. */
+/** The first stores, side by side, the nearest where it is known what is near. It stays away while there is none to show; the page does not depend on it. */
 export function StoreStrip() {
-  const { data } = useInfiniteQuery(storesQuery());
+  const { place } = useHere();
+  const { data } = useInfiniteQuery(storesQuery(place));
   const stores = data?.pages[0]?.items ?? [];
   if (stores.length === 0) return null;
   return (

@@ -1,11 +1,12 @@
 import { View } from '@tarojs/components';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useShareAppMessage } from '@tarojs/taro';
 import { useState } from 'react';
 import { InviteCard } from '@/features/me/components/InviteCard';
 import { InviteeRow } from '@/features/me/components/InviteeRow';
 import { PosterSheet } from '@/features/me/components/PosterSheet';
 import { inviteesQuery, meQuery } from '@/features/me/api/queries';
+import { useShareCard } from '@/features/share/hooks/useShareCard';
+import { shareTitle } from '@/features/share/words';
 import { useFeatures } from '@/features/shop/hooks/useFeatures';
 import { Button } from '@/ui/Button';
 import { Loaded } from '@/ui/Loaded';
@@ -19,12 +20,8 @@ export default function InvitePage() {
   const me = useQuery(meQuery());
   const invitees = useInfiniteQuery(inviteesQuery());
   const { shopName } = useFeatures();
-  const inviteCode = me.data?.member.inviteCode;
   useRefresh('me');
-  useShareAppMessage(() => ({
-    title: `来${shopName}逛逛`,
-    path: `/pages/home/index${inviteCode === undefined ? '' : `?scene=${inviteCode}`}`,
-  }));
+  useShareCard({ title: shareTitle(shopName), path: '/pages/home/index' });
 
   return (
     <View className="page t-invite">

@@ -6,7 +6,9 @@ import { ProductPictures } from '@/features/shop/components/ProductPictures';
 import { RebateCard } from '@/features/shop/components/RebateCard';
 import { ReviewsCard } from '@/features/shop/components/ReviewsCard';
 import { productQuery } from '@/features/shop/api/queries';
-import { useTitle } from '@/features/shop/hooks/useFeatures';
+import { useShareCard } from '@/features/share/hooks/useShareCard';
+import { shareTitle } from '@/features/share/words';
+import { useFeatures, useTitle } from '@/features/shop/hooks/useFeatures';
 import { mostPieces, SOURCE_TEXT } from '@/features/shop/words';
 import { open, pageParam } from '@/navigation';
 import { Amount } from '@/ui/Amount';
@@ -25,6 +27,13 @@ export default function ProductPage() {
   const query = useQuery(productQuery(id));
   useTitle(query.data?.title ?? '');
   useRefresh('product');
+  const { shopName } = useFeatures();
+  useShareCard({
+    title: query.data?.title ?? shareTitle(shopName),
+    path: '/packages/shop/product/index',
+    params: { id },
+    picture: query.data?.picture,
+  });
 
   return (
     <View className="page page--with-bar t-product">
@@ -39,6 +48,8 @@ export default function ProductPage() {
               <View className="product__facts">
                 <Tag text={SOURCE_TEXT[product.source]} />
                 <Tag text={`已售 ${product.sold}`} />
+                {product.storeId !== null && product.offersPickup && <Tag text="可到店自提" />}
+                {product.storeId !== null && product.offersExpress && <Tag text="可快递到家" />}
                 <Tag text={product.inStock ? `余 ${product.stock} 件` : '已售罄'} />
               </View>
             </View>

@@ -2,75 +2,59 @@ import { Text, View } from '@tarojs/components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { QuotedOrder } from '@/features/orders/components/QuotedOrder';
-import { storeQuery } from '@/features/shop/api/queries';
-import { Keypad } from '@/features/store/components/Keypad';
-import { payable } from '@/features/store/keypad';
+import { sceneQuery } from '@/features/scenes/api/queries';
+import { CashierAmount } from '@/features/store/components/CashierAmount';
+import { UselessCode } from '@/features/store/components/UselessCode';
 import { pageParam } from '@/navigation';
-import { ActionBar } from '@/ui/ActionBar';
-import { Button } from '@/ui/Button';
 import { Loaded } from '@/ui/Loaded';
-import { Picture } from '@/ui/Picture';
+import { Skeleton } from '@/ui/Skeleton';
 import { Tap } from '@/ui/Tap';
-import { moneyText } from '@paifan/shared/client/moneyText';
-import { fen } from '@paifan/shared/money/fen';
+import { Failure } from '@paifan/shared/client/failure';
 import { storeId } from '@paifan/shared/ids/ids';
+import { fen } from '@paifan/shared/money/fen';
 import './index.scss';
 
-/** First the amount, then what it would bring, then the payment. */
+/** A store's cashier: opened from the store's page, or by a code that hangs there. */
 export default function CashierPage() {
   const [id] = useState(() => pageParam('id'));
-  const [typed, setTyped] = useState('');
-  const [confirmedFen, setConfirmedFen] = useState<number | null>(null);
-  const store = useQuery(storeQuery(id));
-  const amountFen = payable(typed);
+  const [scene] = useState(() => pageParam('scene'));
+  return id === '' ? <CashierOfCode scene={scene} /> : <Cashier id={id} label="" />;
+}
 
-  if (confirmedFen !== null) {
+function CashierOfCode({ scene }: { scene: string }) {
+  const query = useQuery(sceneQuery(scene));
+  const { data, error } = query;
+  if (data?.kind === 'cashier') return <Cashier id={data.storeId} label={data.label} />;
+  const refusal = error instanceof Failure && error.definite ? error.message : null;
+  return (
+    <View className="page t-cashier-page">
+      {refusal !== null || data !== undefined ? (
+        <UselessCode message={refusal ?? '这个码不是收款码'} />
+      ) : (
+        <Loaded query={query} skeleton={<Skeleton shape="block" count={1} />}>
+          {() => null}
+        </Loaded>
+      )}
+    </View>
+  );
+}
+
+/** First the amount, then what is taken off and what it would bring, then the payment. */
+function Cashier({ id, label }: { id: string; label: string }) {
+  const [typed, setTyped] = useState('');
+  const [amountFen, setAmountFen] = useState<number | null>(null);
+  if (amountFen === null)
     return (
-      <View className="page page--with-bar t-cashier-confirm">
-        <Tap className="cashier__change t-change-amount" onTap={() => setConfirmedFen(null)}>
-          <Text>修改金额</Text>
-        </Tap>
-        <QuotedOrder basket={{ kind: 'cashier', storeId: storeId(id), amountFen: fen(confirmedFen) }} />
+      <View className="page page--with-bar t-cashier-page">
+        <CashierAmount storeId={id} label={label} typed={typed} onType={setTyped} onConfirm={setAmountFen} />
       </View>
     );
-  }
   return (
-    <View className="page page--with-bar t-cashier-page">
-      <Loaded query={store}>
-        {(shown) => (
-          <>
-            <View className="cashier__store">
-              <Picture path={shown.picture} className="cashier__picture" />
-              <View className="cashier__words">
-                <Text className="cashier__name">{shown.name}</Text>
-                <Text className="muted clamp-1">{shown.address}</Text>
-              </View>
-            </View>
-            <View
-              className="cashier__amount"
-              ariaLabel={amountFen === null ? '请输入金额' : moneyText(amountFen)}
-            >
-              <Text className="cashier__currency">¥</Text>
-              {typed === '' ? (
-                <Text className="cashier__hint">输入消费金额</Text>
-              ) : (
-                <Text className="cashier__typed t-typed">{typed}</Text>
-              )}
-            </View>
-            <Keypad onChange={setTyped} />
-            <ActionBar>
-              <Text className="muted">请与店员核对金额</Text>
-              <Button
-                kind="main"
-                className="t-cashier-next"
-                text="下一步"
-                disabled={amountFen === null}
-                onTap={() => setConfirmedFen(amountFen)}
-              />
-            </ActionBar>
-          </>
-        )}
-      </Loaded>
+    <View className="page page--with-bar t-cashier-confirm">
+      <Tap className="cashier__change t-change-amount" onTap={() => setAmountFen(null)}>
+        <Text>修改金额</Text>
+      </Tap>
+      <QuotedOrder basket={{ kind: 'cashier', storeId: storeId(id), amountFen: fen(amountFen) }} />
     </View>
   );
 }
