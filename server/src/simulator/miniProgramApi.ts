@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { ApiRefusal } from './apiRefusal';
 import { nowOf, type Box } from './box';
 import { faultOf, takeApiFaults, withholdAnswer } from './faults';
-import { uploadShipping } from './shipping';
+import { getOrder, uploadShipping } from './shipping';
 import { unfitKeyword } from './subscribeData';
 
 /** What a mini-program code leads to when somebody scans the picture. */
@@ -46,6 +46,10 @@ export function miniProgramApi(box: Box, codeText: CodeText): Router {
   route('post', '/wxa/sec/order/upload_shipping_info', ({ query, body }) => {
     checkToken(box, query);
     return uploadShipping(box, body);
+  });
+  route('post', '/wxa/sec/order/get_order', ({ query, body }) => {
+    checkToken(box, query);
+    return getOrder(box, body);
   });
   return router;
 }

@@ -5,6 +5,7 @@ import { nowOf, WeChatPayError, type Box } from './box';
 import { acceptanceKey } from './miniProgramApi';
 import { orderOfPrepay, payOrder, requireOrder } from './orders';
 import type { BoxOrder, BoxTransfer } from './state';
+import { confirmReceipt } from './shipping';
 import { confirmTransfer, transferOfPackage } from './transfers';
 
 /** What WeChat's payment sheet shows. */
@@ -43,6 +44,8 @@ export interface Payer {
   openTransfer(params: unknown, openid?: string): TransferSheet;
   /** The payee takes the money; it arrives when what is due is run. */
   confirmTransfer(packageInfo: string): TransferSheet;
+  /** The buyer confirms in WeChat's component (`weappOrderConfirm`) that an order has come. @param order its `extraData` */
+  confirmReceipt(order: unknown, openid: string): void;
   /** What `wx.login` gives: a code for this person, single use, 5 minutes. */
   loginCode(openid: string): string;
   /** What a getPhoneNumber button gives: a code for this number, single use, 5 minutes. */
@@ -102,6 +105,7 @@ export function createPayer(box: Box): Payer {
       return transferSheet(transfer);
     },
     confirmTransfer: (packageInfo) => transferSheet(confirmTransfer(box, packageInfo)),
+    confirmReceipt: (order, openid) => confirmReceipt(box, order, openid),
     loginCode: (openid) => {
       const code = `0${randomBytes(16).toString('base64url')}`;
       box.state.loginCodes.set(code, { openid, issuedAt: nowOf(box), used: false });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nowOf, type Box } from './box';
 import { ApiRefusal } from './apiRefusal';
-import type { Shipment } from './state';
+import type { BoxOrder, Shipment } from './state';
 
 /** A payment reaches the shipping service some seconds after it is made. */
 const KNOWN_AFTER_MS = 10_000;
@@ -54,6 +54,7 @@ export function uploadShipping(box: Box, rawBody: unknown): unknown {
     })),
     uploads: (known?.uploads ?? 0) + 1,
     at: nowOf(box),
+    confirmedAt: known?.confirmedAt,
   };
   box.state.shipments.set(order.outTradeNo, shipment);
   box.changed();
@@ -78,3 +79,56 @@ const orderOf = ({ keys, state }: Box, { order_key: key }: Body) => {
     return [...state.orders.values()].find(({ transactionId }) => transactionId === key.transaction_id);
   return key.mchid === keys.mchid ? state.orders.get(key.out_trade_no) : undefined;
 };
+
+/** How an order is named to the shipping service and to WeChat's component. */
+const namedOrderSchema = z.union([
+  z.object({ transaction_id: z.string() }),
+  z.object({ merchant_id: z.string(), merchant_trade_no: z.string() }),
+]);
+
+function namedOrder({ keys, state }: Box, named: unknown): BoxOrder {
+  const order = namedOrderSchema.parse(named);
+  const found =
+    'transaction_id' in order
+      ? [...state.orders.values()].find(({ transactionId }) => transactionId === order.transaction_id)
+      : order.merchant_id === keys.mchid
+        ? state.orders.get(order.merchant_trade_no)
+        : undefined;
+  if (found?.paidAt === undefined) throw new ApiRefusal(10060001, '支付单不存在');
+  return found;
+}
+
+/** States of an order at the shipping service. */
+const WAITS = 1;
+const SENT = 2;
+const CONFIRMED = 3;
+
+/** 查询订单发货状态. */
+export function getOrder(box: Box, rawBody: unknown): unknown {
+  const { outTradeNo, transactionId, openid, totalFen } = namedOrder(box, rawBody);
+  const shipment = box.state.shipments.get(outTradeNo);
+  const sentState = shipment?.confirmedAt === undefined ? SENT : CONFIRMED;
+  return {
+    errcode: 0,
+    errmsg: 'ok',
+    order: {
+      transaction_id: transactionId,
+      merchant_id: box.keys.mchid,
+      merchant_trade_no: outTradeNo,
+      openid,
+      paid_amount: totalFen,
+      order_state: shipment === undefined ? WAITS : sentState,
+      in_complaint: false,
+    },
+  };
+}
+
+/** The buyer says in WeChat's component that the goods have come. Repeating it changes nothing. @throws ApiRefusal */
+export function confirmReceipt(box: Box, named: unknown, openid: string): void {
+  const order = namedOrder(box, named);
+  if (order.openid !== openid) throw new ApiRefusal(10060001, '支付单不存在');
+  const shipment = box.state.shipments.get(order.outTradeNo);
+  if (shipment === undefined) throw new ApiRefusal(10060004, '支付单未发货');
+  shipment.confirmedAt ??= nowOf(box);
+  box.changed();
+}

@@ -95,6 +95,8 @@ const shipmentSchema = z.strictObject({
   /** how often it was told of */
   uploads: z.int(),
   at: instant,
+  /** The buyer confirmed in WeChat that it came. */
+  confirmedAt: instant.optional(),
 });
 /** What the merchant told of the shipping of an order. */
 export type Shipment = z.output<typeof shipmentSchema>;

@@ -49,6 +49,7 @@ const MEMBERS: Rows<NamedBy<'member'>, MemberThings> = {
   'POST /api/orders/:no/payment': order,
   'POST /api/orders/:no/payment/check': order,
   'POST /api/orders/:no/close': order,
+  'POST /api/orders/:no/receipt/prepare': order,
   'POST /api/orders/:no/receipt': order,
   'GET /api/orders/:no/pickup-code.png': order,
   'GET /api/orders/:no/parcels': order,

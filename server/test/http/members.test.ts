@@ -471,6 +471,7 @@ test('every route of the contract was answered with a success in these tests or 
     'POST /api/orders/:no/payment': 'payments.test.ts',
     'POST /api/orders/:no/payment/check': 'payments.test.ts',
     'POST /api/orders/:no/close': 'payments.test.ts',
+    'POST /api/orders/:no/receipt/prepare': 'shipping.test.ts',
     'POST /api/orders/:no/receipt': 'payments.test.ts',
     'POST /pay/wechat/notify': 'notifications.test.ts',
     'GET /api/orders/:no/parcels': 'shipping.test.ts',

@@ -1,8 +1,10 @@
+import { fen } from '@paifan/shared/money/fen';
 import { runChecks } from '../../src/db/checks';
 import { reviewAfterSale } from '../../src/usecases/afterSale/reviewAfterSale';
 import { shipOrder, type ParcelToSend } from '../../src/usecases/shipping/shipOrder';
 import { asking, CLERK, request } from '../support/afterSale';
 import { cashier, mall, startTestShop, type Order, type Person, type TestShop } from '../support/shop';
+import { giveCash } from '../support/wallet';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -242,5 +244,65 @@ describe('an order that nobody confirms', () => {
     shop.clock.advance(3 * DAY);
     await confirm();
     expect(await stateOf(no)).toBe('completed');
+  });
+});
+
+describe('before a receipt is confirmed', () => {
+  const prepare = (no: string) => buyer.call('POST /api/orders/:no/receipt/prepare', { params: { no } });
+
+  /** Sent, and told to WeChat. */
+  async function sent(): Promise<string> {
+    const { no } = await bought();
+    await ship(no, express(`SF9${no.slice(-8)}`));
+    shop.clock.advance(2 * MINUTE);
+    await tellWeChat();
+    return no;
+  }
+
+  test('what WeChat’s component takes is told, once WeChat knows that it was sent', async () => {
+    const { no } = await bought();
+    expect((await prepare(no)).extraData).toBeNull();
+    await ship(no, express('SF900001'));
+    expect((await prepare(no)).extraData).toBeNull();
+    shop.clock.advance(2 * MINUTE);
+    await tellWeChat();
+    const order = shop.simulator.box.state.orders.get(no);
+    expect(await prepare(no)).toMatchObject({
+      order: { no, state: 'shipped' },
+      extraData: {
+        merchant_id: shop.context.wechat.mchid,
+        merchant_trade_no: no,
+        transaction_id: order?.transactionId,
+      },
+    });
+  });
+
+  test('what was confirmed in WeChat completes, also when the phone did not say so', async () => {
+    const no = await sent();
+    const { extraData } = await prepare(no);
+    shop.simulator.payer.confirmReceipt(extraData, buyer.openid);
+    expect(await prepare(no)).toMatchObject({ order: { state: 'completed' }, extraData: null });
+    expect((await prepare(no)).order.state).toBe('completed');
+  });
+
+  test.each<[string, Parameters<TestShop['simulator']['misbehave']>[0], boolean]>([
+    ['is busy', { on: 'api', path: '/wxa/sec/order', fault: 'error', status: 200, code: '-1' }, true],
+    ['refuses', { on: 'api', path: '/wxa/sec/order', fault: 'error', status: 200, code: '10060001' }, false],
+  ])('while WeChat %s the order stays as it is', async (_, rule, offered) => {
+    const no = await sent();
+    shop.simulator.misbehave(rule);
+    const { order, extraData } = await prepare(no);
+    expect(order.state).toBe('shipped');
+    expect(extraData !== null).toBe(offered);
+    expect((await buyer.call('POST /api/orders/:no/receipt', { params: { no } })).state).toBe('completed');
+  });
+
+  test('nothing is confirmed in WeChat of what the balance alone has paid', async () => {
+    const product = await shop.addProduct({ priceFen: fen(500) });
+    await giveCash(shop, buyer.id, 500);
+    const { no } = await shop.place(buyer, { ...mall(product), use: { cashFen: fen(500) } });
+    await shop.settle();
+    await ship(no, express('SF900009'));
+    expect(await prepare(no)).toMatchObject({ order: { state: 'shipped' }, extraData: null });
   });
 });

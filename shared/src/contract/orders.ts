@@ -205,6 +205,11 @@ export const paymentParamsSchema = z
   })
   .meta({ id: 'PaymentParams' });
 
+/** What WeChat's component for confirming a receipt takes, by its names. */
+export const receiptParamsSchema = z
+  .object({ merchant_id: z.string(), merchant_trade_no: z.string(), transaction_id: z.string() })
+  .meta({ id: 'ReceiptParams', description: 'extraData of wx.openBusinessView for weappOrderConfirm.' });
+
 const quoteErrors = [
   'product_not_found',
   'product_off_sale',
@@ -287,6 +292,20 @@ export const orderRoutes = routes({
     params: orderParams,
     response: orderSchema,
     errors: ['order_not_found', 'order_state', 'wechat_unavailable'],
+  },
+  'POST /api/orders/:no/receipt/prepare': {
+    tag: 'Orders',
+    summary:
+      'Before a receipt is confirmed: WeChat is asked whether it was there, and what its component takes',
+    auth: 'member',
+    params: orderParams,
+    response: z.object({
+      order: orderSchema,
+      extraData: receiptParamsSchema
+        .nullable()
+        .describe('null: nothing to confirm in WeChat; the own confirmation is enough.'),
+    }),
+    errors: ['order_not_found'],
   },
   'POST /api/orders/:no/receipt': {
     tag: 'Orders',

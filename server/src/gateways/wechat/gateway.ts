@@ -11,6 +11,7 @@ import { exchangePhoneCode, type PhoneNumber } from './phone';
 import { configuredKeys, downloadPlatformKeys } from './platformKeys';
 import type { HeaderBag } from './platformSignature';
 import { uploadShipping, type ShippingInfo } from './shipping';
+import { queryReceipt, type Receipt, type ReceiptParams } from './receipt';
 import { SigningClient, type RequestPaymentParams } from './signingClient';
 import { createAccessTokens } from './token';
 import type { WeChatRefund, WeChatTransaction } from './transactions';
@@ -70,6 +71,10 @@ export interface WeChatGateway {
   createMiniProgramCode(code: MiniProgramCode): Promise<Outcome<CodePicture>>;
   /** Tells that an order was sent; refused 10060001 while WeChat does not know its payment yet. */
   uploadShipping(info: ShippingInfo): Promise<Outcome<undefined>>;
+  /** How the receipt of a sent order stands; refused 10060001 while WeChat does not know its payment. */
+  queryReceipt(outTradeNo: string): Promise<Outcome<Receipt>>;
+  /** What WeChat's component for confirming a receipt takes. */
+  receiptParams(outTradeNo: string, transactionId: string): ReceiptParams;
 }
 
 /** @throws Error that lists every wrong setting */
@@ -122,5 +127,9 @@ export function createWeChatGateway(
     sendSubscribeMessage: (message) => sendSubscribeMessage(api, tokens, message),
     createMiniProgramCode: (code) => createMiniProgramCode(api, tokens, code),
     uploadShipping: (info) => uploadShipping(api, tokens, config, info),
+    queryReceipt: (outTradeNo) => queryReceipt(api, tokens, config, outTradeNo),
+    receiptParams: (outTradeNo, transactionId) => ({
+      ...{ merchant_id: config.mchid, merchant_trade_no: outTradeNo, transaction_id: transactionId },
+    }),
   };
 }

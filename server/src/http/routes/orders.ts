@@ -8,6 +8,7 @@ import type { ShopContext } from '../../usecases/context';
 import { drawPickupCode } from '../../usecases/orders/drawPickupCode';
 import { placeOrder } from '../../usecases/orders/placeOrder';
 import { preparePayment } from '../../usecases/payment/preparePayment';
+import { prepareReceipt } from '../../usecases/orders/prepareReceipt';
 import { quoteBasket } from '../../usecases/orders/quoteBasket';
 import { readOrder, readOrders } from '../../usecases/orders/readOrders';
 import { receiveNotification } from '../../usecases/payment/receiveNotification';
@@ -52,6 +53,11 @@ export function orderHandlers(shop: ShopContext): HandlersOf<typeof orderRoutes>
     'POST /api/orders/:no/close': async ({ memberId, params }) => {
       await giveUpOrder(shop, memberId, params.no);
       return answerOrder(memberId, params.no);
+    },
+
+    'POST /api/orders/:no/receipt/prepare': async ({ memberId, params }) => {
+      const extraData = await prepareReceipt(shop, memberId, params.no);
+      return { order: await answerOrder(memberId, params.no), extraData };
     },
 
     'POST /api/orders/:no/receipt': async ({ memberId, params }) => {
