@@ -14,6 +14,13 @@ const AT_HOME = {
   ...{ provinceName: '浙江省', cityName: '杭州市', countyName: '上城区', detailInfo: '老街 1 号' },
 };
 
+/** Somebody who does what they are asked, at a WeChat that works. */
+const WILLING: Omit<Person, 'openid' | 'address'> = {
+  ...{ decide: 'pay', payingMs: 0, logsIn: true, takesTransfer: 'confirm', confirmsReceipt: 'confirm' },
+  ...{ reminders: 'accept', allowsAlbum: true, allowsInSettings: true, agrees: true },
+  ...{ pictures: [], phoneNumber: '13900000000' },
+};
+
 export interface Phone extends MiniProgram {
   person: Person;
   around: Surroundings;
@@ -23,10 +30,15 @@ export interface Phone extends MiniProgram {
 export function openPhone(
   shop: TestShop,
   openid: string,
-  more: { scene?: string; way?: WayIn; storage?: Map<string, unknown> } = {},
+  more: {
+    scene?: string;
+    way?: WayIn;
+    storage?: Map<string, unknown>;
+    lacks?: readonly string[];
+  } = {},
 ): Phone {
   const around = nowhere();
-  const person: Person = { openid, decide: 'pay', address: AT_HOME };
+  const person: Person = { openid, address: AT_HOME, ...WILLING };
   const program = bootMiniProgram({
     dist: WEAPP_DIST,
     origins: { [BUILT_IN_SERVER]: shop.url },

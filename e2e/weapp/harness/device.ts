@@ -13,18 +13,6 @@ const SYSTEM = {
 const HOST = { SDKVersion: '3.8.0', version: '8.0.56', theme: 'light', fontSizeSetting: 16 };
 const WHOLE = { ...SCREEN, ...SYSTEM, ...HOST, statusBarHeight: 47, safeArea: SAFE_AREA };
 
-/** What the box that a selector query measures always says here: nothing is laid out. */
-const BOX = {
-  left: 0,
-  right: 390,
-  top: 0,
-  bottom: 100,
-  width: 390,
-  height: 100,
-  scrollTop: 0,
-  scrollLeft: 0,
-};
-
 export interface LaunchOptions {
   /** The page that opens, without a leading slash. */
   path: string;
@@ -59,18 +47,10 @@ export function createDevice(launch: LaunchOptions, storage: Map<string, unknown
     removeStorageSync: (key: string) => void storage.delete(key),
     clearStorageSync: () => storage.clear(),
     nextTick: (callback: () => void) => timers.soon(callback),
-    createSelectorQuery: () => createSelectorQuery(timers),
-    createIntersectionObserver: () => createObserver(),
-    onAppShow: () => undefined,
-    offAppShow: () => undefined,
-    onAppHide: () => undefined,
-    offAppHide: () => undefined,
     onError: () => undefined,
     offError: () => undefined,
     onUnhandledRejection: () => undefined,
     offUnhandledRejection: () => undefined,
-    onNetworkStatusChange: () => undefined,
-    offNetworkStatusChange: () => undefined,
     onWindowResize: () => undefined,
     offWindowResize: () => undefined,
     onKeyboardHeightChange: () => undefined,
@@ -81,7 +61,6 @@ export function createDevice(launch: LaunchOptions, storage: Map<string, unknown
   const nothing = () => ({});
   const asynchronous: AsyncFunctions = {
     getSystemInfo: () => WHOLE,
-    getNetworkType: () => ({ networkType: 'wifi' }),
     getStorage: ({ key }) => ({ data: storage.get(String(key)) ?? '' }),
     setStorage: ({ key, data }) => void storage.set(String(key), data),
     removeStorage: ({ key }) => void storage.delete(String(key)),
@@ -89,7 +68,6 @@ export function createDevice(launch: LaunchOptions, storage: Map<string, unknown
     hideToast: nothing,
     showLoading: nothing,
     hideLoading: nothing,
-    showModal: () => ({ confirm: true, cancel: false }),
     setNavigationBarTitle: nothing,
     setNavigationBarColor: nothing,
     showShareMenu: nothing,
@@ -103,48 +81,6 @@ export function createDevice(launch: LaunchOptions, storage: Map<string, unknown
     makePhoneCall: nothing,
     vibrateShort: nothing,
     previewImage: nothing,
-    saveImageToPhotosAlbum: nothing,
-    requestSubscribeMessage: ({ tmplIds }) =>
-      Object.fromEntries((Array.isArray(tmplIds) ? tmplIds : []).map((id) => [String(id), 'accept'])),
   };
   return { functions, asynchronous };
-}
-
-function createSelectorQuery(timers: Timers) {
-  const callbacks: (((result: unknown) => void) | null)[] = [];
-  const add = (callback?: unknown) => {
-    callbacks.push(typeof callback === 'function' ? (callback as (result: unknown) => void) : null);
-    return query;
-  };
-  const node = {
-    boundingClientRect: add,
-    scrollOffset: add,
-    context: add,
-    node: add,
-    fields: (_fields: unknown, callback?: unknown) => add(callback),
-  };
-  const query = {
-    in: () => query,
-    select: () => node,
-    selectAll: () => node,
-    selectViewport: () => node,
-    exec(callback?: (results: unknown[]) => void) {
-      timers.soon(() => {
-        callbacks.forEach((each) => each?.(BOX));
-        callback?.(callbacks.map(() => BOX));
-      });
-      return query;
-    },
-  };
-  return query;
-}
-
-function createObserver() {
-  const observer = {
-    relativeTo: () => observer,
-    relativeToViewport: () => observer,
-    observe: () => undefined,
-    disconnect: () => undefined,
-  };
-  return observer;
 }

@@ -1,15 +1,23 @@
 import { readBundle } from './bundle';
+import { createCanvases, type CanvasNode, type Stroke } from './canvas';
+import { createConfirmations } from './confirmations';
 import { createDevice, type LaunchOptions } from './device';
 import { fire } from './events';
+import { createFiles } from './files';
+import { createLayout, type Watched } from './layout';
+import { createLife, type ReferrerInfo } from './life';
+import { press } from './nativeButtons';
 import { createNavigation } from './navigation';
 import { createNetwork, type Network, type Origins } from './network';
 import { createPage, type Page, type SetDataRecord } from './page';
+import { createReminders, type Gesture } from './reminders';
 import { createSandbox, type Sandbox } from './sandbox';
 import { createSurroundings, nowhere, type Surroundings } from './surroundings';
 import { createTimers } from './timers';
+import { documentedFunctions } from './unplayed';
 import { createWeChat, type Person, type WeChatServer } from './wechat';
 import { createWx, isRecord, type WxCall } from './wx';
-import { byClass, textOf, viewOf, type Element, type Found } from './wxml';
+import { byClass, byTag, textOf, viewOf, type Element, type Found } from './wxml';
 
 export interface BootOptions {
   /** The folder of the built program. */
@@ -26,6 +34,8 @@ export interface BootOptions {
   way?: WayIn;
   /** The person's camera and place. May be changed while the program runs. */
   around?: Surroundings;
+  /** Functions of `wx` that this WeChat is too old to have. */
+  lacks?: readonly string[];
 }
 
 /** A page and its query, as they were written: what was encoded stays encoded. */
@@ -51,6 +61,14 @@ export interface MiniProgram {
   comeBack(way: WayIn): Promise<void>;
   /** Presses a button of the tab bar. */
   switchTab(route: string): Promise<void>;
+  /** Sends the page as a card. @returns what the card shows, and where it leads */
+  share(): { title?: unknown; path?: unknown };
+  /** Elements that the program watches for coming near the screen. */
+  readonly watched: ReadonlySet<Watched>;
+  /** What was drawn on canvases. */
+  readonly strokes: readonly Stroke[];
+  /** The pictures in the phone's album. */
+  readonly album: readonly string[];
   readonly network: Network;
   readonly storage: Map<string, unknown>;
   readonly calls: readonly WxCall[];
@@ -65,6 +83,8 @@ const PATIENCE_MS = 15_000;
 
 /** Number of the way in: a scanned code. */
 const SCANNED = 1047;
+/** Number of the way in: from another mini-program. */
+const RETURNED = 1038;
 
 /** Nobody taps faster. */
 const FINGER_MS = 30;
@@ -77,7 +97,7 @@ export function bootMiniProgram(options: BootOptions): MiniProgram {
   const storage = options.storage ?? new Map<string, unknown>();
   const complaints: string[] = [];
   const timers = createTimers((thrown) => complaints.push(describe(thrown)));
-  const setData: SetDataRecord = { count: 0, bytes: 0, largestBytes: 0 };
+  const setData: SetDataRecord = { count: 0, bytes: 0, largestBytes: 0, payloads: [] };
   const registered = new Map<string, Record<string, unknown>>();
   const launch: LaunchOptions = {
     path: options.way?.path ?? bundle.pages[0] ?? '',
@@ -98,7 +118,14 @@ export function bootMiniProgram(options: BootOptions): MiniProgram {
     },
     timers.soon,
   );
-  const network = createNetwork(options.origins);
+  const { person, wechat: server } = options;
+  const adopt = <T>(value: T): T => sandbox.adopt(value);
+  const gesture: Gesture = { given: false };
+  const files = createFiles(person);
+  const network = createNetwork(options.origins, files.read);
+  const canvases = createCanvases(timers, files.keep);
+  const layout = createLayout(timers, (selector) => canvasOf(selector), adopt);
+  const life = createLife(adopt);
   const device = createDevice(launch, storage, timers);
   const wx = createWx(
     () => sandbox,
@@ -106,12 +133,31 @@ export function bootMiniProgram(options: BootOptions): MiniProgram {
     {
       ...device.asynchronous,
       ...navigation.functions,
-      ...createWeChat(options.wechat, options.person),
-      ...createSurroundings(bundle, options.around ?? nowhere()),
-      request: network.request,
+      ...network.functions.asynchronous,
+      ...files.functions,
+      ...canvases.functions,
+      ...createWeChat(server, person, gesture),
+      ...createSurroundings(bundle, options.around ?? nowhere(), files.functions),
+      ...createReminders(server, person, gesture),
+      ...createConfirmations(server, person, (back) => void visitElsewhere(back)),
+      showModal: () => ({ confirm: person.agrees, cancel: !person.agrees }),
     },
-    device.functions,
+    {
+      ...device.functions,
+      ...network.functions.synchronous,
+      ...layout.functions,
+      ...life.functions,
+    },
   );
+  for (const name of options.lacks ?? []) delete wx.functions[name];
+  for (const name of documentedFunctions()) {
+    if (name in wx.functions || options.lacks?.includes(name) === true) continue;
+    wx.functions[name] = () => {
+      const said = `wx.${name} is called, and nothing here plays it`;
+      complaints.push(said);
+      throw new Error(said);
+    };
+  }
 
   let app: Record<string, unknown> = {};
   const complain = (...args: unknown[]): void => void complaints.push(args.map(describe).join(' '));
@@ -135,9 +181,31 @@ export function bootMiniProgram(options: BootOptions): MiniProgram {
   tellApp(app, 'onShow', launch);
   navigation.start(launch.path, launch.query);
 
+  /** Another program comes before this one, and goes again. */
+  async function visitElsewhere(back: () => Promise<ReferrerInfo>): Promise<void> {
+    await pause(FINGER_MS);
+    tellApp(app, 'onHide', {});
+    life.hide();
+    navigation.top().tell('onHide');
+    const referrerInfo = await back();
+    await pause(FINGER_MS);
+    const { route, query } = { route: navigation.top().route, query: {} };
+    const shown = { path: route, query, scene: RETURNED, referrerInfo };
+    tellApp(app, 'onShow', adopt(shown));
+    life.show(shown);
+    navigation.top().tell('onShow');
+  }
+
   const screen = (): Element => view.render(navigation.top().route, navigation.top().data);
   const text = (): string => textOf(screen());
   const all = (className: string): Found[] => byClass(screen(), className);
+
+  /** The canvas that a selector like `#poster` names, if it is on the screen. */
+  function canvasOf(selector: string): CanvasNode | null {
+    const id = selector.replace(/^#/, '');
+    const found = byTag(screen(), 'wx-canvas').find(({ attr }) => attr['id'] === id && attr['type'] === '2d');
+    return found === undefined ? null : canvases.nodeOf(id);
+  }
 
   async function until<T>(check: () => T | undefined | null | false, what: string): Promise<T> {
     const end = Date.now() + PATIENCE_MS;
@@ -174,7 +242,10 @@ export function bootMiniProgram(options: BootOptions): MiniProgram {
     all,
     until,
     async tap(className, at = 0) {
-      fire(navigation.top(), await ready(className, at), 'tap');
+      const found = await ready(className, at);
+      gesture.given = true;
+      if (!press(navigation.top(), found, { server, person, keepFile: files.keep }))
+        fire(navigation.top(), found, 'tap');
       await pause(FINGER_MS);
     },
     async input(className, value) {
@@ -192,6 +263,14 @@ export function bootMiniProgram(options: BootOptions): MiniProgram {
       await navigation.functions['switchTab']?.({ url: `/${route}` });
       navigation.top().tell('onTabItemTap', { index: String(index), pagePath: route, text: '' });
     },
+    share() {
+      const card: unknown = navigation.top().tell('onShareAppMessage', { from: 'menu' });
+      if (!isRecord(card)) throw new Error(`${navigation.top().route} cannot be shared`);
+      return card;
+    },
+    watched: layout.watched,
+    strokes: canvases.strokes,
+    album: files.album,
     network,
     storage,
     calls: wx.calls,

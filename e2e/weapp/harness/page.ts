@@ -17,6 +17,8 @@ export interface SetDataRecord {
   count: number;
   bytes: number;
   largestBytes: number;
+  /** Each in order: on which page, and how much. */
+  payloads: { readonly route: string; readonly bytes: number }[];
 }
 
 const LARGEST_SET_DATA = 1024 * 1024;
@@ -45,6 +47,7 @@ export function createPage(
       record.count += 1;
       record.bytes += bytes;
       record.largestBytes = Math.max(record.largestBytes, bytes);
+      record.payloads.push({ route, bytes });
       if (bytes > LARGEST_SET_DATA) throw new RangeError(`setData of ${bytes} bytes on ${route}`);
       for (const [path, value] of Object.entries(JSON.parse(text) as Record<string, unknown>)) {
         assign(data, path, value);

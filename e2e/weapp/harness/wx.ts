@@ -33,6 +33,9 @@ export interface Wx {
 /** `request` and its like return a task at once, and so never a promise. */
 const TASKS = new Set(['request', 'downloadFile', 'uploadFile']);
 
+/** These answer through their callbacks alone. */
+const NO_PROMISE = new Set(['requestMerchantTransfer', 'openBusinessView']);
+
 /**
  * Builds `wx` from functions that return (or promise) a result or throw WxFailure, and gives each the calling
  * convention that WeChat documents.
@@ -65,7 +68,7 @@ export function createWx(
         ok,
         answer: handOver(sandbox(), answer),
       }));
-      if (!callbacks && !TASKS.has(name)) {
+      if (!callbacks && !TASKS.has(name) && !NO_PROMISE.has(name)) {
         return settled.then(({ ok, answer }) => {
           if (!ok) throw answer;
           return answer;

@@ -93,6 +93,12 @@ export function byClass(root: Element, name: string): Found[] {
   return found;
 }
 
+/** Every element of a kind, such as `wx-canvas`. */
+export function byTag(root: Element, tag: string): Element[] {
+  const below = root.children.flatMap((child) => (typeof child === 'string' ? [] : byTag(child, tag)));
+  return root.tag === tag ? [root, ...below] : below;
+}
+
 /** All text below a node, in one piece. */
 export function textOf(node: Node): string {
   return typeof node === 'string' ? node : node.children.map(textOf).join('');

@@ -1,0 +1,59 @@
+import type { Person } from './wechat';
+import { WxFailure, type AsyncFunctions } from './wx';
+
+const ALBUM = 'scope.writePhotosAlbum';
+
+/**
+ * The files of the program, the phone's album, and the permission to write there: asked for once; who refused has to allow it in the
+ * settings.
+ */
+export function createFiles(person: Person) {
+  const files = new Map<string, Uint8Array>();
+  const album: string[] = [];
+  const permissions: Record<string, boolean> = {};
+
+  const keep = (bytes: Uint8Array, name = 'tmp'): string => {
+    const path = `wxfile://${name}_${files.size + 1}.png`;
+    files.set(path, bytes);
+    return path;
+  };
+  const read = (path: unknown): Uint8Array => {
+    const bytes = files.get(String(path));
+    if (bytes === undefined) throw new WxFailure(`no such file or directory, open '${String(path)}'`);
+    return bytes;
+  };
+  const chosen = (count: unknown): readonly Uint8Array[] => {
+    if (person.pictures.length === 0) throw new WxFailure('cancel');
+    return person.pictures.slice(0, typeof count === 'number' ? count : 9);
+  };
+  const authSetting = () => ({ authSetting: { ...permissions } });
+
+  const functions: AsyncFunctions = {
+    saveImageToPhotosAlbum({ filePath }) {
+      read(filePath);
+      permissions[ALBUM] ??= person.allowsAlbum;
+      if (permissions[ALBUM] !== true) throw new WxFailure('auth deny', { errno: 103 });
+      album.push(String(filePath));
+      return {};
+    },
+    getSetting: authSetting,
+    openSetting() {
+      // Only what was asked for before can be switched there.
+      if (ALBUM in permissions) permissions[ALBUM] = person.allowsInSettings;
+      return authSetting();
+    },
+    chooseMedia({ count }) {
+      const tempFiles = chosen(count).map((bytes) => ({
+        ...{ tempFilePath: keep(bytes), size: bytes.length, fileType: 'image' },
+        ...{ width: 100, height: 100 },
+      }));
+      return { type: 'image', tempFiles };
+    },
+    // Not maintained by WeChat any more, but still there.
+    chooseImage({ count }) {
+      const tempFiles = chosen(count).map((bytes) => ({ path: keep(bytes), size: bytes.length }));
+      return { tempFilePaths: tempFiles.map(({ path }) => path), tempFiles };
+    },
+  };
+  return { functions, keep, read, album };
+}
