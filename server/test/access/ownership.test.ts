@@ -177,6 +177,15 @@ const DESKS: Rows<NamedBy<'staff'>, DeskThings> = {
     code: 'store_not_found',
     call: ({ storeId: id }) => ({ params: { id }, body: FRONT }),
   },
+  'GET /api/desk/stores/:id/rules': store,
+  'PUT /api/desk/stores/:id/rules': {
+    code: 'store_not_found',
+    call: ({ storeId: id }) => ({ params: { id }, body: { rebate: { enabled: false }, cashier: {} } }),
+  },
+  'PUT /api/desk/stores/:id/cashier-discount': {
+    code: 'store_not_found',
+    call: ({ storeId: id }) => ({ params: { id }, body: { cashierDiscount: null } }),
+  },
   'GET /api/desk/stores/:id/cashier-codes': store,
   'POST /api/desk/stores/:id/cashier-codes': {
     code: 'store_not_found',

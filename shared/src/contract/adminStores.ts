@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { placeRulesSchema } from '../settings/schema';
 import { overruledSchema } from './adminMerchants';
 import { commissionSchema, placeSchema } from './applications';
+import { cashierDiscountFields } from './cashierDiscount';
 import { cashierCodeLabel, cashierCodeSchema, storeFrontFields } from './deskStore';
 import {
   cashierCodeIdSchema,
@@ -31,6 +32,7 @@ const adminStoreSchema = z
     commissionRatio: ratioTextSchema,
     rebate: rulesSchema,
     cashier: rulesSchema,
+    ...cashierDiscountFields,
     createdAt: instantSchema,
   })
   .meta({ id: 'AdminStore' });

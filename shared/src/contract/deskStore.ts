@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SettingsForDesk } from '../merchants/deskRules';
 import { placeRulesSchema } from '../settings/schema';
 import {
   cashierCodeIdSchema,
@@ -10,6 +11,7 @@ import {
   storeIdSchema,
 } from './primitives';
 import { phoneSchema } from './applications';
+import { cashierDiscountFields } from './cashierDiscount';
 import { openHoursSchema, storePageFields } from './stores';
 import { routes } from './route';
 
@@ -38,16 +40,36 @@ export const storeFrontFields = {
   notice: z.string().trim().max(200),
 };
 
+const ruleFields = {
+  rebate: placeRulesSchema.describe('Rules of its online sales. What is absent is not set. SPEC section 10.'),
+  cashier: placeRulesSchema.describe('Rules of its cashier.'),
+};
+
 const deskStoreSchema = z
   .object({
     id: storeIdSchema,
     ...storePageFields,
     selling: z.boolean().describe('Takes orders; false while the merchant is suspended or out of contract.'),
     commissionRatio: ratioTextSchema,
-    rebate: placeRulesSchema.describe('Rules of its online sales, as the shop set them.'),
-    cashier: placeRulesSchema.describe('Rules of its cashier, as the shop set them.'),
+    ...ruleFields,
+    ...cashierDiscountFields,
   })
   .meta({ id: 'DeskStore' });
+
+/** A brand exists for the compiler only. */
+const settingsForDeskSchema = z.record(z.string(), z.unknown()).meta({
+  id: 'SettingsForDesk',
+  description:
+    "Of the platform's settings, what stands where a store sets nothing, and what only the platform sets.",
+}) as unknown as z.ZodType<SettingsForDesk, SettingsForDesk>;
+
+const deskStoreRulesSchema = z
+  .object({
+    commissionRatio: ratioTextSchema,
+    ...ruleFields,
+    platform: settingsForDeskSchema,
+  })
+  .meta({ id: 'DeskStoreRules' });
 
 export const cashierCodeLabel = z.object({ label: z.string().trim().min(1).max(32) });
 const byId = z.object({ id: storeIdSchema });
@@ -76,6 +98,30 @@ export const deskStoreRoutes = routes({
     body: z.object(storeFrontFields),
     response: deskStoreSchema,
     errors: ['store_not_found', 'forbidden_phrase'],
+  },
+  'GET /api/desk/stores/:id/rules': {
+    ...read,
+    summary: 'What its sales give to the lines, beside what the platform sets',
+    params: byId,
+    response: deskStoreRulesSchema,
+    errors: ['store_not_found'],
+  },
+  'PUT /api/desk/stores/:id/rules': {
+    ...write,
+    summary:
+      'Rules of its online sales and of its cashier, as far as they are its own: within its margin, and no entitlement above the platform’s; orders that are placed keep theirs',
+    params: byId,
+    body: z.object(ruleFields),
+    response: deskStoreRulesSchema,
+    errors: ['store_not_found', 'rules_reserved', 'margin_exceeded'],
+  },
+  'PUT /api/desk/stores/:id/cashier-discount': {
+    ...write,
+    summary: 'What its cashier takes off the amount that is typed, for orders from now on; null: nothing',
+    params: byId,
+    body: z.object(cashierDiscountFields),
+    response: deskStoreSchema,
+    errors: ['store_not_found'],
   },
   'GET /api/desk/stores/:id/cashier-codes': {
     ...read,

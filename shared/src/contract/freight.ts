@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CHARGED_BY } from '../checkout/freight';
-import { discountSchema } from './coupons';
+import { cashierDiscountFields } from './cashierDiscount';
 import {
   amountSchema,
   freightTemplateIdSchema,
@@ -64,22 +64,6 @@ const templateBody = z
     path: ['elsewhere'],
   });
 
-const cashierDiscountSchema = z
-  .object({
-    minFen: amountSchema.describe('From this amount on.'),
-    repeats: z.boolean().describe('An amount off is taken once for each `minFen` in the amount.'),
-    discount: discountSchema,
-  })
-  .refine(({ minFen, discount }) => discount.type !== 'amountOff' || discount.offFen < minFen, {
-    message: 'takes off all of it',
-    path: ['discount', 'offFen'],
-  })
-  .refine(({ repeats, discount }) => !repeats || discount.type === 'amountOff', {
-    message: 'only an amount can be taken off again and again',
-    path: ['repeats'],
-  })
-  .meta({ id: 'CashierDiscount' });
-
 const byId = z.object({ id: freightTemplateIdSchema });
 
 export const adminFreightRoutes = routes({
@@ -134,8 +118,8 @@ export const adminFreightRoutes = routes({
     auth: 'operator',
     permission: 'stores.review',
     params: z.object({ id: storeIdSchema }),
-    body: z.object({ cashierDiscount: cashierDiscountSchema.nullable() }),
-    response: z.object({ cashierDiscount: cashierDiscountSchema.nullable() }),
+    body: z.object(cashierDiscountFields),
+    response: z.object(cashierDiscountFields),
     errors: ['store_not_found'],
   },
 });

@@ -36,6 +36,7 @@ export const ERRORS = {
   application_state: { status: 409, message: '申请当前状态不支持此操作' },
   applications_open: { status: 409, message: '该电话已有多份申请正在审核，请等待结果' },
   commission_not_agreed: { status: 409, message: '申请人尚未同意该抽成比例' },
+  rules_reserved: { status: 409, message: '部分规则由平台设置，或超过平台给出的最高权益，请刷新后重试' },
   commission_by_contract: { status: 409, message: '该门店的抽成比例由商户合同决定' },
   cashier_code_not_found: { status: 404, message: '收款码不存在' },
   cashier_code_revoked: { status: 410, message: '该收款码已停用，请扫描门店的新码' },

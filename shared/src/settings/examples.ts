@@ -18,11 +18,16 @@ const levels = (ratios: Readonly<Record<string, Ratio>>, verb: string): string |
   return each.length === 0 ? null : `¥100.00 的订单${verb}：${each.join('，')}`;
 };
 
-type Example = (settings: PlatformSettings) => string | null;
+/** The settings that a product, a store or a cashier can have of its own. */
+export type RuleSettings = Pick<
+  PlatformSettings,
+  'enabled' | 'extractionRatio' | 'entitlementRatio' | 'levelRatios' | 'lottery' | 'randomReturn'
+>;
+
+type Example<Settings> = (settings: Settings) => string | null;
 
 // prettier-ignore
-/** By setting; one that is not here changes no amount of an order. */
-export const EXAMPLES: Readonly<Partial<Record<SettingKey, Example>>> = {
+const RULE_EXAMPLES: Readonly<Record<keyof RuleSettings, Example<RuleSettings>>> = {
   enabled: ({ enabled, extractionRatio, entitlementRatio }) => enabled
     ? `¥100.00 的订单给前面 ${share(extractionRatio)}，自己的权益 ${share(entitlementRatio)}`
     : '新订单既不提取，也不排队',
@@ -34,6 +39,14 @@ export const EXAMPLES: Readonly<Partial<Record<SettingKey, Example>>> = {
     : `¥100.00 的订单先按 ${share(entitlementRatio)} 排队，抽奖后变为 ${lottery.type === 'range'
       ? `${share(lottery.min)} 至 ${share(lottery.max)}`
       : [...new Set(lottery.prizes.map(({ ratio }) => share(ratio)))].join('、')}`,
+  randomReturn: ({ randomReturn }) => randomReturn &&
+    `每 ${randomReturn.cashSlots + randomReturn.pointsSlots} 个名额中，随机 ${randomReturn.pointsSlots} 个转为积分`,
+};
+
+// prettier-ignore
+/** By setting; one that is not here changes no amount of an order. */
+export const EXAMPLES: Readonly<Partial<Record<SettingKey, Example<PlatformSettings>>>> = {
+  ...RULE_EXAMPLES,
   exchange: ({ exchange }) => {
     const offers = [
       exchange.points && `积分 ${points(exchange.points.ratio)}`,
@@ -42,8 +55,6 @@ export const EXAMPLES: Readonly<Partial<Record<SettingKey, Example>>> = {
     ].filter((offer) => offer !== undefined);
     return offers.length === 0 ? null : `待奖励 ¥100.00 可兑换：${offers.join('，或')}`;
   },
-  randomReturn: ({ randomReturn }) => randomReturn &&
-    `每 ${randomReturn.cashSlots + randomReturn.pointsSlots} 个名额中，随机 ${randomReturn.pointsSlots} 个转为积分`,
   capAtProfit: ({ capAtProfit, extractionRatio }) => capAtProfit
     ? `利润 ¥5.00 的一笔最多提取 ${yuan(fen(Math.min(500, floorShare(EXAMPLE_FEN, extractionRatio))))}`
     : '提取可能超过这一笔的利润',
@@ -73,3 +84,10 @@ export const EXAMPLES: Readonly<Partial<Record<SettingKey, Example>>> = {
 /** What this setting would do, as the settings stand; null: nothing to say. */
 export const exampleOf = (key: SettingKey, settings: PlatformSettings): string | null =>
   EXAMPLES[key]?.(settings) ?? null;
+
+/** The same for a rule, which needs less of the settings. */
+export const ruleExampleOf = (key: keyof RuleSettings, settings: RuleSettings): string | null =>
+  RULE_EXAMPLES[key](settings);
+
+/** Is it a rule that has an example? */
+export const hasRuleExample = (key: string): key is keyof RuleSettings => key in RULE_EXAMPLES;

@@ -1,64 +1,95 @@
-import { Button, Card, Descriptions, Form, Input, Space } from 'antd';
+import { Button, Card, Descriptions, Form, Input, Space, Tabs } from 'antd';
 import { useParams } from 'react-router';
 import { percentText } from '@paifan/shared/client/moneyText';
 import type { BodyInputOf, ResponseOf } from '@paifan/shared/contract/contract';
 import { storeId } from '@paifan/shared/ids/ids';
 import { useRead, useWrite } from '../../api/queries';
+import { CashierCodes } from '../../features/stores/CashierCodes';
+import { CashierDiscountForm } from '../../features/stores/CashierDiscountForm';
 import { HoursInput } from '../../features/stores/HoursInput';
 import { Loaded } from '../../ui/Loaded';
 import { PageHead } from '../../ui/PageHead';
 import { PictureInput, PicturesInput } from '../../ui/Pictures';
 import { PlaceLink } from '../../ui/PlaceLink';
 import { StateTag } from '../../ui/StateTag';
-import { DeskCashierCodes } from '../parts/DeskCashierCodes';
+import { useUrlState } from '../../ui/useUrlState';
+import { DeskStoreRules } from '../parts/DeskStoreRules';
 import { useDeskMay } from '../whoAmI';
 
 type Store = ResponseOf<'GET /api/desk/stores/:id'>;
 type Front = BodyInputOf<'PUT /api/desk/stores/:id'>;
 
-/** A store: what its page shows, and the codes of its cashier. */
+/** A store: what its page shows, the codes of its cashier, and what its sales give to the lines. */
 export default function DeskStore() {
   const { id = '' } = useParams();
   const query = useRead('GET /api/desk/stores/:id', { params: { id: storeId(id) } });
   return <Loaded query={query}>{(store) => <Shown key={store.id} store={store} />}</Loaded>;
 }
 
-const Shown = ({ store }: { store: Store }) => (
-  <>
-    <PageHead
-      title={store.name}
-      about="名称、地址与抽成由平台登记，变更请联系平台"
-      actions={<StateTag tone={store.selling ? 'good' : 'over'} text={store.selling ? '营业' : '暂不接单'} />}
+function Shown({ store }: { store: Store }) {
+  const [{ tab }, setUrl] = useUrlState(['tab']);
+  const mayChange = useDeskMay('desk.store.write');
+  const items = [
+    { key: 'page', label: '门店页', children: <FrontForm store={store} mayChange={mayChange} /> },
+    {
+      key: 'codes',
+      label: '收银码',
+      children: <CashierCodes side="desk" id={store.id} mayChange={mayChange} />,
+    },
+    { key: 'discount', label: '收银台优惠', children: <Discount store={store} mayChange={mayChange} /> },
+    { key: 'rules', label: '排队返利规则', children: <DeskStoreRules id={store.id} /> },
+  ];
+  return (
+    <>
+      <PageHead
+        title={store.name}
+        about="名称、地址与抽成由平台登记，变更请联系平台"
+        actions={
+          <StateTag tone={store.selling ? 'good' : 'over'} text={store.selling ? '营业' : '暂不接单'} />
+        }
+      />
+      <Space orientation="vertical" size={16} style={{ width: '100%' }}>
+        <Card>
+          <Descriptions
+            column={{ xs: 1, lg: 3 }}
+            items={[
+              { key: 'trade', label: '行业', children: store.trade },
+              { key: 'address', label: '地址', children: `${store.district} ${store.address}` },
+              {
+                key: 'place',
+                label: '位置',
+                children: <PlaceLink place={store.place} name={store.name} />,
+              },
+              { key: 'commission', label: '平台抽成', children: percentText(store.commissionRatio) },
+            ]}
+          />
+        </Card>
+        <Card>
+          <Tabs
+            activeKey={items.some(({ key }) => key === tab) ? tab : 'page'}
+            onChange={(key) => setUrl({ tab: key })}
+            items={items}
+          />
+        </Card>
+      </Space>
+    </>
+  );
+}
+
+function Discount({ store: { id, cashierDiscount }, mayChange }: { store: Store; mayChange: boolean }) {
+  const save = useWrite('PUT /api/desk/stores/:id/cashier-discount', '优惠已保存');
+  return (
+    <CashierDiscountForm
+      key={JSON.stringify(cashierDiscount)}
+      saved={cashierDiscount}
+      mayChange={mayChange}
+      save={(rule) => save.mutateAsync({ params: { id }, body: { cashierDiscount: rule } })}
     />
-    <Space orientation="vertical" size={16} style={{ width: '100%' }}>
-      <Card>
-        <Descriptions
-          column={{ xs: 1, lg: 3 }}
-          items={[
-            { key: 'trade', label: '行业', children: store.trade },
-            { key: 'address', label: '地址', children: `${store.district} ${store.address}` },
-            {
-              key: 'place',
-              label: '位置',
-              children: <PlaceLink place={store.place} name={store.name} />,
-            },
-            { key: 'commission', label: '平台抽成', children: percentText(store.commissionRatio) },
-          ]}
-        />
-      </Card>
-      <Card title="收银码">
-        <DeskCashierCodes id={store.id} />
-      </Card>
-      <Card title="门店页">
-        <FrontForm store={store} />
-      </Card>
-    </Space>
-  </>
-);
+  );
+}
 
 /** What the merchant changes of its store's page. What was typed stays when it is refused. */
-function FrontForm({ store }: { store: Store }) {
-  const mayChange = useDeskMay('desk.store.write');
+function FrontForm({ store, mayChange }: { store: Store; mayChange: boolean }) {
   const save = useWrite('PUT /api/desk/stores/:id', '已保存');
   const { openingHours, weeklyHours, phone, picture, pictures, notice } = store;
   return (

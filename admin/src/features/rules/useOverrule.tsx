@@ -12,7 +12,7 @@ const isFinding = (value: unknown): value is Finding =>
   typeof value === 'object' && value !== null && 'name' in value && 'sum' in value && 'margin' in value;
 
 /** What the margin guard found, if that is why something was refused. */
-function findingsOf(thrown: unknown): Finding[] {
+export function findingsOf(thrown: unknown): Finding[] {
   if (!(thrown instanceof Failure) || thrown.code !== 'margin_exceeded') return [];
   const { details } = thrown;
   const findings =
@@ -30,7 +30,7 @@ const NAMES: readonly (readonly [start: string, name: string])[] = [
 ];
 
 /** `cashier:3` → `收银台 3`, `store:new` → `门店线上`. */
-function subjectText(name: string): string {
+export function subjectText(name: string): string {
   const [place = '', product] = name.split('/product:');
   const [start, word] = NAMES.find(([each]) => place.startsWith(each)) ?? ['', ''];
   const id = place.slice(start.length);

@@ -3,18 +3,32 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { StoreId } from '@paifan/shared/ids/ids';
 import { useList, useWrite, type ItemOf } from '../../api/queries';
-import { useMay } from '../../api/whoAmI';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
 import { useConfirm } from '../../ui/useConfirm';
+import { homeOf, type Side } from '../sides';
 
 type Code = ItemOf<'GET /api/admin/stores/:id/cashier-codes'>;
 
+const ROUTES = {
+  admin: {
+    list: 'GET /api/admin/stores/:id/cashier-codes',
+    add: 'POST /api/admin/stores/:id/cashier-codes',
+    renew: 'POST /api/admin/cashier-codes/:id/renew',
+    revoke: 'POST /api/admin/cashier-codes/:id/revoke',
+  },
+  desk: {
+    list: 'GET /api/desk/stores/:id/cashier-codes',
+    add: 'POST /api/desk/stores/:id/cashier-codes',
+    renew: 'POST /api/desk/cashier-codes/:id/renew',
+    revoke: 'POST /api/desk/cashier-codes/:id/revoke',
+  },
+} as const;
+
 /** The codes that open a store's cashier: what hangs at the tills and tables. */
-export function CashierCodes({ id }: { id: StoreId }) {
-  const list = useList('GET /api/admin/stores/:id/cashier-codes', { params: { id } });
-  const mayChange = useMay('stores.review');
+export function CashierCodes({ id, side, mayChange }: { id: StoreId; side: Side; mayChange: boolean }) {
+  const list = useList(ROUTES[side].list, { params: { id } });
   const [isAdding, setAdding] = useState(false);
   const columns: readonly Column<Code>[] = [
     { key: 'label', title: '位置', render: ({ label }) => label },
@@ -27,17 +41,19 @@ export function CashierCodes({ id }: { id: StoreId }) {
     },
     { key: 'scene', title: '场景值', hidden: true, render: ({ scene }) => scene },
     { key: 'createdAt', title: '生成', render: ({ createdAt }) => <Time iso={createdAt} /> },
-    { key: 'revokedAt', title: '作废', render: ({ revokedAt }) => <Time iso={revokedAt} /> },
+    { key: 'revokedAt', title: '作废', hidden: true, render: ({ revokedAt }) => <Time iso={revokedAt} /> },
     {
       key: 'actions',
       title: '操作',
       render: (code) =>
         code.revokedAt === null ? (
           <Space>
-            <Link to={`/stores/${id}/codes/${code.id}?label=${encodeURIComponent(code.label)}`}>
+            <Link
+              to={`${homeOf(side)}/stores/${id}/codes/${code.id}?label=${encodeURIComponent(code.label)}`}
+            >
               查看与打印
             </Link>
-            {mayChange ? <Change code={code} /> : null}
+            {mayChange ? <Change code={code} side={side} /> : null}
           </Space>
         ) : null,
     },
@@ -58,15 +74,15 @@ export function CashierCodes({ id }: { id: StoreId }) {
           ) : null
         }
       />
-      {isAdding ? <Add id={id} onClose={() => setAdding(false)} /> : null}
+      {isAdding ? <Add id={id} side={side} onClose={() => setAdding(false)} /> : null}
     </>
   );
 }
 
-function Change({ code: { id, label } }: { code: Code }) {
+function Change({ code: { id, label }, side }: { code: Code; side: Side }) {
   const confirm = useConfirm();
-  const renew = useWrite('POST /api/admin/cashier-codes/:id/renew', '已换新码，请重新打印');
-  const revoke = useWrite('POST /api/admin/cashier-codes/:id/revoke', '已作废');
+  const renew = useWrite(ROUTES[side].renew, '已换新码，请重新打印');
+  const revoke = useWrite(ROUTES[side].revoke, '已作废');
   const facts = [['位置', label]] as const;
   return (
     <>
@@ -103,9 +119,9 @@ function Change({ code: { id, label } }: { code: Code }) {
   );
 }
 
-function Add({ id, onClose }: { id: StoreId; onClose: () => void }) {
+function Add({ id, side, onClose }: { id: StoreId; side: Side; onClose: () => void }) {
   const [form] = Form.useForm<{ label: string }>();
-  const add = useWrite('POST /api/admin/stores/:id/cashier-codes', '收银码已生成', onClose);
+  const add = useWrite(ROUTES[side].add, '收银码已生成', onClose);
   return (
     <Modal
       open

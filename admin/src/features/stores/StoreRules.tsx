@@ -1,22 +1,21 @@
-import { Alert, Button, Form, Tabs } from 'antd';
+import { Form } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { percentText } from '@paifan/shared/client/moneyText';
 import { ratio } from '@paifan/shared/money/ratio';
 import type { PlatformSettings } from '@paifan/shared/settings/platformSettings';
-import type { PlaceRules } from '@paifan/shared/settings/rules';
 import { useRead, useWrite } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
 import { Loaded } from '../../ui/Loaded';
-import { RulesEditor } from '../rules/RulesEditor';
 import { isMarginRefusal, useOverrule } from '../rules/useOverrule';
 import { RatioInput } from '../settings/inputs';
+import { RulesForm, type OwnRules } from './RulesForm';
 import type { Store } from './storePage';
 
-/** What a store's online sales and its cashier give to the lines: own values, or the platform's. SPEC section 10. */
+/** What a store's online sales and its cashier give to the lines, as operators set it. */
 export function StoreRules({ store }: { store: Store }) {
   const settings = useRead('GET /api/admin/settings', {}, { enabled: useMay('settings.read') });
-  const levels = useRead('GET /api/admin/levels', {}, { enabled: useMay('members.read') });
+  const levels = useRead('GET /api/levels', {});
   return (
     <Loaded query={settings}>
       {({ inForce }) => (
@@ -30,8 +29,6 @@ export function StoreRules({ store }: { store: Store }) {
   );
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
 function Editor({
   store,
   platform,
@@ -41,10 +38,7 @@ function Editor({
   platform: PlatformSettings;
   levels: readonly string[];
 }) {
-  const mayChange = useMay('stores.review');
   const [commission, setCommission] = useState(ratio(store.commissionRatio));
-  const [rebate, setRebate] = useState<PlaceRules>(store.rebate);
-  const [cashier, setCashier] = useState<PlaceRules>(store.cashier);
   const overrule = useOverrule();
   const save = useWrite(
     'PUT /api/admin/stores/:id/rules',
@@ -53,18 +47,13 @@ function Editor({
     isMarginRefusal,
   );
   const isOwn = store.merchantId === null;
-  const isChanged = !same(
-    [rebate, cashier, commission],
-    [store.rebate, store.cashier, store.commissionRatio],
-  );
-  const send = () =>
+  const send = ({ rebate, cashier }: OwnRules) =>
     overrule((overruled) =>
       save.mutateAsync({
         params: { id: store.id },
         body: { rebate, cashier, overruled, ...(isOwn ? { commissionRatio: commission } : {}) },
       }),
     );
-  const shared = { platform, levels };
   return (
     <>
       <Form.Item
@@ -81,41 +70,16 @@ function Editor({
           </>
         )}
       </Form.Item>
-      {platform.enabled ? null : (
-        <Alert type="warning" showIcon title="平台的排队返利已关闭，这里的设置当前都不生效" />
-      )}
-      <Tabs
-        items={[
-          {
-            key: 'rebate',
-            label: '线上销售',
-            children: <RulesEditor name="线上" rules={rebate} onChange={setRebate} {...shared} />,
-          },
-          {
-            key: 'cashier',
-            label: '收银台',
-            children: <RulesEditor name="收银台" rules={cashier} onChange={setCashier} {...shared} />,
-          },
-        ]}
+      <RulesForm
+        saved={store}
+        platform={platform}
+        levels={levels}
+        mayChange={useMay('stores.review')}
+        isSaving={save.isPending}
+        besideChanged={commission !== store.commissionRatio}
+        onSave={(rules) => void send(rules)}
+        onReset={() => setCommission(ratio(store.commissionRatio))}
       />
-      {mayChange ? (
-        <div className="publish-bar">
-          <span>{isChanged ? '有改动，尚未保存' : '没有改动'}</span>
-          <Button
-            disabled={!isChanged}
-            onClick={() => {
-              setCommission(ratio(store.commissionRatio));
-              setRebate(store.rebate);
-              setCashier(store.cashier);
-            }}
-          >
-            放弃改动
-          </Button>
-          <Button type="primary" disabled={!isChanged} loading={save.isPending} onClick={() => void send()}>
-            检查并保存
-          </Button>
-        </div>
-      ) : null}
     </>
   );
 }

@@ -2,8 +2,9 @@ import { Card, Descriptions, Space, Tabs } from 'antd';
 import { Link, useParams } from 'react-router';
 import { percentText } from '@paifan/shared/client/moneyText';
 import { storeId } from '@paifan/shared/ids/ids';
-import { useRead } from '../../api/queries';
+import { useRead, useWrite } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
+import { CashierDiscountForm } from '../../features/stores/CashierDiscountForm';
 import { CashierCodes } from '../../features/stores/CashierCodes';
 import { PageForm } from '../../features/stores/PageForm';
 import type { Store } from '../../features/stores/storePage';
@@ -29,7 +30,12 @@ function Shown({ store }: { store: Store }) {
   const mayOrders = useMay('orders.read');
   const items = [
     { key: 'page', label: '资料', children: <PageForm store={store} mayChange={mayReview} /> },
-    { key: 'codes', label: '收银码', children: <CashierCodes id={store.id} /> },
+    {
+      key: 'codes',
+      label: '收银码',
+      children: <CashierCodes side="admin" id={store.id} mayChange={mayReview} />,
+    },
+    { key: 'discount', label: '收银台优惠', children: <Discount store={store} /> },
     ...(maySettings ? [{ key: 'rules', label: '排队返利规则', children: <StoreRules store={store} /> }] : []),
   ];
   return (
@@ -85,5 +91,17 @@ function Shown({ store }: { store: Store }) {
         </Card>
       </Space>
     </>
+  );
+}
+
+function Discount({ store: { id, cashierDiscount } }: { store: Store }) {
+  const save = useWrite('PUT /api/admin/stores/:id/cashier-discount', '优惠已保存');
+  return (
+    <CashierDiscountForm
+      key={JSON.stringify(cashierDiscount)}
+      saved={cashierDiscount}
+      mayChange={useMay('stores.review')}
+      save={(rule) => save.mutateAsync({ params: { id }, body: { cashierDiscount: rule } })}
+    />
   );
 }

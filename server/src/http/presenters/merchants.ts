@@ -2,6 +2,7 @@ import type { ResponseOf } from '@paifan/shared/contract/contract';
 import type { StoreRow } from '../../db/models/catalogue';
 import type { ApplicationRow, CashierCodeRow, MerchantRow } from '../../db/models/merchants';
 import type { FullMerchant } from '../../usecases/merchants/manageMerchants';
+import type { DeskRules } from '../../usecases/stores/deskRules';
 import { presentStorePage } from './stores';
 import { instant, instantOrNull } from './texts';
 
@@ -11,6 +12,7 @@ type MerchantView = ResponseOf<'GET /api/admin/merchants'>['items'][number];
 type FullMerchantView = ResponseOf<'GET /api/admin/merchants/:id'>;
 type CodeView = ResponseOf<'POST /api/desk/cashier-codes/:id/revoke'>;
 type DeskStoreView = ResponseOf<'GET /api/desk/stores/:id'>;
+type DeskRulesView = ResponseOf<'GET /api/desk/stores/:id/rules'>;
 type AdminStoreView = ResponseOf<'GET /api/admin/stores/:id'>;
 
 /** @param phone as whoever reads it may see it */
@@ -85,6 +87,14 @@ export const presentDeskStore = (store: StoreRow, selling: boolean): DeskStoreVi
   commissionRatio: store.commissionRatio,
   rebate: store.rebate,
   cashier: store.cashier,
+  cashierDiscount: store.cashierDiscount,
+});
+
+export const presentDeskRules = ({ store, platform }: DeskRules): DeskRulesView => ({
+  commissionRatio: store.commissionRatio,
+  rebate: store.rebate,
+  cashier: store.cashier,
+  platform,
 });
 
 export const presentAdminStore = (store: StoreRow, selling: boolean): AdminStoreView => ({

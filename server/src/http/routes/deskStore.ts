@@ -7,11 +7,13 @@ import {
   renewCashierCode,
   revokeCashierCode,
 } from '../../usecases/stores/cashierCodes';
+import { setCashierDiscount } from '../../usecases/checkout/setCashierDiscount';
+import { changeDeskRules, readDeskRules } from '../../usecases/stores/deskRules';
 import { changeStoreFront, findStoreOf, readAllStores } from '../../usecases/stores/manageStores';
 import { maySell } from '../../usecases/stores/selling';
 import type { ShopContext } from '../../usecases/context';
 import type { HandlersOf } from '../handlers';
-import { presentCashierCode, presentDeskStore } from '../presenters/merchants';
+import { presentCashierCode, presentDeskRules, presentDeskStore } from '../presenters/merchants';
 
 /** The stores of a merchant, and the codes of their cashiers. */
 export function deskStoreHandlers(shop: ShopContext): HandlersOf<typeof deskStoreRoutes> {
@@ -31,6 +33,15 @@ export function deskStoreHandlers(shop: ShopContext): HandlersOf<typeof deskStor
 
     'PUT /api/desk/stores/:id': async ({ staff, params, body }) =>
       present(await changeStoreFront(shop, staff.merchantId, params.id, body)),
+
+    'GET /api/desk/stores/:id/rules': async ({ staff, params }) =>
+      presentDeskRules(await readDeskRules(shop, staff, params.id)),
+
+    'PUT /api/desk/stores/:id/rules': async ({ staff, params, body }) =>
+      presentDeskRules(await changeDeskRules(shop, staff, params.id, body)),
+
+    'PUT /api/desk/stores/:id/cashier-discount': async ({ staff, params, body }) =>
+      present(await setCashierDiscount(shop, staff, params.id, body.cashierDiscount)),
 
     'GET /api/desk/stores/:id/cashier-codes': async ({ staff, params, query }) => {
       const { items, next } = await readCashierCodes(shop, staff, params.id, query);

@@ -46,7 +46,7 @@ export const adminFreightHandlers = (shop: ShopContext): HandlersOf<typeof admin
   }),
 
   'PUT /api/admin/stores/:id/cashier-discount': async ({ operator, params, body }) => {
-    await setCashierDiscount(shop, operator.id, params.id, body.cashierDiscount);
+    await setCashierDiscount(shop, { operatorId: operator.id }, params.id, body.cashierDiscount);
     return body;
   },
 });

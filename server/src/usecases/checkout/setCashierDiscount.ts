@@ -1,25 +1,38 @@
 import type { CashierDiscount } from '@paifan/shared/checkout/discount';
-import { ApiError } from '@paifan/shared/errors/errors';
 import type { OperatorId, StoreId } from '@paifan/shared/ids/ids';
 import { audit } from '../../db/audit';
+import type { StoreRow } from '../../db/models/catalogue';
 import { inTransaction } from '../../db/transaction';
 import type { ShopContext } from '../context';
+import type { Staff } from '../staff/findStaff';
+import { lockStore } from '../stores/manageStores';
 
-/** Sets what a store's cashier takes off the amount that is typed, for orders from now on. @throws ApiError store_not_found */
+/**
+ * Sets what a store's cashier takes off the amount that is typed, for orders from now on. The audit log keeps it, also when its merchant
+ * does it: the platform earns a share of what is paid.
+ * @param by an operator, or somebody at the desk of the store's merchant
+ * @throws ApiError store_not_found, also for another merchant's
+ */
 export async function setCashierDiscount(
   { db, clock }: Pick<ShopContext, 'db' | 'clock'>,
-  by: OperatorId,
+  by: { readonly operatorId: OperatorId } | Pick<Staff, 'id' | 'merchantId'>,
   id: StoreId,
   cashierDiscount: CashierDiscount | null,
-): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    const store = await db.stores.findByPk(id, { transaction: tx, lock: tx.LOCK.UPDATE });
-    if (!store) throw new ApiError('store_not_found');
-    const before = { cashierDiscount: store.cashierDiscount };
-    await store.update({ cashierDiscount }, { transaction: tx });
-    await audit(tx, {
-      ...{ at: clock.now(), operatorId: by, action: 'store.cashierDiscount', subject: `store:${id}` },
-      ...{ before, after: { cashierDiscount } },
-    });
+): Promise<StoreRow> {
+  return inTransaction(db, async (tx) => {
+    const row = await lockStore(db, tx, id, 'operatorId' in by ? undefined : by.merchantId);
+    const before = { cashierDiscount: row.cashierDiscount };
+    await row.update({ cashierDiscount }, { transaction: tx });
+    const entry = { at: clock.now(), subject: `store:${id}`, before };
+    await audit(
+      tx,
+      'operatorId' in by
+        ? { ...entry, ...by, action: 'store.cashierDiscount', after: { cashierDiscount } }
+        : {
+            ...{ ...entry, operatorId: null, action: 'store.cashierDiscountAtDesk' },
+            after: { cashierDiscount, staff: by.id },
+          },
+    );
+    return row;
   });
 }

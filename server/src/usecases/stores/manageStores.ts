@@ -61,7 +61,13 @@ export async function findStoreOf(db: Database, id: StoreId, merchantId?: Mercha
   return row;
 }
 
-async function lockStore(db: Database, tx: Tx, id: StoreId, merchantId?: MerchantId): Promise<StoreRow> {
+/** The store under its lock. @throws ApiError store_not_found */
+export async function lockStore(
+  db: Database,
+  tx: Tx,
+  id: StoreId,
+  merchantId?: MerchantId,
+): Promise<StoreRow> {
   const where = { id, ...(merchantId === undefined ? {} : { merchantId }) };
   const row = await db.stores.findOne({ where, lock: tx.LOCK.UPDATE, transaction: tx });
   if (row === null) throw new ApiError('store_not_found');
@@ -237,7 +243,8 @@ export async function changeStoreRules(
   });
 }
 
-const rulesState = ({ commissionRatio, rebate, cashier }: StoreRow): AuditState => ({
+/** Its rules, as the audit log keeps them. */
+export const rulesState = ({ commissionRatio, rebate, cashier }: StoreRow): AuditState => ({
   commission: commissionRatio,
   rebate,
   cashier,

@@ -26,6 +26,10 @@ export const QUEUES: Readonly<Record<OrderKind, QueueChoice>> = {
 /** With the union scheme every line goes to this queue, which is paid by the daily payout alone. SPEC section 8. */
 export const UNION_QUEUE = queueKey('union');
 
+/** Do orders of this kind stand in one line with those of other products or stores? */
+export const sharesQueue = (kind: OrderKind, settings: SharingSettings): boolean =>
+  settings.scheme === 'union' || settings[QUEUES[kind].shared];
+
 /**
  * The queue of a line.
  * @throws Error when the line has no product or store to name its own queue.
