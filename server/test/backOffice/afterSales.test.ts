@@ -45,7 +45,10 @@ test('the list holds every member’s requests, by state', async () => {
   expect(await read(no)).toMatchObject({
     afterSale: { state: 'rejected', answer: '已过期' },
     may: { approve: false, reject: false },
-    events: [{ actor: `member:${buyer.id}` }, { actor: `operator:${clerk.id}`, note: '已过期' }],
+    events: [
+      { actor: `member:${buyer.id}`, by: expect.stringContaining('会员 ') },
+      { actor: `operator:${clerk.id}`, by: '操作员 测试 service', note: '已过期' },
+    ],
   });
 });
 
@@ -62,6 +65,32 @@ test('money alone: agreed to, and given back', async () => {
   expect(approved.afterSale.state).toBe('refunding');
   await payBack(shop);
   expect((await read(no)).afterSale.state).toBe('refunded');
+});
+
+test('before it is decided, what it would do to the rebate is told, though its amount is held for it', async () => {
+  const product = await shop.addProduct();
+  const { no: orderNo } = await shop.buy(buyer, mall(product));
+  const { no } = await request(buyer, orderNo, asking(10_000));
+  const preview = () => clerk.call('GET /api/admin/after-sales/:no/refund-preview', { params: { no } });
+  expect(await preview()).toMatchObject({
+    line: 0,
+    amountFen: 10_000,
+    back: { wechatFen: 10_000 },
+    entry: { before: { entitledFen: 10_000 }, after: { entitledFen: 0, state: 'cancelled' } },
+  });
+  const other = await request(buyer, (await shop.buy(buyer, mall(product))).no, asking(100));
+  await clerk.call('POST /api/admin/after-sales/:no/approve', { params: { no }, body: {} });
+  await payBack(shop);
+  const gone = { status: 409, code: 'after_sale_state' };
+  expect(await clerk.fail('GET /api/admin/after-sales/:no/refund-preview', { params: { no } })).toEqual(gone);
+  const auditor = await operatorWith(shop, 'auditor');
+  const params = { no: other.no };
+  expect(await auditor.fail('GET /api/admin/after-sales/:no/refund-preview', { params })).toMatchObject({
+    status: 403,
+  });
+  expect(
+    await clerk.fail('GET /api/admin/after-sales/:no/refund-preview', { params: { no: 'NOTHERE' } }),
+  ).toMatchObject({ code: 'after_sale_not_found' });
 });
 
 test('goods and money: the address is needed; the goods go back to the stock, then the money goes back', async () => {

@@ -578,6 +578,7 @@ test('every route of the contract was answered with a success in these tests or 
     'POST /api/admin/orders/:no/refunds': 'backOffice/orders.test.ts',
     'GET /api/admin/after-sales': 'backOffice/afterSales.test.ts',
     'GET /api/admin/after-sales/:no': 'backOffice/afterSales.test.ts',
+    'GET /api/admin/after-sales/:no/refund-preview': 'backOffice/afterSales.test.ts',
     'POST /api/admin/after-sales/:no/approve': 'backOffice/afterSales.test.ts',
     'POST /api/admin/after-sales/:no/reject': 'backOffice/afterSales.test.ts',
     'POST /api/admin/after-sales/:no/received': 'backOffice/afterSales.test.ts',

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { memberNameSchema } from './adminFinance';
-import { afterSaleSchema, afterSaleStateSchema, afterSaleSummarySchema } from './afterSale';
+import { REFUND_STATES } from '../orders/afterSale';
+import {
+  afterSaleSchema,
+  afterSaleStateSchema,
+  afterSaleSummarySchema,
+  refundPreviewSchema,
+} from './afterSale';
 import { instantSchema, memberIdSchema, page, pageQuery } from './primitives';
 import { routes } from './route';
 
@@ -25,7 +31,8 @@ const adminAfterSaleSchema = z
       z.object({
         state: afterSaleStateSchema,
         text: z.string(),
-        actor: z.string().describe('Who did it: member:7, operator:3, system:shop.'),
+        actor: z.string().describe('Who did it: member:7, operator:3, merchant:2, system:shop.'),
+        by: z.string().describe('The same, by name.'),
         note: z.string().nullable(),
         at: instantSchema,
       }),
@@ -33,7 +40,7 @@ const adminAfterSaleSchema = z
     refunds: z.array(
       z.object({
         no: z.string(),
-        state: z.string(),
+        state: z.enum(REFUND_STATES),
         error: z.string().nullable(),
         finishedAt: instantSchema.nullable(),
       }),
@@ -73,6 +80,12 @@ export const adminAfterSaleRoutes = routes({
     params: byNo,
     response: adminAfterSaleSchema,
     errors: ['after_sale_not_found'],
+  },
+  'GET /api/admin/after-sales/:no/refund-preview': {
+    ...decision,
+    summary: 'What paying it back would bring, and do to the rebate, by the very rules that would do it',
+    response: refundPreviewSchema,
+    errors: [...errors, 'settlement_pending'],
   },
   'POST /api/admin/after-sales/:no/approve': {
     ...decision,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AFTER_SALE_REASONS } from '../orders/afterSale';
+import { AFTER_SALE_REASONS, REFUND_STATES } from '../orders/afterSale';
 import { CARRIER_CODES, PARCEL_KINDS, TRACKING_NUMBER } from '../orders/carriers';
 import { ORDER_KINDS } from '../orders/states';
 import { memberNameSchema, journalSchema } from './adminFinance';
@@ -92,7 +92,7 @@ const adminOrderSchema = z
         no: z.string(),
         amountFen: amountSchema,
         reason: z.string(),
-        state: z.enum(['wanted', 'processing', 'success', 'abnormal', 'closed']),
+        state: z.enum(REFUND_STATES),
         error: z.string().nullable(),
         createdAt: instantSchema,
         finishedAt: instantSchema.nullable(),

@@ -66,6 +66,10 @@ export const OPEN_AFTER_SALE_STATES = AFTER_SALE_STATES.filter(
   (state) => Object.keys(AFTER_SALE_TRANSITIONS.returnRefund[state]).length > 0,
 );
 
+/** How far a refund is with WeChat Pay. `abnormal`: only its own pages can put it right. */
+export const REFUND_STATES = ['wanted', 'processing', 'success', 'abnormal', 'closed'] as const;
+export type RefundState = (typeof REFUND_STATES)[number];
+
 /** Why a buyer asks. */
 export const AFTER_SALE_REASONS = {
   notWanted: '不想要了',

@@ -5,7 +5,8 @@ import type { GiftOrderState } from '../members/giftStates';
 import type { ApplicationState } from '../merchants/applicationStates';
 import type { MerchantPayoutState } from '../merchants/payablePayouts';
 import type { MerchantKind } from '../merchants/permissions';
-import type { AfterSaleKind, AfterSaleState } from '../orders/afterSale';
+import type { DeliveryWay } from '../checkout/delivery';
+import type { AfterSaleKind, AfterSaleState, RefundState } from '../orders/afterSale';
 import type { ParcelKind } from '../orders/carriers';
 import type { OrderKind, OrderState } from '../orders/states';
 import type { PayoutKind } from '../rebate/settle/events';
@@ -52,6 +53,20 @@ export const AFTER_SALE_STATE_TEXT: Readonly<Record<AfterSaleState, string>> = {
   refunding: '退款中',
   refunded: '已退款',
   failed: '退款失败',
+};
+
+export const REFUND_STATE_TEXT: Readonly<Record<RefundState, string>> = {
+  wanted: '待提交微信',
+  processing: '微信处理中',
+  success: '已到账',
+  abnormal: '异常，须到微信商户平台处理',
+  closed: '已关闭',
+};
+
+export const DELIVERY_TEXT: Readonly<Record<DeliveryWay, string>> = {
+  express: '快递配送',
+  pickup: '到店自提',
+  none: '当面交付',
 };
 
 export const WITHDRAWAL_STATE_TEXT: Readonly<Record<WithdrawalState, string>> = {

@@ -1,6 +1,7 @@
 import { Table } from 'antd';
 import { Link } from 'react-router';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
+import { useMay } from '../../api/whoAmI';
 import { Hundredths, Money } from '../../ui/Money';
 import { Time } from '../../ui/Time';
 
@@ -29,6 +30,13 @@ export const Journals = ({ journals }: { journals: readonly Journal[] }) => (
   />
 );
 
+/** An account, with the way to its movements for who may see them. */
+export function AccountLink({ account }: { account: string }) {
+  const code = <code>{account}</code>;
+  if (!useMay('money.read')) return code;
+  return <Link to={`/ledger?tab=statement&account=${encodeURIComponent(account)}`}>{code}</Link>;
+}
+
 const Postings = ({ journal: { postings, morePostings } }: { journal: Journal }) => (
   <Table
     size="small"
@@ -37,7 +45,7 @@ const Postings = ({ journal: { postings, morePostings } }: { journal: Journal })
     dataSource={postings}
     footer={morePostings > 0 ? () => `另有 ${morePostings} 条未列出` : undefined}
     columns={[
-      { title: '科目', render: (_, { account }) => <code>{account}</code> },
+      { title: '科目', render: (_, { account }) => <AccountLink account={account} /> },
       {
         title: '金额',
         align: 'right',

@@ -1,27 +1,30 @@
-import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Descriptions, Drawer, Form, Input, Select } from 'antd';
-import { useState } from 'react';
+import { Button, Drawer, Form, Input, InputNumber, Select } from 'antd';
 import { fenOfTyped, moneyText, typedFen } from '@paifan/shared/client/moneyText';
 import { AFTER_SALE_REASONS, type AfterSaleReason } from '@paifan/shared/orders/afterSale';
-import { request } from '../../api/client';
-import { useWrite } from '../../api/queries';
+import type { CallOf } from '../../api/client';
+import { useRead, useWrite } from '../../api/queries';
 import type { AdminOrder } from '../../pages/orders/OrderDetail';
 import { Loaded } from '../../ui/Loaded';
 import { Money } from '../../ui/Money';
+import { useConfirm } from '../../ui/useConfirm';
+import { backFacts, RefundEffects, rebateFacts, type RefundPreview } from './RefundEffects';
 
 interface Typed {
   line: number;
-  yuan: string;
+  yuan?: string;
+  pieces?: number;
   reason: AfterSaleReason;
-  text: string;
+  text?: string;
 }
+
+type Payable = CallOf<'POST /api/admin/orders/:no/refunds'>['body']['amountFen'];
 
 const REASONS = (Object.keys(AFTER_SALE_REASONS) as AfterSaleReason[]).map((value) => ({
   value,
   label: AFTER_SALE_REASONS[value],
 }));
 
-/** Money back that nobody asked for: before it is sent, what it does to the rebate is shown. */
+/** Money back that nobody asked for: before it is sent, what it does to the rebate is shown, and confirmed by its numbers. */
 export function RefundDrawer({
   found: { order, lines },
   onClose,
@@ -30,17 +33,36 @@ export function RefundDrawer({
   onClose: () => void;
 }) {
   const [form] = Form.useForm<Typed>();
-  const [asked, setAsked] = useState<{ line: number; amountFen: number } | null>(null);
-  const refund = useWrite('POST /api/admin/orders/:no/refunds', '已开始退款', onClose);
   const refundable = lines.filter(({ leftFen }) => leftFen > 0);
-  const first = refundable[0];
+  const chosen = Form.useWatch('line', form) ?? refundable[0]?.line;
+  const line = refundable.find((each) => each.line === chosen);
+  const typed = fenOfTyped(Form.useWatch('yuan', form) ?? '') ?? 0;
+  const amountFen = line !== undefined && typed > 0 && typed <= line.leftFen ? (typed as Payable) : null;
+  const preview = useRead(
+    'GET /api/admin/orders/:no/refund-preview',
+    { params: { no: order.no }, query: { line: chosen ?? 0, amountFen: amountFen ?? (1 as Payable) } },
+    { enabled: amountFen !== null },
+  );
+  const refund = useWrite('POST /api/admin/orders/:no/refunds', '已开始退款', onClose);
+  const confirm = useConfirm();
 
-  function send({ line, yuan, reason, text }: Typed): void {
-    const amountFen = fenOfTyped(yuan);
-    if (amountFen === null) return;
-    refund.mutate({
-      params: { no: order.no },
-      body: { line, amountFen: amountOf(amountFen), quantity: 0, reason, text },
+  function ask({ pieces = 0, reason, text = '' }: Typed, effects: RefundPreview): void {
+    if (line === undefined || amountFen === null) return;
+    confirm({
+      title: `退款 ${moneyText(amountFen)}`,
+      facts: [
+        ['商品', line.title],
+        ...(pieces > 0 ? [['不再发货', `${pieces} 件`] as const] : []),
+        ...backFacts(effects),
+        ...rebateFacts(effects),
+      ],
+      warning: '退款提交后不能撤回。',
+      verb: '退款',
+      run: () =>
+        refund.mutateAsync({
+          params: { no: order.no },
+          body: { line: line.line, amountFen, quantity: pieces, reason, text },
+        }),
     });
   }
 
@@ -49,17 +71,13 @@ export function RefundDrawer({
       <Form<Typed>
         form={form}
         layout="vertical"
-        onFinish={send}
-        onValuesChange={(_, { line, yuan }) => {
-          const amountFen = fenOfTyped(yuan ?? '');
-          setAsked(amountFen === null || amountFen === 0 ? null : { line, amountFen });
-        }}
-        initialValues={{ line: first?.line, reason: 'other' }}
+        onFinish={(values) => preview.data && amountFen !== null && ask(values, preview.data)}
+        initialValues={{ line: refundable[0]?.line, reason: 'other', pieces: 0 }}
       >
         <Form.Item name="line" label="商品">
           <Select
-            options={refundable.map(({ line, title, leftFen }) => ({
-              value: line,
+            options={refundable.map(({ line: value, title, leftFen }) => ({
+              value,
               label: `${title}（最多退 ${moneyText(leftFen)}）`,
             }))}
           />
@@ -67,18 +85,17 @@ export function RefundDrawer({
         <Form.Item
           name="yuan"
           label="金额"
-          extra={first === undefined ? undefined : `最多 ${typedFen(first.leftFen)} 元`}
-          rules={[
-            {
-              validator: (_, typed: string | undefined) =>
-                (fenOfTyped(typed ?? '') ?? 0) > 0
-                  ? Promise.resolve()
-                  : Promise.reject(new Error('请输入金额，最多两位小数')),
-            },
-          ]}
+          dependencies={['line']}
+          extra={line === undefined ? undefined : `最多 ${typedFen(line.leftFen)} 元`}
+          rules={[{ validator: (_, value: string | undefined) => judge(value, line?.leftFen ?? 0) }]}
         >
           <Input prefix="¥" inputMode="decimal" style={{ width: 160 }} />
         </Form.Item>
+        {line !== undefined && line.unsentPieces > 0 ? (
+          <Form.Item name="pieces" label="其中不再发货的件数" extra={`待发 ${line.unsentPieces} 件`}>
+            <InputNumber min={0} max={line.unsentPieces} precision={0} />
+          </Form.Item>
+        ) : null}
         <Form.Item name="reason" label="原因">
           <Select options={REASONS} />
         </Form.Item>
@@ -90,66 +107,25 @@ export function RefundDrawer({
         >
           <Input.TextArea rows={2} maxLength={500} showCount />
         </Form.Item>
-        {asked === null ? null : <Preview orderNo={order.no} {...asked} />}
-        <Button type="primary" danger htmlType="submit" loading={refund.isPending}>
-          退款{asked === null ? '' : ` ${moneyText(asked.amountFen)}`}
+        {amountFen === null ? null : (
+          <Loaded query={preview}>{(found) => <RefundEffects preview={found} />}</Loaded>
+        )}
+        <Button
+          type="primary"
+          danger
+          htmlType="submit"
+          disabled={amountFen !== null && preview.data === undefined}
+          loading={refund.isPending}
+        >
+          退款{amountFen === null ? '' : <Money fen={amountFen} />}
         </Button>
       </Form>
     </Drawer>
   );
 }
 
-/** An amount that is above zero, as the contract wants it. */
-type Payable = Parameters<typeof request<'POST /api/admin/orders/:no/refunds'>>[1]['body']['amountFen'];
-const amountOf = (fen: number): Payable => fen as Payable;
-
-/** What the refund would do to the rebate, by the very rules that would do it. */
-function Preview({ orderNo, line, amountFen }: { orderNo: string; line: number; amountFen: number }) {
-  const preview = useQuery({
-    queryKey: ['refund-preview', orderNo, line, amountFen],
-    queryFn: () =>
-      request('GET /api/admin/orders/:no/refund-preview', {
-        params: { no: orderNo },
-        query: { line, amountFen },
-      }),
-    retry: false,
-  });
-  return (
-    <Loaded query={preview}>
-      {({ entry, takenBackFen, cashBeforeFen, cashAfterFen, contributionWithdrawnFen, othersRewardsFen }) => (
-        <>
-          <Alert type="info" title="退款对排队权益的影响" style={{ marginBottom: 8 }} />
-          <Descriptions
-            size="small"
-            column={1}
-            style={{ marginBottom: 16 }}
-            items={[
-              {
-                label: '这份权益',
-                children:
-                  entry === null ? (
-                    '没有排队'
-                  ) : (
-                    <>
-                      <Money fen={entry.before.entitledFen} /> → <Money fen={entry.after.entitledFen} />
-                    </>
-                  ),
-              },
-              { label: '收回已奖励', children: <Money fen={takenBackFen} /> },
-              {
-                label: '会员余额',
-                children: (
-                  <>
-                    <Money fen={cashBeforeFen} /> → <Money fen={cashAfterFen} />
-                  </>
-                ),
-              },
-              { label: '退出队列的提取', children: <Money fen={contributionWithdrawnFen} /> },
-              { label: '他人奖励减少', children: <Money fen={othersRewardsFen} /> },
-            ]}
-          />
-        </>
-      )}
-    </Loaded>
-  );
+function judge(typed: string | undefined, leftFen: number): Promise<void> {
+  const fen = fenOfTyped(typed ?? '') ?? 0;
+  if (fen <= 0) return Promise.reject(new Error('请输入金额，最多两位小数'));
+  return fen <= leftFen ? Promise.resolve() : Promise.reject(new Error(`最多 ${typedFen(leftFen)} 元`));
 }

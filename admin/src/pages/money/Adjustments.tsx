@@ -5,6 +5,7 @@ import { memberId } from '@paifan/shared/ids/ids';
 import type { Adjustable } from '@paifan/shared/wallet/adjustments';
 import { useList, useWrite, type ItemOf } from '../../api/queries';
 import { useMay, useOperator } from '../../api/whoAmI';
+import { ReasonDialog } from '../../features/money/ReasonDialog';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { FilterText } from '../../ui/FilterText';
 import { ListTable, type Column } from '../../ui/ListTable';
@@ -62,6 +63,7 @@ export default function Adjustments() {
     { key: 'requestedBy', title: '申请人', render: ({ requestedBy }) => requestedBy.name },
     { key: 'requestedAt', title: '申请', render: ({ requestedAt }) => <Time iso={requestedAt} /> },
     { key: 'decidedBy', title: '复核人', render: ({ decidedBy }) => decidedBy?.name ?? '—' },
+    { key: 'note', title: '复核意见', render: ({ decisionNote }) => decisionNote || '—' },
     { key: 'actions', title: '操作', render: (row) => <Decide row={row} /> },
   ];
   return (
@@ -97,7 +99,8 @@ function Decide({ row }: { row: Row }) {
   const mayApprove = useMay('money.approve');
   const confirm = useConfirm();
   const approve = useWrite('POST /api/admin/adjustments/:id/approve', '已入账');
-  const reject = useWrite('POST /api/admin/adjustments/:id/reject', '已驳回');
+  const [isRejecting, setRejecting] = useState(false);
+  const reject = useWrite('POST /api/admin/adjustments/:id/reject', '已驳回', () => setRejecting(false));
   if (row.state !== 'requested' || !mayApprove) return null;
   const isOwn = row.requestedBy.id === operator.id;
   const facts = [
@@ -125,20 +128,20 @@ function Decide({ row }: { row: Row }) {
       >
         入账
       </Button>
-      <Button
-        size="small"
-        danger
-        onClick={() =>
-          confirm({
-            title: '驳回调账',
-            facts,
-            verb: '驳回',
-            run: () => reject.mutateAsync({ params, body: { note: isOwn ? '申请人撤回' : '复核未通过' } }),
-          })
-        }
-      >
+      <Button size="small" danger onClick={() => setRejecting(true)}>
         {isOwn ? '撤回' : '驳回'}
       </Button>
+      {isRejecting ? (
+        <ReasonDialog
+          title={isOwn ? '撤回调账申请' : '驳回调账'}
+          verb={isOwn ? '撤回' : '驳回'}
+          facts={facts}
+          label="理由（记入调账记录）"
+          isPending={reject.isPending}
+          onReason={(note) => reject.mutate({ params, body: { note } })}
+          onClose={() => setRejecting(false)}
+        />
+      ) : null}
     </Space>
   );
 }

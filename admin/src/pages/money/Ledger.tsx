@@ -1,15 +1,13 @@
 import { Button, Table, Tabs } from 'antd';
-import { Link } from 'react-router';
 import { memberId } from '@paifan/shared/ids/ids';
 import { useList, useRead } from '../../api/queries';
-import { Journals } from '../../features/money/Journals';
+import { AccountLink, Journals } from '../../features/money/Journals';
+import { Amount, StatementOf } from '../../features/money/StatementOf';
 import { ExportButton } from '../../ui/ExportButton';
 import { FilterText } from '../../ui/FilterText';
 import { Loaded, LoadError } from '../../ui/Loaded';
-import { Hundredths, Money } from '../../ui/Money';
 import { PageHead } from '../../ui/PageHead';
 import { StateTag } from '../../ui/StateTag';
-import { Time } from '../../ui/Time';
 import { useUrlState } from '../../ui/useUrlState';
 
 const FILTERS = ['tab', 'key', 'orderNo', 'account', 'memberId', 'day'] as const;
@@ -87,9 +85,6 @@ function JournalList() {
   );
 }
 
-const Amount = ({ asset, amount }: { asset: string; amount: number }) =>
-  asset === 'money' ? <Money fen={amount} /> : <Hundredths amount={amount} />;
-
 const ASSETS = { money: '金额', points: '积分', love: '爱心值', voucher: '购物券' } as const;
 
 function TrialBalance() {
@@ -110,7 +105,18 @@ function TrialBalance() {
             )
           }
           columns={[
-            { title: '科目', dataIndex: 'text' },
+            {
+              title: '科目',
+              render: (_, { kind, text }) =>
+                // Kinds without an owner are accounts themselves.
+                kind.includes(':') ? (
+                  text
+                ) : (
+                  <>
+                    {text} <AccountLink account={kind} />
+                  </>
+                ),
+            },
             { title: '资产', render: (_, { asset }) => ASSETS[asset] },
             { title: '账户数', dataIndex: 'accounts', align: 'right' },
             {
@@ -146,50 +152,10 @@ function Statement() {
         />
       </div>
       {account === undefined ? (
-        <p className="quiet">输入科目，查看它的每一笔。</p>
+        <p className="quiet">输入科目，查看它的每一笔；分录里的科目也可以点开。</p>
       ) : (
-        <StatementOf account={account} />
+        <StatementOf key={account} account={account} />
       )}
     </>
-  );
-}
-
-function StatementOf({ account }: { account: string }) {
-  const query = useRead('GET /api/admin/ledger/statement', { query: { account, limit: '50' } });
-  return (
-    <Loaded query={query}>
-      {({ asset, balance, items }) => (
-        <Table
-          size="small"
-          pagination={false}
-          rowKey="journalId"
-          dataSource={items}
-          title={() => (
-            <>
-              <code>{account}</code> 现有 <Amount asset={asset} amount={balance} />
-            </>
-          )}
-          columns={[
-            { title: '时间', render: (_, { at }) => <Time iso={at} /> },
-            { title: '事由', dataIndex: 'text' },
-            {
-              title: '订单',
-              render: (_, { orderNo }) =>
-                orderNo === null ? '—' : <Link to={`/orders/${orderNo}`}>{orderNo}</Link>,
-            },
-            {
-              title: '金额',
-              align: 'right',
-              render: (_, { amount }) => <Amount asset={asset} amount={amount} />,
-            },
-            {
-              title: '余额',
-              align: 'right',
-              render: (_, { balanceAfter }) => <Amount asset={asset} amount={balanceAfter} />,
-            },
-          ]}
-        />
-      )}
-    </Loaded>
   );
 }

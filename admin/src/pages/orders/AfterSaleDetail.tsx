@@ -1,14 +1,16 @@
-import { Button, Card, Checkbox, Descriptions, Form, Image, Input, Modal, Space, Timeline } from 'antd';
+import { Button, Card, Descriptions, Image, Space, Timeline } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import {
   AFTER_SALE_KIND_TEXT,
   AFTER_SALE_STATE_TEXT,
   AFTER_SALE_STATE_TONE,
+  REFUND_STATE_TEXT,
 } from '@paifan/shared/texts/states';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { useRead, useWrite } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
+import { Decision, ShownEffects, type Deed } from '../../features/orders/Decision';
 import { Loaded } from '../../ui/Loaded';
 import { MemberName } from '../../ui/MemberName';
 import { Money } from '../../ui/Money';
@@ -18,7 +20,6 @@ import { Time } from '../../ui/Time';
 import { useConfirm } from '../../ui/useConfirm';
 
 type AfterSale = ResponseOf<'GET /api/admin/after-sales/:no'>;
-type Deed = 'approve' | 'reject' | 'received';
 
 /** One request: what was asked for, who did what to it, and what can be done now. */
 export default function AfterSaleDetail() {
@@ -99,7 +100,11 @@ function Shown({ found: { afterSale, member, events, may, refunds } }: { found: 
               label: '订单',
               children: <Link to={`/orders/${afterSale.orderNo}`}>{afterSale.orderNo}</Link>,
             },
-            { label: '商品', children: `${afterSale.title} × ${afterSale.quantity}` },
+            {
+              label: '商品',
+              children:
+                afterSale.quantity > 0 ? `${afterSale.title} × ${afterSale.quantity}` : afterSale.title,
+            },
             { label: '金额', children: <Money fen={afterSale.amountFen} /> },
             { label: '原因', children: afterSale.reasonText },
             { label: '说明', children: afterSale.text || '—' },
@@ -123,10 +128,10 @@ function Shown({ found: { afterSale, member, events, may, refunds } }: { found: 
       </Card>
       <Card title="经过">
         <Timeline
-          items={events.map(({ at, actor, text, note }) => ({
+          items={events.map(({ at, by, text, note }) => ({
             content: (
               <>
-                <Time iso={at} /> {text} <span className="quiet">{actor}</span>
+                <Time iso={at} /> {text} <span className="quiet">{by}</span>
                 {note === null ? '' : `：${note}`}
               </>
             ),
@@ -134,68 +139,17 @@ function Shown({ found: { afterSale, member, events, may, refunds } }: { found: 
         />
         {refunds.map(({ no, state, error }) => (
           <div key={no} className="quiet">
-            退款 {no}：{state}
+            退款 {no}：{REFUND_STATE_TEXT[state]}
             {error === null ? '' : `，微信答复 ${error}`}
           </div>
         ))}
       </Card>
+      {mayDecide && (may.approve || may.receive || may.refund) ? (
+        <Card title="退款会带来什么" style={{ marginTop: 16 }}>
+          <ShownEffects no={afterSale.no} />
+        </Card>
+      ) : null}
       {deed === null ? null : <Decision deed={deed} found={afterSale} onClose={() => setDeed(null)} />}
     </>
-  );
-}
-
-interface Typed {
-  answer?: string;
-  restock?: boolean;
-}
-
-const TITLES: Readonly<Record<Deed, string>> = { approve: '同意', reject: '拒绝', received: '已收到退货' };
-
-function Decision({
-  deed,
-  found: { no, kind },
-  onClose,
-}: {
-  deed: Deed;
-  found: AfterSale['afterSale'];
-  onClose: () => void;
-}) {
-  const [form] = Form.useForm<Typed>();
-  const approve = useWrite('POST /api/admin/after-sales/:no/approve', '已同意', onClose);
-  const reject = useWrite('POST /api/admin/after-sales/:no/reject', '已拒绝', onClose);
-  const receive = useWrite('POST /api/admin/after-sales/:no/received', '已登记', onClose);
-  const params = { no };
-  const needsAnswer = deed === 'reject' || (deed === 'approve' && kind === 'returnRefund');
-  function send({ answer, restock = false }: Typed): void {
-    if (deed === 'received') receive.mutate({ params, body: { restock } });
-    else if (deed === 'approve') approve.mutate({ params, body: answer ? { answer } : {} });
-    else if (answer) reject.mutate({ params, body: { answer } });
-  }
-  return (
-    <Modal
-      open
-      title={TITLES[deed]}
-      okText={TITLES[deed]}
-      cancelText="取消"
-      confirmLoading={approve.isPending || reject.isPending || receive.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-    >
-      <Form<Typed> form={form} layout="vertical" onFinish={send}>
-        {deed === 'received' ? (
-          <Form.Item name="restock" valuePropName="checked">
-            <Checkbox>商品完好，放回库存</Checkbox>
-          </Form.Item>
-        ) : (
-          <Form.Item
-            name="answer"
-            label={deed === 'reject' ? '理由（会员会看到）' : '退货地址（会员会看到）'}
-            rules={[{ required: needsAnswer, whitespace: true, message: '请填写' }]}
-          >
-            <Input.TextArea rows={3} maxLength={200} showCount />
-          </Form.Item>
-        )}
-      </Form>
-    </Modal>
   );
 }

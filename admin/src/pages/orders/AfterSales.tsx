@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { memberId } from '@paifan/shared/ids/ids';
 import {
   AFTER_SALE_KIND_TEXT,
   AFTER_SALE_STATE_TEXT,
@@ -6,6 +7,7 @@ import {
 } from '@paifan/shared/texts/states';
 import { useList, type ItemOf } from '../../api/queries';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
+import { FilterText } from '../../ui/FilterText';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { MemberName } from '../../ui/MemberName';
 import { Money } from '../../ui/Money';
@@ -33,11 +35,16 @@ const COLUMNS: readonly Column<Row>[] = [
   { key: 'requestedAt', title: '申请', render: ({ requestedAt }) => <Time iso={requestedAt} /> },
 ];
 
+const DIGITS = /^[1-9]\d{0,18}$/;
+
 /** Requests for money or goods back. */
 export default function AfterSales() {
-  const [{ state }, setFilters] = useUrlState(['state']);
+  const [{ state, memberId: member }, setFilters] = useUrlState(['state', 'memberId']);
   const list = useList('GET /api/admin/after-sales', {
-    query: isOneOf(AFTER_SALE_STATE_TEXT, state) ? { state } : {},
+    query: {
+      ...(isOneOf(AFTER_SALE_STATE_TEXT, state) ? { state } : {}),
+      ...(member !== undefined && DIGITS.test(member) ? { memberId: memberId(member) } : {}),
+    },
   });
   return (
     <>
@@ -48,6 +55,12 @@ export default function AfterSales() {
           words={AFTER_SALE_STATE_TEXT}
           value={state}
           onChange={(value) => setFilters({ state: value })}
+        />
+        <FilterText
+          name="会员编号"
+          width={140}
+          value={member}
+          onChange={(value) => setFilters({ memberId: value })}
         />
       </div>
       <ListTable

@@ -1,22 +1,20 @@
 import { Button, Card, Descriptions, Space, Table, Timeline } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
+import { percentText } from '@paifan/shared/client/moneyText';
 import {
   AFTER_SALE_STATE_TEXT,
   AFTER_SALE_STATE_TONE,
   ORDER_KIND_TEXT,
   ORDER_STATE_TEXT,
   ORDER_STATE_TONE,
-  PARCEL_KIND_TEXT,
-  REWARD_KIND_TEXT,
-  REWARD_STATE_TEXT,
-  REWARD_STATE_TONE,
 } from '@paifan/shared/texts/states';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { useRead } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
 import { Journals } from '../../features/money/Journals';
 import { NoteForm } from '../../features/orders/NoteForm';
+import { deliveryItems, Lines, PaidWith, Parcels, Refunds, Rewards } from '../../features/orders/OrderCards';
 import { RefundDrawer } from '../../features/orders/RefundDrawer';
 import { ShipDrawer } from '../../features/orders/ShipDrawer';
 import { Loaded } from '../../ui/Loaded';
@@ -75,7 +73,8 @@ function Shown({ found }: { found: AdminOrder }) {
               { label: '会员', children: <MemberName member={member} /> },
               { label: '门店', children: order.storeName ?? '—' },
               { label: '金额', children: <Money fen={order.totalFen} /> },
-              { label: '平台抽成', children: found.commissionRatio },
+              { label: '付款方式', children: <PaidWith order={order} /> },
+              { label: '平台抽成', children: percentText(found.commissionRatio) },
               {
                 label: '设置版本',
                 children: <Link to="/settings/versions">{found.settingsVersion}</Link>,
@@ -86,6 +85,7 @@ function Shown({ found }: { found: AdminOrder }) {
               { label: '完成', children: <Time iso={order.completedAt} /> },
               { label: '微信支付单号', children: payment?.transactionId ?? '—' },
               { label: '对账日', children: payment?.billedOn ?? '—' },
+              ...deliveryItems(order),
             ]}
           />
         </Card>
@@ -111,12 +111,14 @@ function Shown({ found }: { found: AdminOrder }) {
               { title: '申请', render: (_, { requestedAt }) => <Time iso={requestedAt} /> },
             ]}
           />
+          <Refunds refunds={found.refunds} />
         </Card>
         <Rewards found={found} />
         <Card title="账目" extra={<span className="quiet">这一单引起的每一笔分录</span>}>
           <Journals journals={found.journals} />
         </Card>
         <Card title="备注" extra={<span className="quiet">仅操作员可见</span>}>
+          {found.notes.length === 0 ? <p className="quiet">还没有备注</p> : null}
           <Timeline
             items={found.notes.map(({ id, at, operator, text }) => ({
               key: id,
@@ -135,117 +137,3 @@ function Shown({ found }: { found: AdminOrder }) {
     </>
   );
 }
-
-/** What was bought, what was fixed with it, and where it stands. */
-function Lines({ found: { order, lines } }: { found: AdminOrder }) {
-  const rows = order.lines.map((line, index) => ({ ...line, facts: lines[index], index }));
-  return (
-    <Card title="商品与权益">
-      <Table
-        size="small"
-        pagination={false}
-        rowKey="index"
-        dataSource={rows}
-        scroll={{ x: 'max-content' }}
-        expandable={{
-          expandedRowRender: ({ terms }) => (
-            <ul>
-              {terms.explanation.map(({ rule, text, applied }) => (
-                <li key={rule} className={applied ? '' : 'quiet'}>
-                  {applied ? '✓ ' : ''}
-                  {text}
-                </li>
-              ))}
-              {terms.conditions.map((condition) => (
-                <li key={condition}>{condition}</li>
-              ))}
-            </ul>
-          ),
-        }}
-        columns={[
-          {
-            title: '商品',
-            render: (_, { title, skuName }) => (skuName === '' ? title : `${title}（${skuName}）`),
-          },
-          { title: '单价', align: 'right', render: (_, { unitPriceFen }) => <Money fen={unitPriceFen} /> },
-          { title: '件数', dataIndex: 'quantity', align: 'right' },
-          { title: '实付', align: 'right', render: (_, { paidFen }) => <Money fen={paidFen} /> },
-          {
-            title: '已退',
-            align: 'right',
-            render: (_, { facts }) => <Money fen={facts?.refundedFen ?? 0} />,
-          },
-          { title: '成本', align: 'right', render: (_, { facts }) => <Money fen={facts?.costFen ?? 0} /> },
-          {
-            title: '提取',
-            align: 'right',
-            render: (_, { facts }) => <Money fen={facts?.contributedFen ?? 0} />,
-          },
-          { title: '权益', align: 'right', render: (_, { terms }) => <Money fen={terms.entitledFen} /> },
-          { title: '依据', render: (_, { terms }) => terms.sourceText ?? '不参加' },
-          {
-            title: '排队',
-            render: (_, { entry, noEntryReason }) =>
-              entry === null ? (noEntryReason ?? '—') : <Link to={`/entries/${entry.id}`}>查看权益</Link>,
-          },
-          {
-            title: '说明',
-            render: (_, { index }) => <Link to={`/explain/${order.no}/${index}`}>每一分钱</Link>,
-          },
-        ]}
-      />
-    </Card>
-  );
-}
-
-const Parcels = ({ found: { parcels, shippingUpload } }: { found: AdminOrder }) =>
-  parcels.length === 0 ? null : (
-    <Card
-      title="包裹"
-      extra={
-        shippingUpload?.state === 'refused' ? (
-          <StateTag tone="bad" text={`微信未接收发货信息：${shippingUpload.error ?? '原因不明'}`} />
-        ) : null
-      }
-    >
-      <Table
-        size="small"
-        pagination={false}
-        rowKey={({ number, shippedAt }) => `${number ?? ''}${shippedAt}`}
-        dataSource={parcels}
-        columns={[
-          { title: '方式', render: (_, { kind, carrierName }) => carrierName ?? PARCEL_KIND_TEXT[kind] },
-          { title: '单号', dataIndex: 'number' },
-          { title: '发货', render: (_, { shippedAt }) => <Time iso={shippedAt} /> },
-          {
-            title: '内容',
-            render: (_, { lines }) => lines.map(({ title, quantity }) => `${title} × ${quantity}`).join('，'),
-          },
-        ]}
-      />
-    </Card>
-  );
-
-const Rewards = ({ found: { rewards } }: { found: AdminOrder }) =>
-  rewards.length === 0 ? null : (
-    <Card title="队列外的奖励">
-      <Table
-        size="small"
-        pagination={false}
-        rowKey={({ kind, line, member }) => `${kind}/${line}/${member.id}`}
-        dataSource={rewards}
-        columns={[
-          { title: '奖励', render: (_, { kind }) => REWARD_KIND_TEXT[kind] },
-          { title: '会员', render: (_, { member }) => <MemberName member={member} /> },
-          { title: '金额', align: 'right', render: (_, { amountFen }) => <Money fen={amountFen} /> },
-          {
-            title: '状态',
-            render: (_, { state }) => (
-              <StateTag tone={REWARD_STATE_TONE[state]} text={REWARD_STATE_TEXT[state]} />
-            ),
-          },
-          { title: '转入可用', render: (_, { releasesAt }) => <Time iso={releasesAt} /> },
-        ]}
-      />
-    </Card>
-  );

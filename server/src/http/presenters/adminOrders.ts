@@ -142,6 +142,7 @@ export function presentAfterSaleForOperators(full: AfterSaleForOperators): After
       state: event.state,
       text: textOf(event.state),
       actor: event.actor,
+      by: event.by,
       note: event.note,
       at: instant(event.at),
     })),

@@ -1,10 +1,12 @@
 import type { adminAfterSaleRoutes } from '@paifan/shared/contract/adminAfterSales';
 import { decideAfterSale, type Decision } from '../../usecases/adminAfterSales/decideAfterSale';
 import { listAfterSales, readAfterSaleInFull } from '../../usecases/adminAfterSales/readAfterSales';
+import { previewAfterSale } from '../../usecases/afterSale/previewRefund';
 import type { ShopContext } from '../../usecases/context';
 import type { Operator } from '../../usecases/operators/sessions';
 import type { HandlersOf } from '../handlers';
 import { presentAfterSaleForOperators, presentListedAfterSale } from '../presenters/adminOrders';
+import { presentPreview } from '../presenters/afterSale';
 
 /** What the shop does with requests for money or goods back. */
 export function adminAfterSaleHandlers(shop: ShopContext): HandlersOf<typeof adminAfterSaleRoutes> {
@@ -21,6 +23,11 @@ export function adminAfterSaleHandlers(shop: ShopContext): HandlersOf<typeof adm
     },
 
     'GET /api/admin/after-sales/:no': ({ params }) => answerWith(params.no),
+
+    'GET /api/admin/after-sales/:no/refund-preview': async ({ params }) => {
+      const { preview, ...asked } = await previewAfterSale(shop, params.no);
+      return presentPreview(asked, preview);
+    },
 
     'POST /api/admin/after-sales/:no/approve': ({ operator, params, body }) =>
       decide(operator, params.no, { kind: 'approve', ...body }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ApiError } from '@paifan/shared/errors/errors';
 import type { MemberId } from '@paifan/shared/ids/ids';
-import { AFTER_SALE_STATES, type AfterSaleState } from '@paifan/shared/orders/afterSale';
+import { AFTER_SALE_STATES, REFUND_STATES, type AfterSaleState } from '@paifan/shared/orders/afterSale';
 import { timeColumn } from '../../db/columns';
 import { readMemberNames, type MemberName } from '../../db/names';
 import type { Page, PageRequest } from '../../db/paging';
@@ -14,6 +14,7 @@ import {
 } from '../afterSale/readAfterSales';
 import type { ShopContext } from '../context';
 import { olderThan, pageLimit, toPage } from '../lists';
+import { readActorNames } from './actorNames';
 
 type Reading = Pick<ShopContext, 'db'>;
 
@@ -50,7 +51,7 @@ const eventRow = z.object({
 });
 const refundRow = z.object({
   out_refund_no: z.string(),
-  state: z.string(),
+  state: z.enum(REFUND_STATES),
   error: z.string().nullable(),
   finished_at: timeColumn.nullable(),
 });
@@ -58,7 +59,7 @@ const refundRow = z.object({
 /** A request with who did what to it, oldest first. */
 export interface AfterSaleForOperators extends AfterSaleInFull {
   readonly member: MemberName;
-  readonly acts: readonly z.output<typeof eventRow>[];
+  readonly acts: readonly (z.output<typeof eventRow> & { readonly by: string })[];
   readonly refunds: readonly z.output<typeof refundRow>[];
 }
 
@@ -69,15 +70,20 @@ export async function readAfterSaleInFull(shop: Reading, no: string): Promise<Af
   if (!row) throw new ApiError('after_sale_not_found');
   const found = await readAfterSale(shop, row.memberId, no);
   const names = await readMemberNames(db, [found.afterSale.memberId]);
+  const acts = await query(
+    db,
+    'SELECT state, actor, note, at FROM after_sale_events WHERE after_sale_id = ? ORDER BY seq',
+    [found.id],
+    eventRow,
+  );
+  const by = await readActorNames(
+    db,
+    acts.map(({ actor }) => actor),
+  );
   return {
     ...found,
     member: names(found.afterSale.memberId),
-    acts: await query(
-      db,
-      'SELECT state, actor, note, at FROM after_sale_events WHERE after_sale_id = ? ORDER BY seq',
-      [found.id],
-      eventRow,
-    ),
+    acts: acts.map((act) => ({ ...act, by: by(act.actor) })),
     refunds: await query(
       db,
       'SELECT out_refund_no, state, error, finished_at FROM refunds WHERE after_sale_id = ? ORDER BY id',

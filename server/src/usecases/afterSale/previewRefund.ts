@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ApiError } from '@paifan/shared/errors/errors';
 import type { EntryId, MemberId, QueueKey } from '@paifan/shared/ids/ids';
 import { sumFen, ZERO_FEN, type Fen } from '@paifan/shared/money/fen';
+import type { AfterSaleState } from '@paifan/shared/orders/afterSale';
 import { refundEffects, type RefundEffects } from '@paifan/shared/rebate/settle/refundEffects';
 import type { QueueTask } from '@paifan/shared/rebate/settle/facts';
 import { countColumn } from '../../db/columns';
@@ -44,36 +45,73 @@ export interface RefundPreview extends PlannedEffects {
   readonly cashAfterFen: Fen;
 }
 
+type Reading = Pick<ShopContext, 'db' | 'clock'>;
+
+/** Of which line, and how much of its worth. */
+export interface PartOfLine {
+  readonly line: number;
+  readonly amountFen: Fen;
+}
+
 /**
  * Plans a refund as the settlement would, from the same facts and by the same rules, and writes nothing. SPEC section 7.
  * @throws ApiError order_not_found, order_line_not_found, order_state, refund_exceeds; settlement_pending while something that
  *   happened to the order is not settled
  */
 export async function previewRefund(
-  { db, clock }: Pick<ShopContext, 'db' | 'clock'>,
+  { db, clock }: Reading,
   memberId: MemberId,
   orderNo: string,
-  { line, amountFen }: { readonly line: number; readonly amountFen: Fen },
+  part: PartOfLine,
 ): Promise<RefundPreview> {
   const order = await findOwnOrder(db, memberId, orderNo);
   const now = clock.now();
   if (!canBeRefunded(order, now)) throw new ApiError('order_state');
-  const refund: RefundTask = {
-    type: 'refunded',
-    order: order.id,
-    line,
-    amountFen,
-    cause: 'preview',
-    at: now.getTime(),
-  };
-  return inTransaction(db, (tx) => preview(db, tx, order, refund), 'one moment');
+  return inTransaction(
+    db,
+    async (tx) => {
+      const { leftFen } = standingOf(await readLineStandings(tx, order.id), part.line);
+      if (part.amountFen > leftFen) throw new ApiError('refund_exceeds', undefined, { leftFen });
+      return preview(db, tx, order, refundOf(order, part, now));
+    },
+    'one moment',
+  );
+}
+
+/** In these states nothing was paid back yet, and it may still be. */
+const TO_BE_PAID_BACK: readonly AfterSaleState[] = [
+  'requested',
+  'approved',
+  'returning',
+  'received',
+  'failed',
+];
+
+/**
+ * The same of a request, whose amount is held for it already.
+ * @throws ApiError after_sale_not_found; after_sale_state: nothing of it will be paid back, or it is being; settlement_pending
+ */
+export async function previewAfterSale(
+  { db, clock }: Reading,
+  no: string,
+): Promise<PartOfLine & { readonly preview: RefundPreview }> {
+  const request = await db.afterSales.findOne({ where: { no } });
+  if (request === null) throw new ApiError('after_sale_not_found');
+  if (!TO_BE_PAID_BACK.includes(request.state)) throw new ApiError('after_sale_state');
+  const order = await db.orders.findByPk(request.orderId, { rejectOnEmpty: true });
+  const part = { line: request.lineNo, amountFen: request.amountFen };
+  const refund = refundOf(order, part, clock.now());
+  return { ...part, preview: await inTransaction(db, (tx) => preview(db, tx, order, refund), 'one moment') };
 }
 
 type RefundTask = Extract<QueueTask, { type: 'refunded' }>;
 
+const refundOf = (order: OrderRow, { line, amountFen }: PartOfLine, now: Date): RefundTask => ({
+  ...{ type: 'refunded', order: order.id, cause: 'preview', at: now.getTime() },
+  ...{ line, amountFen },
+});
+
 async function preview(db: Database, tx: Tx, order: OrderRow, asked: RefundTask): Promise<RefundPreview> {
-  const { leftFen } = standingOf(await readLineStandings(tx, order.id), asked.line);
-  if (asked.amountFen > leftFen) throw new ApiError('refund_exceeds', undefined, { leftFen });
   await assertSettled(tx, order);
   const parts = await partsToRefund(tx, order.id, { lineNo: asked.line, amountFen: asked.amountFen });
   const money = await splitOfMoney(db, tx, order, parts.paidFen);
