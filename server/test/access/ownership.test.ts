@@ -146,6 +146,11 @@ const cashierCode = {
   call: ({ cashierCodeId: id }: DeskThings) => ({ params: { id } }),
 };
 
+const deskAfterSale = {
+  code: 'after_sale_not_found' as const,
+  call: ({ afterSaleNo: no }: DeskThings) => ({ params: { no } }),
+};
+
 const statement = {
   code: 'statement_not_found' as const,
   call: ({ statementId: id }: DeskThings) => ({ params: { id } }),
@@ -202,6 +207,21 @@ const DESKS: Rows<NamedBy<'staff'>, DeskThings> = {
     code: 'order_not_found',
     call: ({ pickup: { orderNo: no } }) => ({ params: { no }, body: { parcels: [{ kind: 'sameCity' }] } }),
   },
+  'GET /api/desk/after-sales/:no': deskAfterSale,
+  'GET /api/desk/after-sales/:no/preview': deskAfterSale,
+  'POST /api/desk/after-sales/:no/approve': {
+    code: 'after_sale_not_found',
+    call: ({ afterSaleNo: no }) => ({ params: { no }, body: {} }),
+  },
+  'POST /api/desk/after-sales/:no/reject': {
+    code: 'after_sale_not_found',
+    call: ({ afterSaleNo: no }) => ({ params: { no }, body: { answer: '不退' } }),
+  },
+  'POST /api/desk/after-sales/:no/received': {
+    code: 'after_sale_not_found',
+    call: ({ afterSaleNo: no }) => ({ params: { no }, body: { restock: true } }),
+  },
+  'POST /api/desk/after-sales/:no/refund': deskAfterSale,
   'GET /api/desk/pickups/:code': {
     code: 'pickup_code_not_found',
     call: ({ pickup: { code } }) => ({ params: { code } }),
@@ -293,6 +313,7 @@ test('the owners find all of it', async () => {
   await desk.store.call('GET /api/desk/stores/:id', { params: { id: desk.storeId } });
   await desk.store.call('GET /api/desk/products/:id', { params: { id: desk.productId } });
   await desk.store.call('GET /api/desk/orders/:no', { params: { no: desk.pickup.orderNo } });
+  await desk.store.call('GET /api/desk/after-sales/:no', { params: { no: desk.afterSaleNo } });
   await desk.store.call('GET /api/desk/pickups/:code', { params: { code: desk.pickup.code } });
   await desk.store.call('GET /api/desk/statements/:id', { params: { id: desk.statementId } });
   await desk.store.call('GET /api/desk/payouts/:id', { params: { id: desk.payoutId } });

@@ -4,6 +4,7 @@ import { insertRow } from '../../src/db/insertRow';
 import { operatorWith } from '../support/operators';
 import type { DayStatementId, MerchantId, MerchantPayoutId } from '@paifan/shared/ids/ids';
 import { ratio } from '@paifan/shared/money/ratio';
+import { asking, request } from '../support/afterSale';
 import { anAfterSale, aWithdrawal } from '../support/backOffice';
 import { content } from '../support/catalogue';
 import { atStore } from '../support/checkout';
@@ -71,6 +72,7 @@ export async function deskThings(shop: TestShop, buyer: Person) {
   const { pickupCode } = await shop.db.orders.findOne({ where: { no: order.no }, rejectOnEmpty: true });
   const received = await shop.buy(buyer, atStore(storeId, productId));
   await shop.db.orders.update({ state: 'completed' }, { where: { no: received.no } });
+  const afterSale = await request(buyer, received.no, asking(100));
   const review = await buyer.call('PUT /api/orders/:no/lines/:line/review', {
     params: { no: received.no, line: 0 },
     body: { stars: 4, text: '不错' },
@@ -91,6 +93,7 @@ export async function deskThings(shop: TestShop, buyer: Person) {
     ...{ store, supplier, merchantId, storeId, productId, skuId: sku.id, staffId: clerk.id },
     ...{ cashierCodeId: code.id, invitationId: invitation.id, proposalId: proposal.id },
     ...{ pickup: { code: pickupCode ?? '', orderNo: order.no }, reviewId: review.id },
+    afterSaleNo: afterSale.no,
   };
 }
 

@@ -25,6 +25,7 @@ import { adminStoreRoutes } from './adminStores';
 import { applicationRoutes } from './applications';
 import { deskRoutes } from './desk';
 import { deskStaffRoutes } from './deskStaff';
+import { deskAfterSaleRoutes } from './deskAfterSales';
 import { deskOrderRoutes } from './deskOrders';
 import { deskStoreRoutes } from './deskStore';
 import { deskStatementRoutes } from './deskStatements';
@@ -90,6 +91,7 @@ export const contract = {
   ...deskRoutes,
   ...deskStaffRoutes,
   ...deskStoreRoutes,
+  ...deskAfterSaleRoutes,
   ...deskOrderRoutes,
   ...deskTakingsRoutes,
   ...deskStatementRoutes,

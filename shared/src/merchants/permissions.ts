@@ -15,6 +15,7 @@ export const STAFF_PERMISSIONS = {
   'desk.products.write': '管理商品',
   'desk.orders.read': '查看订单',
   'desk.orders.ship': '发货',
+  'desk.afterSales.decide': '处理售后',
   'desk.pickup': '核销提货码',
   'desk.takings.read': '查看收款',
   'desk.statements.read': '查看日结与结算',

@@ -6,7 +6,7 @@ import type {
   ModelStatic,
   Sequelize,
 } from 'sequelize';
-import type { MemberId, OrderId } from '@paifan/shared/ids/ids';
+import type { MemberId, MerchantId, OrderId } from '@paifan/shared/ids/ids';
 import type { Fen } from '@paifan/shared/money/fen';
 import {
   AFTER_SALE_KINDS,
@@ -24,6 +24,7 @@ import {
   generatedId,
   hash,
   id,
+  idOrNull,
   json,
   key,
   oneOf,
@@ -91,6 +92,8 @@ export interface AfterSaleRow extends Model<
   no: string;
   orderId: OrderId;
   lineNo: number;
+  /** As of the line; null: the shop's own. */
+  merchantId: MerchantId | null;
   memberId: MemberId;
   kind: AfterSaleKind;
   state: AfterSaleState;
@@ -117,6 +120,7 @@ export const defineAfterSales = (sequelize: Sequelize): ModelStatic<AfterSaleRow
     no: text(40),
     orderId: id,
     lineNo: count,
+    merchantId: idOrNull,
     memberId: id,
     kind: oneOf(...AFTER_SALE_KINDS),
     state: oneOf(...AFTER_SALE_STATES),

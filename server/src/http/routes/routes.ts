@@ -29,6 +29,7 @@ import { adminMerchantHandlers, adminStoreHandlers } from './adminMerchants';
 import { adminPayableHandlers } from './adminPayables';
 import { applicationHandlers } from './applications';
 import { deskHandlers, deskStaffHandlers } from './desk';
+import { deskAfterSaleHandlers } from './deskAfterSales';
 import { deskOrderHandlers } from './deskOrders';
 import { deskStoreHandlers } from './deskStore';
 import { deskStatementHandlers } from './deskStatements';
@@ -83,6 +84,7 @@ export const createHandlers = (shop: ShopContext, tokens: Tokens): Handlers => (
   ...deskHandlers(shop),
   ...deskStaffHandlers(shop),
   ...deskStoreHandlers(shop),
+  ...deskAfterSaleHandlers(shop),
   ...deskOrderHandlers(shop),
   ...deskTakingsHandlers(shop),
   ...deskStatementHandlers(shop),

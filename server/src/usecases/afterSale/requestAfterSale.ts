@@ -84,6 +84,12 @@ export async function openAfterSale(
   if (!canBeRefunded(order, now)) throw new ApiError('order_state');
   await assertLeft(tx, order, request);
   const { line: lineNo, ...asked } = request;
+  const line = await db.orderLines.findOne({
+    where: { orderId, lineNo },
+    attributes: ['merchantId'],
+    transaction: tx,
+    rejectOnEmpty: true,
+  });
   const earlier = await db.afterSales.count({ where: { orderId }, transaction: tx });
   const afterSale = await db.afterSales.create(
     {
@@ -91,6 +97,7 @@ export async function openAfterSale(
       no: `${order.no}A${earlier + 1}`,
       orderId,
       lineNo,
+      merchantId: line.merchantId,
       memberId: order.memberId,
       state: 'requested',
       idempotencyKey: key,
