@@ -415,7 +415,39 @@ describe('a payment that comes after the order was closed', () => {
     await run('refundPayments');
     shop.clock.advance(2 * MINUTE);
     await shop.deliver();
-    expect(await refund(no)).toMatchObject({ state: 'abnormal', nextTryAt: null });
+    expect(await refund(no)).toMatchObject({ state: 'abnormal', stuck: true });
+    // It is asked about until somebody has put it right at WeChat Pay, told or not.
+    const one = shop.simulator.box.state.refunds.get(`${no}R1`);
+    if (!one) throw new Error('no refund');
+    one.state = 'SUCCESS';
+    shop.clock.advance(6 * 60 * MINUTE);
+    await run('refundPayments');
+    expect(await refund(no)).toMatchObject({ state: 'success', stuck: null, nextTryAt: null });
+  });
+
+  test('that WeChat closes is asked for anew with another number, each a while later, until it is back', async () => {
+    const wechatBefore = await readBalance(shop.db, 'wechat');
+    const { no } = await closedAndPaid();
+    await shop.deliver();
+    shop.simulator.misbehave({ on: 'refund', fault: 'CLOSED', times: 2 });
+    for (let number = 1; number <= 3; number += 1) {
+      await run('refundPayments');
+      shop.clock.advance(2 * MINUTE);
+      await shop.deliver();
+      shop.clock.advance(4 * MINUTE);
+    }
+    const refunds = await shop.db.refunds.findAll({
+      where: { outRefundNo: [`${no}R1`, `${no}R2`, `${no}R3`] },
+      order: [['id', 'ASC']],
+    });
+    expect(refunds.map(({ state, stuck }) => [state, stuck])).toEqual([
+      ['closed', null],
+      ['closed', null],
+      ['success', null],
+    ]);
+    expect(await readBalance(shop.db, 'wechat')).toBe(wechatBefore);
+    await shop.settle();
+    expect((await messagesAbout(no)).filter((kind) => kind === 'paymentReturned')).toHaveLength(1);
   });
 });
 

@@ -18,6 +18,7 @@ import {
   aFailedMessage,
   aFailedRefund,
   aFailedTask,
+  aRefusedShipping,
   anAdjustment,
   anAfterSale,
   anOrder,
@@ -168,6 +169,20 @@ const EXAMPLES: { readonly [K in AuditedKey]: Example<K> } = {
   }),
   'POST /api/admin/after-sales/:no/refund': async () => ({
     params: { no: await anAfterSale(shop, { kind: 'returnRefund', state: 'received' }) },
+  }),
+  'POST /api/admin/refunds/:no/retry': async () => {
+    const afterSale = await shop.db.afterSales.findOne({
+      where: { no: await aFailedRefund(shop) },
+      rejectOnEmpty: true,
+    });
+    const refund = await shop.db.refunds.findOne({
+      where: { afterSaleId: afterSale.id },
+      rejectOnEmpty: true,
+    });
+    return { params: { no: refund.outRefundNo } };
+  },
+  'POST /api/admin/orders/:no/shipping-upload/retry': async () => ({
+    params: { no: await aRefusedShipping(shop) },
   }),
   'POST /api/admin/after-sales/:no/retry': async () => ({ params: { no: await aFailedRefund(shop) } }),
   'POST /api/admin/withdrawals/:id/approve': async () => ({

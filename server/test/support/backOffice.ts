@@ -43,8 +43,22 @@ export async function aFailedRefund(shop: TestShop): Promise<string> {
   const clerk = await operatorWith(shop, 'service');
   await clerk.call('POST /api/admin/after-sales/:no/approve', { params: { no }, body: {} });
   const { id } = await shop.db.afterSales.findOne({ where: { no }, rejectOnEmpty: true });
-  await shop.db.refunds.update({ state: 'closed', nextTryAt: null }, { where: { afterSaleId: id } });
+  await shop.db.refunds.update(
+    { state: 'closed', nextTryAt: null, stuck: true },
+    { where: { afterSaleId: id } },
+  );
   await shop.db.afterSales.update({ state: 'failed' }, { where: { no } });
+  return no;
+}
+
+/** The number of an order whose shipping WeChat refused. */
+export async function aRefusedShipping(shop: TestShop): Promise<string> {
+  const no = await anOrder(shop);
+  const { id: orderId } = await shop.db.orders.findOne({ where: { no }, rejectOnEmpty: true });
+  await shop.db.shippingUploads.create({
+    ...{ orderId, kind: 'express', state: 'refused', attempts: 3, nextTryAt: null, error: '10060004' },
+    ...{ createdAt: shop.clock.now(), finishedAt: shop.clock.now() },
+  });
   return no;
 }
 

@@ -7,7 +7,7 @@ import {
   afterSaleSummarySchema,
   refundPreviewSchema,
 } from './afterSale';
-import { instantSchema, memberIdSchema, page, pageQuery } from './primitives';
+import { amountSchema, instantSchema, memberIdSchema, orderNoSchema, page, pageQuery } from './primitives';
 import { routes } from './route';
 
 const adminSummarySchema = afterSaleSummarySchema
@@ -47,6 +47,21 @@ const adminAfterSaleSchema = z
     ),
   })
   .meta({ id: 'AdminAfterSale' });
+
+const stuckRefundSchema = z
+  .object({
+    no: z.string().describe('The out_refund_no at WeChat Pay.'),
+    orderNo: orderNoSchema,
+    afterSaleNo: z.string().nullable(),
+    reason: z.enum(['latePayment', 'afterSale', 'freight']),
+    state: z.enum(['wanted', 'processing', 'abnormal', 'closed']),
+    amountFen: amountSchema.describe('What WeChat Pay is to give back.'),
+    attempts: z.int(),
+    error: z.string().nullable().describe("The code of WeChat's last refusal."),
+    createdAt: instantSchema,
+    nextTryAt: instantSchema.nullable().describe('null: nothing is tried by itself any more.'),
+  })
+  .meta({ id: 'StuckRefund' });
 
 const byNo = z.object({ no: z.string().regex(/^[0-9A-Z]{6,40}$/) });
 const errors = ['after_sale_not_found', 'after_sale_state'] as const;
@@ -127,5 +142,22 @@ export const adminAfterSaleRoutes = routes({
     summary: 'Try a refund again that failed',
     response: adminAfterSaleSchema,
     errors: [...errors, 'refund_exceeds'],
+  },
+  'GET /api/admin/refunds/stuck': {
+    tag: 'BackOffice',
+    summary: 'Refunds that WeChat Pay failed and whose money is not back yet, the oldest first',
+    auth: 'operator',
+    permission: 'orders.read',
+    query: z.object(pageQuery),
+    response: page(stuckRefundSchema),
+  },
+  'POST /api/admin/refunds/:no/retry': {
+    tag: 'BackOffice',
+    summary: 'Try a stuck refund now; one that WeChat closed is asked for with another number',
+    auth: 'operator',
+    permission: 'orders.refund',
+    params: z.object({ no: z.string().regex(/^[0-9A-Z]{6,64}$/) }),
+    response: 'empty',
+    errors: ['refund_not_found', 'refund_exceeds'],
   },
 });

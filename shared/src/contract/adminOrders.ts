@@ -159,6 +159,15 @@ export const adminOrderRoutes = routes({
     response: adminOrderSchema,
     errors: ['order_not_found', 'order_state', 'order_line_not_found', 'shipment_exceeds'],
   },
+  'POST /api/admin/orders/:no/shipping-upload/retry': {
+    tag: 'BackOffice',
+    summary: 'Tell WeChat again of the shipping that it refused; may be repeated',
+    auth: 'operator',
+    permission: 'orders.ship',
+    params: byNo,
+    response: adminOrderSchema,
+    errors: ['order_not_found', 'shipping_upload_state'],
+  },
   'POST /api/admin/orders/ship': {
     tag: 'BackOffice',
     summary: 'Send many orders by express. Every row is judged first: if one is wrong, nothing is sent',

@@ -107,7 +107,7 @@ export const adminReportRoutes = routes({
           adjustments: z.int().describe('To approve.'),
           stuckQueues: z.int().describe('They stand still because a task failed.'),
           refusedShippings: z.int().describe('WeChat refused the shipping information.'),
-          abnormalRefunds: z.int().describe('Only WeChat Pay’s own pages can put them right.'),
+          stuckRefunds: z.int().describe('WeChat Pay failed them, and their money is not back yet.'),
           differences: z.int().describe('Of the reconciliation, not explained yet.'),
         }),
       })

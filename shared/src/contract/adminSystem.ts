@@ -61,8 +61,8 @@ export const adminSystemRoutes = routes({
         outboxWaiting: z.int().describe('Counted up to 10,000.'),
         outboxFailed: z.int().describe('Counted up to 10,000.'),
         refusedShippings: z.int(),
-        abnormalRefunds: z.int(),
-        abnormalRefundsFen: amountSchema,
+        stuckRefunds: z.int().describe('WeChat Pay failed them, and their money is not back yet.'),
+        stuckRefundsFen: amountSchema,
         failedJobs: z.int(),
       })
       .meta({ id: 'SystemState' }),

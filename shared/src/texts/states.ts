@@ -55,6 +55,7 @@ export const AFTER_SALE_STATE_TEXT: Readonly<Record<AfterSaleState, string>> = {
   failed: '退款失败',
 };
 
+/** How a refund stands at WeChat Pay, as operators read it. */
 export const REFUND_STATE_TEXT: Readonly<Record<RefundState, string>> = {
   wanted: '待提交微信',
   processing: '微信处理中',
@@ -104,6 +105,20 @@ export const AFTER_SALE_STATE_TONE: Readonly<Record<AfterSaleState, Tone>> = {
   refunded: 'good',
   failed: 'bad',
 };
+
+export const REFUND_STATE_TONE: Readonly<Record<RefundState, Tone>> = {
+  wanted: 'waiting',
+  processing: 'waiting',
+  success: 'good',
+  abnormal: 'bad',
+  closed: 'bad',
+};
+
+export const REFUND_REASON_TEXT = {
+  latePayment: '订单关闭后付款',
+  afterSale: '售后',
+  freight: '运费',
+} as const;
 
 export const WITHDRAWAL_STATE_TONE: Readonly<Record<WithdrawalState, Tone>> = {
   reviewing: 'waiting',

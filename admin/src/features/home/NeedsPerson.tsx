@@ -20,7 +20,7 @@ const PLACES: Readonly<Record<keyof Counts, Place>> = {
   adjustments: { name: '待复核的调账', to: '/adjustments?state=requested', permission: 'money.read' },
   stuckQueues: { name: '结算停住的队列', to: '/system', permission: 'system.read' },
   refusedShippings: { name: '微信未接收的发货', to: '/system', permission: 'system.read' },
-  abnormalRefunds: { name: '异常退款', to: '/system', permission: 'system.read' },
+  stuckRefunds: { name: '没有退成的款', to: '/after-sales', permission: 'orders.read' },
   differences: { name: '未处理的对账差异', to: '/reconciliation', permission: 'money.read' },
 };
 

@@ -14,6 +14,7 @@ import { MemberName } from '../../ui/MemberName';
 import { Money } from '../../ui/Money';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
+import { RefusedUpload } from './RefusedUpload';
 
 type Order = AdminOrder['order'];
 
@@ -140,16 +141,9 @@ export function Lines({ found: { order, lines } }: { found: AdminOrder }) {
 }
 
 /** What was sent, and whether WeChat took note of it. */
-export const Parcels = ({ found: { parcels, shippingUpload } }: { found: AdminOrder }) =>
-  parcels.length === 0 ? null : (
-    <Card
-      title="包裹"
-      extra={
-        shippingUpload?.state === 'refused' ? (
-          <StateTag tone="bad" text={`微信未接收发货信息：${shippingUpload.error ?? '原因不明'}`} />
-        ) : null
-      }
-    >
+export const Parcels = ({ found: { order, parcels, shippingUpload } }: { found: AdminOrder }) =>
+  parcels.length === 0 && shippingUpload?.state !== 'refused' ? null : (
+    <Card title="包裹" extra={<RefusedUpload orderNo={order.no} upload={shippingUpload} />}>
       <Table
         size="small"
         pagination={false}

@@ -6,6 +6,7 @@ import {
   AFTER_SALE_STATE_TONE,
 } from '@paifan/shared/texts/states';
 import { useList, type ItemOf } from '../../api/queries';
+import { StuckRefunds } from '../../features/orders/StuckRefunds';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { FilterText } from '../../ui/FilterText';
 import { ListTable, type Column } from '../../ui/ListTable';
@@ -49,6 +50,7 @@ export default function AfterSales() {
   return (
     <>
       <PageHead title="售后" />
+      <StuckRefunds />
       <div className="filters">
         <FilterSelect
           name="状态"

@@ -27,7 +27,7 @@ export default function System() {
                 ['待发消息', found.outboxWaiting],
                 ['未送达微信的消息', found.outboxFailed],
                 ['微信未接收的发货', found.refusedShippings],
-                ['异常退款', found.abnormalRefunds],
+                ['没有退成的款', found.stuckRefunds],
                 ['出错的任务', found.failedJobs],
               ] as const
             ).map(([title, value]) => (

@@ -36,6 +36,8 @@ export const coordinateOrNull: Column = { type: DataTypes.INTEGER };
 export const flag: Column = { type: DataTypes.BOOLEAN, allowNull: false };
 export const flagFromTrue: Column = { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true };
 export const flagFromFalse: Column = { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false };
+/** For an index of the few rows that are. */
+export const trueOrNull: Column = { type: DataTypes.BOOLEAN };
 export const time: Column = { type: DataTypes.DATE(3), allowNull: false };
 export const timeOrNull: Column = { type: DataTypes.DATE(3) };
 export const json: Column = { type: DataTypes.JSON, allowNull: false };

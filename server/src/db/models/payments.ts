@@ -23,6 +23,7 @@ import {
   textOrNull,
   time,
   timeOrNull,
+  trueOrNull,
 } from './attributes';
 
 const PAYMENT_STATES = ['open', 'paid', 'closed', 'late'] as const;
@@ -97,6 +98,8 @@ export interface RefundRow extends Model<InferAttributes<RefundRow>, InferCreati
   askedAt: CreationOptional<Date | null>;
   /** The code of WeChat's last refusal. */
   error: CreationOptional<string | null>;
+  /** WeChat failed it, or the one that it is in place of, and the money is not back yet. */
+  stuck: CreationOptional<true | null>;
   createdAt: Date;
   finishedAt: CreationOptional<Date | null>;
 }
@@ -120,6 +123,7 @@ export const defineRefunds = (sequelize: Sequelize): ModelStatic<RefundRow> =>
     nextTryAt: timeOrNull,
     askedAt: timeOrNull,
     error: textOrNull(64),
+    stuck: trueOrNull,
     createdAt: time,
     finishedAt: timeOrNull,
   });

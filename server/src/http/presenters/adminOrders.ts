@@ -7,6 +7,7 @@ import type { AfterSaleForOperators, ListedAfterSale } from '../../usecases/admi
 import type { ListedOrder } from '../../usecases/adminOrders/listOrders';
 import type { OrderForOperators, OrderNote } from '../../usecases/adminOrders/readOrderInFull';
 import type { JudgedRow } from '../../usecases/adminOrders/shipByOperator';
+import type { StuckRefund } from '../../usecases/payment/stuckRefunds';
 import { afterSaleStateText, presentAfterSale, presentAfterSaleSummary, presentParcel } from './afterSale';
 import { presentOrder, presentOrderSummary } from './orders';
 import type { Shown } from './shown';
@@ -18,6 +19,7 @@ type NoteView = ResponseOf<'POST /api/admin/orders/:no/notes'>;
 type RowsView = ResponseOf<'POST /api/admin/orders/ship'>;
 type JournalView = ResponseOf<'GET /api/admin/ledger/journals'>['items'][number];
 type AfterSaleView = ResponseOf<'GET /api/admin/after-sales/:no'>;
+type StuckView = ResponseOf<'GET /api/admin/refunds/stuck'>['items'][number];
 type AfterSaleSummaryView = ResponseOf<'GET /api/admin/after-sales'>['items'][number];
 
 /** Operators see what settings hide from members. */
@@ -154,3 +156,16 @@ export function presentAfterSaleForOperators(full: AfterSaleForOperators): After
     })),
   };
 }
+
+export const presentStuckRefund = (row: StuckRefund): StuckView => ({
+  no: row.out_refund_no,
+  orderNo: row.order_no,
+  afterSaleNo: row.after_sale_no,
+  reason: row.reason,
+  state: row.state,
+  amountFen: row.amount_fen,
+  attempts: row.attempts,
+  error: row.error,
+  createdAt: instant(row.created_at),
+  nextTryAt: instantOrNull(row.next_try_at),
+});

@@ -15,8 +15,8 @@ export const presentSystemState = (state: SystemState): StateView => ({
   outboxWaiting: state.outbox_waiting,
   outboxFailed: state.outbox_failed,
   refusedShippings: state.refused_shippings,
-  abnormalRefunds: state.abnormal_refunds,
-  abnormalRefundsFen: state.abnormal_refunds_fen,
+  stuckRefunds: state.stuck_refunds,
+  stuckRefundsFen: state.stuck_refunds_fen,
   failedJobs: state.failed_jobs,
 });
 

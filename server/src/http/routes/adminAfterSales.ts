@@ -3,9 +3,14 @@ import { decideAfterSale, type Decision } from '../../usecases/adminAfterSales/d
 import { listAfterSales, readAfterSaleInFull } from '../../usecases/adminAfterSales/readAfterSales';
 import { previewAfterSale } from '../../usecases/afterSale/previewRefund';
 import type { ShopContext } from '../../usecases/context';
+import { listStuckRefunds, retryStuckRefund } from '../../usecases/payment/stuckRefunds';
 import type { Operator } from '../../usecases/operators/sessions';
 import type { HandlersOf } from '../handlers';
-import { presentAfterSaleForOperators, presentListedAfterSale } from '../presenters/adminOrders';
+import {
+  presentAfterSaleForOperators,
+  presentListedAfterSale,
+  presentStuckRefund,
+} from '../presenters/adminOrders';
 import { presentPreview } from '../presenters/afterSale';
 
 /** What the shop does with requests for money or goods back. */
@@ -43,5 +48,15 @@ export function adminAfterSaleHandlers(shop: ShopContext): HandlersOf<typeof adm
 
     'POST /api/admin/after-sales/:no/retry': ({ operator, params }) =>
       decide(operator, params.no, { kind: 'retry' }),
+
+    'GET /api/admin/refunds/stuck': async ({ query }) => {
+      const { items, next } = await listStuckRefunds(shop, query);
+      return { items: items.map(presentStuckRefund), next };
+    },
+
+    'POST /api/admin/refunds/:no/retry': async ({ operator, params }) => {
+      await retryStuckRefund(shop, operator, params.no);
+      return undefined;
+    },
   };
 }

@@ -8,6 +8,7 @@ import { shipByOperator, shipMany } from '../../usecases/adminOrders/shipByOpera
 import { previewRefund } from '../../usecases/afterSale/previewRefund';
 import { summarizeAfterSales } from '../../usecases/afterSale/readAfterSales';
 import type { ShopContext } from '../../usecases/context';
+import { retryUpload } from '../../usecases/shipping/retryUpload';
 import type { HandlersOf } from '../handlers';
 import {
   presentListedOrder,
@@ -35,6 +36,11 @@ export function adminOrderHandlers(shop: ShopContext): HandlersOf<typeof adminOr
         content: lines ?? ('rest' as const),
       }));
       await shipByOperator(shop, operator, params.no, parcels);
+      return answerWith(params.no);
+    },
+
+    'POST /api/admin/orders/:no/shipping-upload/retry': async ({ operator, params }) => {
+      await retryUpload(shop, operator, params.no);
       return answerWith(params.no);
     },
 

@@ -1,4 +1,5 @@
 import { ApiError } from '@paifan/shared/errors/errors';
+import type { RefundRow } from '../../db/models/payments';
 import { inTransaction, type Tx } from '../../db/transaction';
 import type { Actor } from '../actor';
 import { nothingElse, type Alongside } from '../alongside';
@@ -39,16 +40,21 @@ export async function startRefund(
   await wantRefundOf(shop, tx, locked);
 }
 
-async function wantRefundOf(shop: ShopContext, tx: Tx, { order, afterSale }: LockedAfterSale): Promise<void> {
+async function wantRefundOf(
+  shop: ShopContext,
+  tx: Tx,
+  { order, afterSale }: LockedAfterSale,
+): Promise<RefundRow> {
   const { paidFen: moneyFen, ...beside } = await partsToRefund(tx, order.id, afterSale);
   const wanted = { reason: 'afterSale', afterSaleId: afterSale.id, moneyFen, beside } as const;
   const refund = await wantRefund(shop, tx, order, wanted);
-  if (refund.state !== 'success') return;
+  if (refund.state !== 'success') return refund;
   // Nothing of it goes by WeChat.
   const now = shop.clock.now();
   const ended = await refundSucceeded(shop, tx, { order, refund }, now);
   await bookRefunds(tx, order, ended, now);
   await afterSale.reload({ transaction: tx });
+  return refund;
 }
 
 /**
@@ -75,8 +81,11 @@ export async function retryRefund(
       lock: tx.LOCK.UPDATE,
       rejectOnEmpty: true,
     });
-    if (last.state === 'closed') await wantRefundOf(shop, tx, locked);
-    else
+    if (last.state === 'closed') {
+      await last.update({ stuck: null }, { transaction: tx });
+      const anew = await wantRefundOf(shop, tx, locked);
+      if (anew.state !== 'success') await anew.update({ stuck: true }, { transaction: tx });
+    } else
       await last.update(
         { state: 'processing', nextTryAt: clock.now(), finishedAt: null },
         { transaction: tx },

@@ -2,9 +2,10 @@ import { ApiError } from '@paifan/shared/errors/errors';
 import type { PaymentRow, RefundRow } from '../../db/models/payments';
 import { inTransaction, type Tx } from '../../db/transaction';
 import type { WeChatRefund } from '../../gateways/wechat/transactions';
-import { refundFailed, refundSucceeded, type EndedRefund } from '../afterSale/finishRefund';
+import { refundSucceeded, type EndedRefund } from '../afterSale/finishRefund';
 import { announce } from '../messages/announce';
 import { bookRefunds } from './books';
+import { refundIsAbnormal, refundIsClosed } from './failedRefund';
 import type { ShopContext } from '../context';
 import { lockOrder } from '../orders/findOrder';
 import { seeNotifications } from '../messages/notifications';
@@ -45,26 +46,21 @@ async function applyRefund(shop: ShopContext, tx: Tx, news: WeChatRefund): Promi
   if (isOver(refund)) return;
   const now = clock.now();
   if (news.state === 'PROCESSING') {
-    // News that was overtaken: what has failed is looked at again only when somebody wants it.
-    if (refund.state === 'abnormal' || refund.state === 'closed') return;
-    await refund.update(
-      { state: 'processing', nextTryAt: new Date(now.getTime() + RECHECK_MS) },
-      { transaction: tx },
-    );
+    // News that was overtaken; or an abnormal one is being put right, which ends in news of its own.
+    if (refund.state === 'closed') return;
+    const state = refund.state === 'abnormal' ? refund.state : 'processing';
+    await refund.update({ state, nextTryAt: new Date(now.getTime() + RECHECK_MS) }, { transaction: tx });
     return;
   }
-  const state = OUTCOMES[news.state];
-  if (refund.state === state) return;
-  await refund.update({ state, nextTryAt: null, finishedAt: now }, { transaction: tx });
-  if (state === 'success') {
-    await bookRefunds(tx, order, await succeed(shop, tx, { order, refund }, now), now);
-  } else {
-    if (refund.reason === 'afterSale') await refundFailed(shop, tx, { order, refund });
-    logger.error(
-      { orderNo: order.no, outRefundNo, state },
-      'WeChat Pay could not refund: somebody has to look at it',
-    );
-  }
+  if (news.state === 'ABNORMAL') return refundIsAbnormal(shop, tx, { order, refund });
+  if (news.state === 'CLOSED') return refundIsClosed(shop, tx, { order, refund });
+  if (refund.state === 'closed')
+    logger.error({ orderNo: order.no, outRefundNo }, 'WeChat Pay gave money back by a refund it had closed');
+  await refund.update(
+    { state: 'success', nextTryAt: null, stuck: null, finishedAt: now },
+    { transaction: tx },
+  );
+  await bookRefunds(tx, order, await succeed(shop, tx, { order, refund }, now), now);
 }
 
 /** @returns what has ended by it, to be booked */
@@ -77,8 +73,6 @@ async function succeed(shop: ShopContext, tx: Tx, ended: EndedRefund, now: Date)
   }
   return [refund];
 }
-
-const OUTCOMES = { SUCCESS: 'success', ABNORMAL: 'abnormal', CLOSED: 'closed' } as const;
 
 // An abnormal refund may still succeed, when it was put right at WeChat Pay.
 const isOver = (refund: RefundRow): boolean => refund.state === 'success';

@@ -10,6 +10,9 @@ import { recordRefundAnswer } from './recordRefund';
 const FIRST_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 6 * 3_600_000;
 
+/** A refusal may pass (too often, busy); one that goes on needs a person (no money in the account, too long ago). */
+const REFUSED_BEFORE_STUCK = 4;
+
 /** WeChat wants so much between two refunds of one order. */
 const APART_MS = 60_000;
 
@@ -97,6 +100,8 @@ async function tryLater(
     if (refund.nextTryAt === null) return;
     const attempts = refund.attempts + 1;
     const pause = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(attempts - 1, 16), LONGEST_PAUSE_MS);
-    await refund.update({ attempts, error, nextTryAt: new Date(now.getTime() + pause) }, { transaction: tx });
+    const stuck = refund.stuck ?? (error !== null && attempts >= REFUSED_BEFORE_STUCK ? true : null);
+    const nextTryAt = new Date(now.getTime() + pause);
+    await refund.update({ attempts, error, stuck, nextTryAt }, { transaction: tx });
   });
 }

@@ -164,7 +164,7 @@ const NEEDS_PERSON = {
   adjustments: "adjustments WHERE state = 'requested'",
   stuckQueues: 'queues WHERE retry_at IS NOT NULL',
   refusedShippings: "shipping_uploads WHERE state = 'refused'",
-  abnormalRefunds: "refunds WHERE state = 'abnormal'",
+  stuckRefunds: 'refunds WHERE stuck = 1',
   differences: 'reconciliation_differences WHERE resolved_at IS NULL',
 } as const;
 
@@ -177,7 +177,7 @@ const needsRow = z.object({
   adjustments: countColumn,
   stuckQueues: countColumn,
   refusedShippings: countColumn,
-  abnormalRefunds: countColumn,
+  stuckRefunds: countColumn,
   differences: countColumn,
 }) satisfies z.ZodType<NeedsPerson>;
 

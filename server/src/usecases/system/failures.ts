@@ -137,8 +137,8 @@ const stateRow = z.object({
   outbox_waiting: countColumn,
   outbox_failed: countColumn,
   refused_shippings: countColumn,
-  abnormal_refunds: countColumn,
-  abnormal_refunds_fen: fenColumn,
+  stuck_refunds: countColumn,
+  stuck_refunds_fen: fenColumn,
   failed_jobs: countColumn,
 });
 /** In numbers: what waits, and what failed. */
@@ -157,8 +157,8 @@ export async function readSystemState({ db }: Reading): Promise<SystemState> {
        ${bounded('SELECT 1 FROM outbox WHERE next_try_at IS NOT NULL')} AS outbox_waiting,
        ${bounded('SELECT 1 FROM outbox WHERE failed = 1')} AS outbox_failed,
        ${bounded("SELECT 1 FROM shipping_uploads WHERE state = 'refused'")} AS refused_shippings,
-       (SELECT COUNT(*) FROM refunds WHERE state = 'abnormal') AS abnormal_refunds,
-       (SELECT COALESCE(SUM(amount_fen), 0) FROM refunds WHERE state = 'abnormal') AS abnormal_refunds_fen,
+       (SELECT COUNT(*) FROM refunds WHERE stuck = 1) AS stuck_refunds,
+       (SELECT COALESCE(SUM(amount_fen), 0) FROM refunds WHERE stuck = 1) AS stuck_refunds_fen,
        (SELECT COUNT(*) FROM job_runs WHERE error IS NOT NULL) AS failed_jobs`,
     [],
     stateRow,
