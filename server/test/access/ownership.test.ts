@@ -124,7 +124,7 @@ const FRONT: BodyInputOf<'PUT /api/desk/stores/:id'> = {
     openingHours: '全天',
     weeklyHours: null,
     phone: '',
-    picture: '/uploads/a.png',
+    picture: '/pictures/a.png',
     pictures: [],
     notice: '',
   },

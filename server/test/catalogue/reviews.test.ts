@@ -28,7 +28,7 @@ async function received(person: Person, product: ProductId): Promise<string> {
 const words = (stars = 5, text = '茶香清正') => ({
   stars: stars as never,
   text,
-  pictures: ['/uploads/a.png'],
+  pictures: ['/pictures/a.png'],
 });
 const review = (person: Person, no: string, body = words(), line = 0) =>
   person.send('PUT /api/orders/:no/lines/:line/review', { params: { no: no as never, line }, body });
@@ -50,7 +50,7 @@ describe('a review', () => {
     });
     const { items, rating } = await seenOf(product);
     expect(items).toMatchObject([
-      { name: '李**', stars: 4, text: '茶香清正', pictures: ['/uploads/a.png'], added: null, answer: null },
+      { name: '李**', stars: 4, text: '茶香清正', pictures: ['/pictures/a.png'], added: null, answer: null },
     ]);
     expect(JSON.stringify(items)).not.toMatch(/小明|avatar|orderNo/);
     expect(rating).toEqual({ count: 1, average: '4.0', byStars: { 1: 0, 2: 0, 3: 0, 4: 1, 5: 0 } });

@@ -159,13 +159,13 @@ describe('goods and money back', () => {
     const asked = await request(
       buyer,
       no,
-      asking(10_000, { kind: 'returnRefund', quantity: 1, reason: 'damaged', pictures: ['/uploads/a.jpg'] }),
+      asking(10_000, { kind: 'returnRefund', quantity: 1, reason: 'damaged', pictures: ['/pictures/a.jpg'] }),
     );
     await reviewAfterSale(shop.context, CLERK, asked.no, { agrees: true, answer: '寄：老街 8 号' });
     expect(await afterSale(asked.no)).toMatchObject({
       state: 'approved',
       answer: '寄：老街 8 号',
-      pictures: ['/uploads/a.jpg'],
+      pictures: ['/pictures/a.jpg'],
       may: { cancel: true, sendBack: true },
     });
     const parcel = (number: string) => ({

@@ -12,9 +12,9 @@ const bind = (code: string) => ({ body: { code } });
 
 test('a member chooses a name and a picture', async () => {
   const member = await shop.signIn('renaming');
-  const body = { nickname: ' 林秋月 ', avatar: '/uploads/ab/cd.png' };
+  const body = { nickname: ' 林秋月 ', avatar: '/pictures/ab/cd.png' };
   const { member: changed } = await member.call('PUT /api/me/profile', { body });
-  expect(changed).toMatchObject({ nickname: '林秋月', avatar: '/uploads/ab/cd.png' });
+  expect(changed).toMatchObject({ nickname: '林秋月', avatar: '/pictures/ab/cd.png' });
   expect((await member.call('GET /api/me/profile')).member).toEqual(changed);
 });
 

@@ -32,8 +32,8 @@ const draft = (changes: Partial<Draft> = {}): Draft => ({
   district: '上城区',
   address: '江边路 1 号',
   place: { latitudeE6: 30_250_000, longitudeE6: 120_160_000 },
-  pictures: ['/uploads/front.png', '/uploads/inside.png'],
-  licences: ['/uploads/licence.png'],
+  pictures: ['/pictures/front.png', '/pictures/inside.png'],
+  licences: ['/pictures/licence.png'],
   commissionRatio: '0.2',
   ...changes,
 });
@@ -232,8 +232,8 @@ describe('the review', () => {
       ...{
         name: '新开的店',
         trade: '餐饮',
-        picture: '/uploads/front.png',
-        pictures: ['/uploads/inside.png'],
+        picture: '/pictures/front.png',
+        pictures: ['/pictures/inside.png'],
       },
       place: { latitudeE6: 30_250_000, longitudeE6: 120_160_000 },
       // Whoever applied did not mean to show the own number to everybody.

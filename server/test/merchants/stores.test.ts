@@ -110,8 +110,8 @@ describe('a store’s page', () => {
     openingHours: '',
     weeklyHours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '09:00', to: '18:00' })),
     phone: '0571-87654321',
-    picture: '/uploads/a.png',
-    pictures: ['/uploads/b.png'],
+    picture: '/pictures/a.png',
+    pictures: ['/pictures/b.png'],
     notice: '周三有新面',
   };
 
@@ -402,7 +402,7 @@ describe('commission and rules', () => {
     const merchantId = await addMerchant(shop, { recruiterId: buyer.id });
     const body = {
       ...{ name: '二店', trade: '餐饮', address: '新街 2 号', district: '上城区', place: HERE },
-      ...{ openingHours: '全天', weeklyHours: null, phone: '', picture: '/uploads/c.png', pictures: [] },
+      ...{ openingHours: '全天', weeklyHours: null, phone: '', picture: '/pictures/c.png', pictures: [] },
       ...{ notice: '', merchantId, commissionRatio: null },
     };
     const headers = { 'Idempotency-Key': 'a-second-store' };

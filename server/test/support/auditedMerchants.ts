@@ -22,7 +22,7 @@ type Examples = {
 
 const STORE_PAGE = {
   ...{ name: '街角的店', trade: '餐饮', address: '街角 3 号', district: '上城区', place: null },
-  ...{ openingHours: '全天', weeklyHours: null, phone: '', picture: '/uploads/a.png', pictures: [] },
+  ...{ openingHours: '全天', weeklyHours: null, phone: '', picture: '/pictures/a.png', pictures: [] },
   notice: '',
 };
 const OPEN_CONTRACT = { contractFrom: null, contractUntil: null };

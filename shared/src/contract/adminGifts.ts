@@ -51,7 +51,7 @@ export const adminGiftRoutes = routes({
     idempotent: true,
     body: z.object({ ...giftFields, balance: giftBalanceSchema }),
     response: adminGiftSchema,
-    errors: ['forbidden_phrase'],
+    errors: ['forbidden_phrase', 'picture_not_found'],
   },
   'PUT /api/admin/gifts/:id': {
     tag: 'Gifts',
@@ -67,7 +67,7 @@ export const adminGiftRoutes = routes({
         .describe('The stock that was seen: with another one now, nothing is changed.'),
     }),
     response: adminGiftSchema,
-    errors: ['gift_not_found', 'gift_changed', 'forbidden_phrase'],
+    errors: ['gift_not_found', 'gift_changed', 'forbidden_phrase', 'picture_not_found'],
   },
   'GET /api/admin/gift-orders': {
     tag: 'Gifts',

@@ -75,7 +75,13 @@ export const adminStoreRoutes = routes({
       overruled: overruledSchema.describe('`store:new`, `cashier:new`.'),
     }),
     response: adminStoreSchema,
-    errors: ['merchant_not_found', 'commission_by_contract', 'margin_exceeded', 'forbidden_phrase'],
+    errors: [
+      'merchant_not_found',
+      'commission_by_contract',
+      'margin_exceeded',
+      'forbidden_phrase',
+      'picture_not_found',
+    ],
   },
   'GET /api/admin/stores/:id': {
     ...read,
@@ -90,7 +96,7 @@ export const adminStoreRoutes = routes({
     params: byId,
     body: z.object(pageFields),
     response: adminStoreSchema,
-    errors: ['store_not_found', 'forbidden_phrase'],
+    errors: ['store_not_found', 'forbidden_phrase', 'picture_not_found'],
   },
   'PUT /api/admin/stores/:id/rules': {
     ...review,

@@ -196,7 +196,7 @@ export const afterSaleRoutes = routes({
         .describe('Paths of pictures that were uploaded.'),
     }),
     response: afterSaleSchema,
-    errors: ['order_not_found', 'order_line_not_found', 'order_state', 'refund_exceeds'],
+    errors: ['order_not_found', 'order_line_not_found', 'order_state', 'refund_exceeds', 'picture_not_found'],
   },
   'GET /api/after-sales': {
     tag: 'AfterSale',

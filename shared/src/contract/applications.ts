@@ -98,7 +98,7 @@ export const applicationRoutes = routes({
           .describe('Opens the application later; null for a member, who needs none.'),
       })
       .meta({ id: 'SubmittedApplication' }),
-    errors: ['applications_open', 'forbidden_phrase'],
+    errors: ['applications_open', 'forbidden_phrase', 'picture_not_found'],
   },
   'GET /api/me/applications': {
     tag: 'Stores',
@@ -123,7 +123,7 @@ export const applicationRoutes = routes({
     params: byNo,
     body: z.object({ ...applicationFields, key: keySchema }),
     response: applicationSchema,
-    errors: [...NOT_OWN, 'application_state', 'forbidden_phrase'],
+    errors: [...NOT_OWN, 'application_state', 'forbidden_phrase', 'picture_not_found'],
   },
   'POST /api/applications/:no/accept': {
     tag: 'Stores',

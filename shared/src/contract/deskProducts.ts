@@ -54,6 +54,7 @@ const draftSchema = z
 const PROPOSAL_ERRORS = ['proposal_not_found', 'proposal_state', 'product_changed'] as const;
 const WRITE_ERRORS = [
   'forbidden_phrase',
+  'picture_not_found',
   'product_invalid',
   'category_not_found',
   'freight_template_not_found',

@@ -97,7 +97,7 @@ export const deskStoreRoutes = routes({
     params: byId,
     body: z.object(storeFrontFields),
     response: deskStoreSchema,
-    errors: ['store_not_found', 'forbidden_phrase'],
+    errors: ['store_not_found', 'forbidden_phrase', 'picture_not_found'],
   },
   'GET /api/desk/stores/:id/rules': {
     ...read,

@@ -94,7 +94,7 @@ export const memberRoutes = routes({
       avatar: picturePathSchema.describe('Path of a picture that was uploaded.'),
     }),
     response: profileSchema,
-    errors: ['forbidden_phrase'],
+    errors: ['forbidden_phrase', 'picture_not_found'],
   },
   'PUT /api/me/phone': {
     tag: 'Me',

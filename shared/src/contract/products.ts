@@ -157,6 +157,7 @@ export const changeFields = {
 /** The errors that writing a product can meet. */
 export const PRODUCT_ERRORS = [
   'forbidden_phrase',
+  'picture_not_found',
   'product_invalid',
   'product_code_taken',
   'category_not_found',

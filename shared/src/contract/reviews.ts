@@ -128,6 +128,7 @@ export const reviewRoutes = routes({
       'review_too_early',
       'review_exists',
       'forbidden_phrase',
+      'picture_not_found',
     ],
   },
   'PUT /api/me/reviews/:id/addition': {
@@ -137,7 +138,7 @@ export const reviewRoutes = routes({
     params: byReview,
     body: z.object({ text: textSchema, pictures: picturesSchema }),
     response: ownReviewSchema,
-    errors: ['review_not_found', 'review_exists', 'forbidden_phrase'],
+    errors: ['review_not_found', 'review_exists', 'forbidden_phrase', 'picture_not_found'],
   },
   'GET /api/me/reviews': {
     tag: 'Me',

@@ -11,6 +11,7 @@ import { inTransaction, type Tx } from '../../db/transaction';
 import { memberActor, type Actor } from '../actor';
 import type { ShopContext } from '../context';
 import { findOwnOrder, lockOrder } from '../orders/findOrder';
+import { assertOwnPictures } from '../uploads/ownPictures';
 import { readLineStandings, standingOf } from './lineStandings';
 import { noteAfterSale, type LockedAfterSale } from './moveAfterSale';
 
@@ -28,7 +29,7 @@ export const canBeRefunded = ({ state, paidAt }: OrderRow, now: Date): boolean =
  * A member asks for after-sale of one line. What is asked for is held until it is decided: under the order's lock, so that requests
  * side by side never ask for more than is left. With a key that was used before, the request of then comes back.
  * @param key names this request of this member
- * @throws ApiError order_not_found, order_line_not_found, order_state, refund_exceeds, idempotency_key_reused
+ * @throws ApiError order_not_found, order_line_not_found, order_state, refund_exceeds, picture_not_found, idempotency_key_reused
  */
 export async function requestAfterSale(
   shop: ShopContext,
@@ -41,6 +42,7 @@ export async function requestAfterSale(
   const earlier = await findByKey(shop, memberId, key, requestHash);
   if (earlier) return earlier;
   const { id } = await findOwnOrder(shop.db, memberId, orderNo);
+  await assertOwnPictures(shop.db, { kind: 'member', id: memberId }, request.pictures);
   try {
     const asking = { key, requestHash, request };
     return (await inTransaction(shop.db, (tx) => openAfterSale(shop, tx, id, asking))).afterSale;

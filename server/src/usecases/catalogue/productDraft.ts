@@ -4,7 +4,7 @@ import { ApiError } from '@paifan/shared/errors/errors';
 import type { MerchantId, StoreId } from '@paifan/shared/ids/ids';
 import type { ItemRules } from '@paifan/shared/settings/rules';
 import type { Database } from '../../db/connect';
-import type { CategoryRow, StoreRow } from '../../db/models/catalogue';
+import type { CategoryRow, ProductRow, SkuRow, StoreRow } from '../../db/models/catalogue';
 import type { Tx } from '../../db/transaction';
 import { assertAllowedTexts } from '../allowedText';
 
@@ -66,6 +66,19 @@ export const assertAllowedProduct = ({ title, summary, detail, specNames, skus }
     ...{ title, summary, detail },
     ...{ specNames: specNames.join('\n'), skus: skus.flatMap(({ choices }) => choices).join('\n') },
   });
+
+/** Every picture that a draft names. */
+export const picturesIn = ({ pictures, detailPictures, skus }: ProductContent): (string | null)[] => [
+  ...pictures,
+  ...detailPictures,
+  ...skus.map(({ picture }) => picture),
+];
+
+/** Every picture that a product has. */
+export const picturesOfRow = (
+  { picture, pictures, detailPictures }: ProductRow,
+  skus: readonly SkuRow[],
+): (string | null)[] => [picture, ...pictures, ...detailPictures, ...skus.map((sku) => sku.picture)];
 
 /** What a draft refers to. */
 export interface Surroundings {

@@ -15,7 +15,14 @@ import { inTransaction, type Tx } from '../../db/transaction';
 import { merchantActor } from '../actor';
 import type { ShopContext } from '../context';
 import { olderThan, pageLimit, toPage } from '../lists';
-import { assertAllowedProduct, assertPossible, findSurroundings } from './productDraft';
+import { assertOwnPictures } from '../uploads/ownPictures';
+import {
+  assertAllowedProduct,
+  assertPossible,
+  findSurroundings,
+  picturesIn,
+  picturesOfRow,
+} from './productDraft';
 import { onceForActor } from './requests';
 import { lockSkus, matchSkus } from './saveSkus';
 import { saveProduct } from './saveProduct';
@@ -74,19 +81,24 @@ const withoutStock = (draft: ProductContent): ProductContent => ({
 async function assertProposable(
   { db }: Office,
   tx: Tx,
+  merchantId: MerchantId,
   { productId, draft }: { readonly productId: ProductId | null; readonly draft: ProductContent },
 ): Promise<void> {
   assertAllowedProduct(draft);
   assertPossible(draft);
   await findSurroundings(db, tx, draft, null);
-  matchSkus(productId === null ? [] : await lockSkus(db, tx, productId), draft.skus);
+  const product = productId && (await db.products.findByPk(productId, { transaction: tx }));
+  const skus = productId === null ? [] : await lockSkus(db, tx, productId);
+  const has = product ? picturesOfRow(product, skus) : [];
+  await assertOwnPictures(tx, { kind: 'merchant', id: merchantId }, picturesIn(draft), has);
+  matchSkus(skus, draft.skus);
 }
 
 /**
  * Proposes a product, or a change of one. With a key that was used before, the proposal of then comes back.
  * @param productId null: a new product
  * @throws ApiError product_not_found (also another merchant's), proposal_state (another proposal for it is open), forbidden_phrase,
- *   product_invalid, category_not_found, freight_template_not_found, sku_not_found, idempotency_key_reused
+ *   product_invalid, category_not_found, freight_template_not_found, sku_not_found, picture_not_found, idempotency_key_reused
  */
 export async function createProposal(
   office: Office,
@@ -102,7 +114,7 @@ export async function createProposal(
         const own = await db.products.findOne({ where: { id: productId, merchantId }, transaction: tx });
         if (own === null) throw new ApiError('product_not_found');
       }
-      await assertProposable(office, tx, request);
+      await assertProposable(office, tx, merchantId, request);
       const row = await db.proposals.create(
         {
           ...{ merchantId, productId, state: 'draft', title: draft.title },
@@ -166,7 +178,7 @@ export async function changeProposal(
   await inTransaction(office.db, async (tx) => {
     const row = await lockToMove(office, tx, 'edit', { id, merchantId, version });
     if (row === null) throw new ApiError('proposal_state');
-    await assertProposable(office, tx, { productId: row.productId, draft });
+    await assertProposable(office, tx, merchantId, { productId: row.productId, draft });
     await row.update(
       { title: draft.title, draft: withoutStock(draft), state: 'draft', version: row.version + 1 },
       { transaction: tx },

@@ -11,12 +11,15 @@ import { settingsInForce } from '../../db/settings';
 import type { Tx } from '../../db/transaction';
 import type { Actor } from '../actor';
 import type { ShopContext } from '../context';
+import { assertOwnPictures, picturesOf } from '../uploads/ownPictures';
 import { assertEarns } from './productMargins';
 import {
   assertAllowedProduct,
   assertPossible,
   findSeller,
   findSurroundings,
+  picturesIn,
+  picturesOfRow,
   type ProductDraft,
   type Seller,
 } from './productDraft';
@@ -50,7 +53,7 @@ export interface Saving {
  * @returns the product's id
  * @throws ApiError forbidden_phrase, product_invalid, category_not_found, freight_template_not_found, merchant_not_found, store_not_found,
  *   product_not_found, product_changed, product_code_taken, sku_not_found, stock_changed, entries_waiting,
- *   margin_exceeded (with the findings that nobody overruled; those of a new product are named `product:new`)
+ *   picture_not_found, margin_exceeded (with the findings that nobody overruled; those of a new product are named `product:new`)
  */
 export async function saveProduct(
   office: Office,
@@ -67,6 +70,12 @@ export async function saveProduct(
   const seller = 'seller' in product ? await findSeller(db, tx, product.seller) : row;
   const { category, store } = await findSurroundings(db, tx, draft, seller?.storeId ?? null);
   const known = row === null ? [] : await lockSkus(db, tx, row.id);
+  await assertOwnPictures(
+    tx,
+    picturesOf(actor),
+    picturesIn(draft),
+    row === null ? [] : [...picturesOfRow(row, known)],
+  );
   const matched = matchSkus(known, draft.skus);
   if (row?.onSale && !draft.onSale && !confirmWaiting) await assertNobodyWaits(tx, [row.id]);
 

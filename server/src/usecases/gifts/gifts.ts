@@ -9,6 +9,7 @@ import { inTransaction } from '../../db/transaction';
 import { assertAllowedTexts } from '../allowedText';
 import type { ShopContext } from '../context';
 import { olderThan, pageLimit, toPage } from '../lists';
+import { assertOwnPictures } from '../uploads/ownPictures';
 import { hashOf, once } from '../wallet/once';
 
 type Office = Pick<ShopContext, 'db' | 'clock'>;
@@ -55,6 +56,7 @@ export async function createGift(
     () => db.gifts.findOne({ where: made }),
     () =>
       inTransaction(db, async (tx) => {
+        await assertOwnPictures(tx, { kind: 'operators' }, [gift.picture]);
         const createdAt = clock.now();
         const row = await db.gifts.create(
           { ...gift, price: fen(gift.price), ...made, requestHash, createdAt },
@@ -75,7 +77,7 @@ export type GiftChange = BodyOf<'PUT /api/admin/gifts/:id'>;
 
 /**
  * Changes a gift. Its stock may have moved since the operator saw it: then nothing is changed.
- * @throws ApiError gift_not_found, gift_changed, forbidden_phrase
+ * @throws ApiError gift_not_found, gift_changed, forbidden_phrase, picture_not_found
  */
 export async function changeGift(
   { db, clock }: Office,
@@ -89,6 +91,7 @@ export async function changeGift(
     if (row === null) throw new ApiError('gift_not_found');
     if (row.stock !== seenStock && row.stock !== change.stock)
       throw new ApiError('gift_changed', undefined, { stock: row.stock });
+    await assertOwnPictures(tx, { kind: 'operators' }, [change.picture], [row.picture]);
     const before = stateOf(row);
     await row.update({ ...change, price: fen(price) }, { transaction: tx });
     await audit(tx, {

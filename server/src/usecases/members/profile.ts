@@ -6,6 +6,7 @@ import { execute } from '../../db/query';
 import { sealSecret } from '../../operators/sealing';
 import { assertAllowedTexts } from '../allowedText';
 import type { ShopContext } from '../context';
+import { assertOwnPictures } from '../uploads/ownPictures';
 import { phoneLookup, phoneOwner, readMaskedPhone } from './phones';
 
 /** A member, with the phone number as it is shown. */
@@ -22,13 +23,15 @@ export async function readProfile(shop: ShopContext, memberId: MemberId): Promis
   };
 }
 
-/** Changes what others see of a member. @throws ApiError forbidden_phrase */
+/** Changes what others see of a member. @throws ApiError forbidden_phrase, picture_not_found */
 export async function changeProfile(
   shop: ShopContext,
   memberId: MemberId,
   { nickname, avatar }: { readonly nickname: string; readonly avatar: string },
 ): Promise<Profile> {
   assertAllowedTexts({ nickname });
+  const { avatar: before } = await shop.db.members.findByPk(memberId, { rejectOnEmpty: true });
+  await assertOwnPictures(shop.db, { kind: 'member', id: memberId }, [avatar], [before]);
   await shop.db.members.update({ nickname, avatar }, { where: { id: memberId } });
   return readProfile(shop, memberId);
 }

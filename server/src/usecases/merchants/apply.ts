@@ -10,6 +10,7 @@ import { assertAllowedTexts } from '../allowedText';
 import type { ShopContext } from '../context';
 import { phoneLookup } from '../members/phones';
 import { randomCode } from '../orders/orderNumber';
+import { assertOwnPictures, type PictureOwner } from '../uploads/ownPictures';
 import { hashOf, once } from '../wallet/once';
 import { findOwnApplication, lockApplication, moved, type Applicant } from './applications';
 import { sealApplicationPhone } from './phones';
@@ -24,7 +25,7 @@ const MOST_OPEN = 3;
 /**
  * Somebody applies for a store or as a supplier. With a key that was used before, the application of then comes back.
  * @param scene of the code that the applicant came by: its member recruited the merchant. SPEC section 9
- * @throws ApiError applications_open, forbidden_phrase, idempotency_key_reused
+ * @throws ApiError applications_open, forbidden_phrase, picture_not_found, idempotency_key_reused
  */
 export async function submitApplication(
   shop: ShopContext,
@@ -41,6 +42,7 @@ export async function submitApplication(
   return once(requestHash, find, async () => {
     const no = randomCode(NO_LENGTH);
     const fields = rowFields(shop, no, draft);
+    await assertOwnPictures(db, picturesOf(memberId), [...draft.pictures, ...draft.licences]);
     const open = await db.applications.count({
       where: { phoneLookup: fields.phoneLookup, state: ['submitted', 'negotiating'] },
     });
@@ -53,6 +55,10 @@ export async function submitApplication(
     return db.applications.findByPk(id, { rejectOnEmpty: true });
   });
 }
+
+/** A form that anybody can send knows its pictures, but not who sends it. */
+const picturesOf = (memberId: MemberId | null): PictureOwner =>
+  memberId === null ? { kind: 'form' } : { kind: 'member', id: memberId };
 
 /** @throws ApiError forbidden_phrase */
 function rowFields(shop: ShopContext, no: string, draft: ApplicationDraft) {
@@ -86,7 +92,7 @@ async function findRecruiter(
 
 /**
  * The applicant corrects an application and hands it in again. What was offered before is off the table.
- * @throws ApiError application_not_found, application_state, forbidden_phrase
+ * @throws ApiError application_not_found, application_state, forbidden_phrase, picture_not_found
  */
 export async function resubmitApplication(
   shop: ShopContext,
@@ -94,8 +100,14 @@ export async function resubmitApplication(
   no: string,
   draft: ApplicationDraft,
 ): Promise<ApplicationRow> {
-  await findOwnApplication(shop, applicant, no);
+  const { pictures, licences } = await findOwnApplication(shop, applicant, no);
   const fields = rowFields(shop, no, draft);
+  await assertOwnPictures(
+    shop.db,
+    picturesOf(applicant.memberId),
+    [...draft.pictures, ...draft.licences],
+    [...pictures, ...licences],
+  );
   return inTransaction(shop.db, async (tx) => {
     const row = await lockApplication(shop.db, tx, no);
     return row.update(

@@ -9,6 +9,7 @@ import { inTransaction, type Tx } from '../../db/transaction';
 import { assertAllowedTexts } from '../allowedText';
 import type { ShopContext } from '../context';
 import { findOwnOrder } from '../orders/findOrder';
+import { assertOwnPictures } from '../uploads/ownPictures';
 
 type Office = Pick<ShopContext, 'db' | 'clock'>;
 
@@ -39,7 +40,7 @@ export async function countReview(
  * Reviews a line of an order: there is one review a line, so the same request again gives the same.
  * @returns the review's id
  * @throws ApiError order_not_found, order_line_not_found (also a payment at a cashier), review_too_early, review_exists (with other
- *   words), forbidden_phrase
+ *   words), forbidden_phrase, picture_not_found
  */
 export async function writeReview(
   office: Office,
@@ -55,6 +56,7 @@ export async function writeReview(
   const earlier = await sameReview(office, orderId, lineNo, words);
   if (earlier) return earlier.id;
   if (state !== 'completed') throw new ApiError('review_too_early');
+  await assertOwnPictures(db, { kind: 'member', id: memberId }, words.pictures);
   const { productId, merchantId, skuName } = line;
   try {
     return await inTransaction(db, async (tx) => {
@@ -88,7 +90,8 @@ async function sameReview(
 
 /**
  * Adds to a review, once; the same again changes nothing.
- * @throws ApiError review_not_found (also somebody else's), review_exists (something else was added), forbidden_phrase
+ * @throws ApiError review_not_found (also somebody else's), review_exists (something else was added), forbidden_phrase,
+ *   picture_not_found
  */
 export async function addToReview(
   { db, clock }: Office,
@@ -108,6 +111,7 @@ export async function addToReview(
       if (row.addedText === text && isDeepStrictEqual(row.addedPictures, pictures)) return;
       throw new ApiError('review_exists', '该商品已追评');
     }
+    await assertOwnPictures(tx, { kind: 'member', id: memberId }, pictures, row.pictures);
     await row.update({ addedText: text, addedPictures: pictures, addedAt: clock.now() }, { transaction: tx });
   });
 }

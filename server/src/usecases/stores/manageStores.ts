@@ -19,6 +19,7 @@ import { inTransaction, type Tx } from '../../db/transaction';
 import { assertAllowedTexts } from '../allowedText';
 import type { ShopContext } from '../context';
 import { olderThan, pageLimit, toPage } from '../lists';
+import { assertOwnPictures } from '../uploads/ownPictures';
 import { hashOf, once } from '../wallet/once';
 import { assertStoreMargins } from './assertMargins';
 
@@ -94,7 +95,12 @@ function pageFields({ name, trade, address, district, place, ...front }: StorePa
   return { name, trade, address, district, latitudeE6, longitudeE6, ...frontFields(front) };
 }
 
-/** The store's own people change what is theirs. @throws ApiError store_not_found, forbidden_phrase */
+const picturesIn = ({ picture, pictures }: Pick<StoreRow, 'picture' | 'pictures'>): string[] => [
+  picture,
+  ...(pictures ?? []),
+];
+
+/** The store's own people change what is theirs. @throws ApiError store_not_found, forbidden_phrase, picture_not_found */
 export async function changeStoreFront(
   { db }: ShopContext,
   merchantId: MerchantId,
@@ -104,11 +110,12 @@ export async function changeStoreFront(
   const fields = frontFields(front);
   return inTransaction(db, async (tx) => {
     const row = await lockStore(db, tx, id, merchantId);
+    await assertOwnPictures(tx, { kind: 'merchant', id: merchantId }, picturesIn(fields), picturesIn(row));
     return row.update(fields, { transaction: tx });
   });
 }
 
-/** An operator changes a store's page. @throws ApiError store_not_found, forbidden_phrase */
+/** An operator changes a store's page. @throws ApiError store_not_found, forbidden_phrase, picture_not_found */
 export async function changeStore(
   { db, clock }: ShopContext,
   operatorId: OperatorId,
@@ -118,6 +125,7 @@ export async function changeStore(
   const fields = pageFields(page);
   return inTransaction(db, async (tx) => {
     const row = await lockStore(db, tx, id);
+    await assertOwnPictures(tx, { kind: 'operators' }, picturesIn(fields), picturesIn(row));
     const before = pageState(row);
     await row.update(fields, { transaction: tx });
     await audit(tx, {
@@ -179,6 +187,7 @@ async function openStore(
   created: { readonly createdKey: string; readonly createdHash: Buffer },
 ): Promise<StoreRow> {
   const fields = pageFields(page);
+  await assertOwnPictures(tx, { kind: 'operators' }, picturesIn(fields));
   const merchant =
     merchantId === null
       ? null
