@@ -5,6 +5,7 @@ import type { OutboxRow } from '../db/models/messages';
 import { settingsInForce } from '../db/settings';
 import { inTransaction } from '../db/transaction';
 import { announcementSchema } from '../settle/announcements';
+import { proposalAnnouncementSchema } from '../usecases/catalogue/announcements';
 import { orderAnnouncementSchema } from '../usecases/messages/announce';
 import { memberAnnouncementSchema } from '../usecases/members/announcements';
 import { merchantAnnouncementSchema } from '../usecases/merchants/announcements';
@@ -25,6 +26,7 @@ const anySchema = z.union([
   memberAnnouncementSchema,
   merchantAnnouncementSchema,
   payableAnnouncementSchema,
+  proposalAnnouncementSchema,
 ]);
 
 /** A row of the outbox and how it reads. */

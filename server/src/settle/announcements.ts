@@ -36,6 +36,8 @@ export const announcementSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('done'), entryId: entryIdColumn, rewardedFen: fenColumn }),
   rewardSchema.extend({ kind: z.literal('rewardGranted') }),
   rewardSchema.extend({ kind: z.literal('rewardReleased') }),
+  /** Its order was refunded, in part or in full: what the reward is worth now, and what it was beyond that is taken back. */
+  rewardSchema.extend({ kind: z.literal('rewardReduced') }),
   /** The line was merged into another: how many entries of the member have a new number. */
   z.object({ kind: z.literal('queueMerged'), entries: z.int() }),
   /** A queue is about to be wound down: what remains to the member there. */
@@ -122,6 +124,13 @@ function together(earlier: Telling | undefined, later: Announcement): Announceme
   };
 }
 
+const REWARD_NEWS = {
+  granted: 'rewardGranted',
+  released: 'rewardReleased',
+  reduced: 'rewardReduced',
+  cancelled: 'rewardReduced',
+} as const;
+
 function announcementOf(event: QueueEvent, entryOf: EntryOf): Announcement | null {
   switch (event.type) {
     case 'joined': {
@@ -144,14 +153,8 @@ function announcementOf(event: QueueEvent, entryOf: EntryOf): Announcement | nul
       return { kind: 'exchanged', entryId: rowId, balance: brought.balance, amount: brought.amount };
     }
     case 'reward': {
-      if (event.what !== 'granted' && event.what !== 'released') return null;
       const { kind: rewardKind, order: orderId, amountFen } = event;
-      return {
-        kind: event.what === 'granted' ? 'rewardGranted' : 'rewardReleased',
-        rewardKind,
-        orderId,
-        amountFen,
-      };
+      return { kind: REWARD_NEWS[event.what], rewardKind, orderId, amountFen };
     }
     default:
       return null;

@@ -185,6 +185,9 @@ describe('a supplier', () => {
   });
 
   test('is told why something was rejected, and can change it and try again', async () => {
+    const boss = await shop.signIn('supplier-boss');
+    const { id: ownerId } = await staffWith(shop, supplier.merchantId, 'owner');
+    await shop.db.staff.update({ memberId: boss.id }, { where: { id: ownerId } });
     const { id, version } = await submit(await propose());
     const body = { version, reason: '图片不清晰' };
     const params = { id };
@@ -197,6 +200,13 @@ describe('a supplier', () => {
     });
     expect(again).toMatchObject({ state: 'draft', title: '更清晰' });
     expect((await approve(await submit(again))).status).toBe(200);
+    await shop.settle();
+    const { items } = await boss.call('GET /api/me/messages');
+    expect(items.map(({ kind, title }) => [kind, title])).toEqual([
+      ['proposalApproved', '商品申请已通过'],
+      ['proposalRejected', '商品申请未通过'],
+    ]);
+    expect(items[1]?.body).toContain('图片不清晰');
   });
 
   test('can take a proposal back and discard it', async () => {

@@ -56,6 +56,12 @@ describe('rewards', () => {
     const [part, whole] = [await buy(guest), await buy(guest)];
     await refund(shop, guest, part, asking(10_000));
     await refund(shop, guest, whole, asking(20_000));
+    const { items } = await inviter.call('GET /api/me/messages');
+    const reduced = items.filter(({ kind }) => kind === 'rewardReduced');
+    expect(reduced.map(({ title, body }) => [title, /¥[\d.]+/.exec(body)?.[0]])).toEqual([
+      ['直推奖励有调整', '¥0.00'],
+      ['直推奖励有调整', '¥5.00'],
+    ]);
     expect(await rewardsOf(inviter)).toMatchObject([
       { amountFen: 0, state: 'cancelled', reason: 'refunded', reasonText: '订单已退款，奖励已取消' },
       { amountFen: 500, state: 'frozen', reduced: true, reason: 'orderNotCompleted' },

@@ -1,6 +1,7 @@
 import { MESSAGE_KINDS } from '@paifan/shared/texts/messageKinds';
 import { announcementSchema } from '../../src/settle/announcements';
 import { orderAnnouncementSchema } from '../../src/usecases/messages/announce';
+import { proposalAnnouncementSchema } from '../../src/usecases/catalogue/announcements';
 import { memberAnnouncementSchema } from '../../src/usecases/members/announcements';
 import { merchantAnnouncementSchema } from '../../src/usecases/merchants/announcements';
 import { payableAnnouncementSchema } from '../../src/usecases/payables/announcements';
@@ -26,6 +27,7 @@ test('every kind of message that the shop sends has a name, and no other', () =>
     ...memberAnnouncementSchema.options,
     ...merchantAnnouncementSchema.options,
     ...payableAnnouncementSchema.options,
+    ...proposalAnnouncementSchema.options,
     ...walletAnnouncementSchema.options,
   ].map(({ shape }) => shape.kind.value);
   expect(Object.keys(MESSAGE_KINDS).sort()).toEqual(kinds.sort());

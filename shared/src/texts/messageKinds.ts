@@ -15,6 +15,7 @@ export const MESSAGE_KINDS = {
   cleared: '队列已清零',
   rewardGranted: '获得推荐类奖励',
   rewardReleased: '推荐类奖励到账',
+  rewardReduced: '推荐类奖励因退款调整',
   dividendPaid: '分红到账',
   orderPaid: '支付成功',
   orderClosed: '订单关闭',
@@ -40,6 +41,8 @@ export const MESSAGE_KINDS = {
   applicationOffered: '入驻抽成待确认',
   applicationApproved: '入驻通过',
   applicationRejected: '入驻未通过',
+  proposalApproved: '商品申请通过',
+  proposalRejected: '商品申请未通过',
   merchantPaid: '货款已打款',
   payoutAccountChanged: '结算账户变更',
 } as const;

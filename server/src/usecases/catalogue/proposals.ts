@@ -15,6 +15,7 @@ import { inTransaction, type Tx } from '../../db/transaction';
 import { merchantActor } from '../actor';
 import type { ShopContext } from '../context';
 import { olderThan, pageLimit, toPage } from '../lists';
+import { tellOwners } from '../payables/tellOwners';
 import { assertOwnPictures } from '../uploads/ownPictures';
 import {
   assertAllowedProduct,
@@ -253,6 +254,7 @@ export async function approveProposal(
       { ...decided, productId, state: 'approved', version: row.version + 1 },
       { transaction: tx },
     );
+    await tellOwners(office, tx, merchantId, { kind: 'proposalApproved', title: draft.title });
     await audit(tx, {
       ...{ at: clock.now(), operatorId: by, action: 'proposal.approved', subject: `proposal:${id}` },
       before: { state: 'submitted', merchantId },
@@ -278,6 +280,7 @@ export async function rejectProposal(
       { ...decided, reason, state: 'rejected', version: row.version + 1 },
       { transaction: tx },
     );
+    await tellOwners(office, tx, row.merchantId, { kind: 'proposalRejected', title: row.title, reason });
     await audit(tx, {
       ...{ at: clock.now(), operatorId: by, action: 'proposal.rejected', subject: `proposal:${id}` },
       ...{ before: { state: 'submitted' }, after: { state: 'rejected', reason } },

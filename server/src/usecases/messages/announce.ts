@@ -5,6 +5,7 @@ import { CARRIER_CODES, PARCEL_KINDS } from '@paifan/shared/orders/carriers';
 import { fenColumn, orderIdColumn } from '../../db/columns';
 import { insertRows } from '../../db/bulk';
 import type { Tx } from '../../db/transaction';
+import type { ProposalAnnouncement } from '../catalogue/announcements';
 import type { ShopContext } from '../context';
 import type { MemberAnnouncement } from '../members/announcements';
 import type { MerchantAnnouncement } from '../merchants/announcements';
@@ -44,7 +45,12 @@ export type OrderAnnouncement = z.output<typeof orderAnnouncementSchema>;
 
 /** What use cases tell members of. */
 export type News =
-  OrderAnnouncement | WalletAnnouncement | MemberAnnouncement | MerchantAnnouncement | PayableAnnouncement;
+  | OrderAnnouncement
+  | WalletAnnouncement
+  | MemberAnnouncement
+  | MerchantAnnouncement
+  | PayableAnnouncement
+  | ProposalAnnouncement;
 
 /** Puts a message for a member into the outbox, in the transaction of its cause: it leaves only if that stands. */
 export const announce = (

@@ -4,6 +4,7 @@ import { yuanText } from '@paifan/shared/money/text';
 import type { RewardKind } from '@paifan/shared/rebate/settle/facts';
 import type { Announcement } from '../../settle/announcements';
 import { afterPaymentText } from '../afterSale/messages';
+import { proposalText } from '../catalogue/texts';
 import type { News } from './announce';
 import { memberText } from '../members/texts';
 import { merchantText } from '../merchants/texts';
@@ -81,6 +82,13 @@ export function messageText(news: AnyAnnouncement, wording: Wording): MessageTex
         ...about,
         title: `${REWARDS[news.rewardKind]}已到账`,
         body: `${REWARDS[news.rewardKind]} ¥${yuanText(news.amountFen)} 已转入可用余额。`,
+        amountFen: news.amountFen,
+      };
+    case 'rewardReduced':
+      return {
+        ...about,
+        title: `${REWARDS[news.rewardKind]}有调整`,
+        body: `这笔奖励所依据的订单有退款，${REWARDS[news.rewardKind]}按剩余实付金额重新计算为 ¥${yuanText(news.amountFen)}，差额已从余额中扣减。`,
         amountFen: news.amountFen,
       };
     case 'queueMerged':
@@ -165,6 +173,9 @@ export function messageText(news: AnyAnnouncement, wording: Wording): MessageTex
     case 'applicationApproved':
     case 'applicationRejected':
       return { ...about, ...merchantText(news) };
+    case 'proposalApproved':
+    case 'proposalRejected':
+      return { ...about, ...proposalText(news) };
     case 'merchantPaid':
     case 'payoutAccountChanged':
       return { ...about, ...payableText(news) };

@@ -5,6 +5,7 @@ import { query } from '../../db/query';
 import type { Tx } from '../../db/transaction';
 import { announceAll } from '../messages/announce';
 import type { ShopContext } from '../context';
+import type { ProposalAnnouncement } from '../catalogue/announcements';
 import type { PayableAnnouncement } from './announcements';
 
 const ownerRow = z.object({ member_id: memberIdColumn, name: z.string() });
@@ -16,7 +17,7 @@ export async function tellOwners(
   shop: Pick<ShopContext, 'clock'>,
   tx: Tx,
   merchantId: MerchantId,
-  news: Unnamed<PayableAnnouncement>,
+  news: Unnamed<PayableAnnouncement | ProposalAnnouncement>,
 ): Promise<void> {
   const owners = await query(
     tx,

@@ -9,6 +9,7 @@ import './MessageRow.scss';
 const PAGES: Readonly<Record<string, () => void>> = {
   rewardGranted: () => open('/packages/wallet/rewards/index', {}),
   rewardReleased: () => open('/packages/wallet/rewards/index', {}),
+  rewardReduced: () => open('/packages/wallet/rewards/index', {}),
   dividendPaid: () => open('/packages/wallet/rewards/index', {}),
   withdrawalApproved: () => open('/packages/wallet/withdraw/index', {}),
   withdrawalWaiting: () => open('/packages/wallet/withdraw/index', {}),
