@@ -96,6 +96,7 @@ export const DEEDS: readonly Deed[] = [
     params: { id: productId(String(someProduct(m))) },
   })),
   once(3, 'GET /api/stores', anyone),
+  twoPages(2, 'GET /api/stores', anyone, () => ({ latitudeE6: '30250000', longitudeE6: '120160000' })),
   once(3, 'GET /api/stores/:id', anyone, (m) => ({ params: { id: storeId(number(m, m.size.stores)) } })),
   once(8, 'GET /api/me', member),
   twoPages(8, 'GET /api/orders', member),
@@ -132,6 +133,12 @@ export const DEEDS: readonly Deed[] = [
   twoPages(1, 'GET /api/admin/products', operator, (m) => ({ search: pick(m, SEARCHES) })),
   twoPages(1, 'GET /api/admin/ledger/journals', operator),
   twoPages(1, 'GET /api/admin/audit', operator),
+  twoPages(1, 'GET /api/admin/after-sales', operator),
+  twoPages(1, 'GET /api/admin/after-sales', operator, () => ({ state: 'requested' })),
+  twoPages(1, 'GET /api/admin/refunds/stuck', operator),
+  twoPages(1, 'GET /api/admin/withdrawals', operator),
+  twoPages(1, 'GET /api/admin/merchant-payouts', operator),
+  once(1, 'GET /api/admin/solvency', operator, () => ({ query: { days: '30' } })),
 ];
 
 async function ownOrder(send: Send, material: Material): Promise<void> {
