@@ -24,6 +24,9 @@ export const createQueryClient = (): QueryClient =>
     },
   });
 
+/** For a look ahead at a deed: once it is done the same look would be refused, so it is not read anew while it is shown. */
+export const LOOK_AHEAD = { staleTime: 'static', gcTime: 0 } as const;
+
 type ReadRoute = Extract<ConsoleRoute, `GET ${string}`>;
 /** Lists that are paged by cursor. */
 export type ListRoute = {
@@ -36,7 +39,7 @@ export type ItemOf<K extends ListRoute> =
 export const useRead = <K extends ReadRoute>(
   route: K,
   call: CallOf<K>,
-  options: { enabled?: boolean; refetchInterval?: number } = {},
+  options: { enabled?: boolean; refetchInterval?: number; staleTime?: 'static'; gcTime?: number } = {},
 ) =>
   useQuery({
     queryKey: [route, call],

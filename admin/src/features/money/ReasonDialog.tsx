@@ -36,7 +36,7 @@ export function ReasonDialog({
         size="small"
         items={facts.map(([name, children]) => ({ key: name, label: name, children }))}
       />
-      <Form form={form} layout="vertical" onFinish={({ reason }) => onReason(reason.trim())}>
+      <Form name="reject" form={form} layout="vertical" onFinish={({ reason }) => onReason(reason.trim())}>
         <Form.Item
           name="reason"
           label={label}

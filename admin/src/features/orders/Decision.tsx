@@ -1,7 +1,7 @@
 import { Checkbox, Descriptions, Form, Input, Modal } from 'antd';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { AFTER_SALE_KIND_TEXT } from '@paifan/shared/texts/states';
-import { useRead, useWrite } from '../../api/queries';
+import { LOOK_AHEAD, useRead, useWrite } from '../../api/queries';
 import { Loaded } from '../../ui/Loaded';
 import { Money } from '../../ui/Money';
 import { RefundEffects } from './RefundEffects';
@@ -13,7 +13,7 @@ export type Deed = 'approve' | 'reject' | 'received';
 
 /** What paying a request back would bring and do, as long as it is not paid. */
 export function ShownEffects({ no }: { no: string }) {
-  const preview = useRead('GET /api/admin/after-sales/:no/refund-preview', { params: { no } });
+  const preview = useRead('GET /api/admin/after-sales/:no/refund-preview', { params: { no } }, LOOK_AHEAD);
   return <Loaded query={preview}>{(found) => <RefundEffects preview={found} />}</Loaded>;
 }
 
@@ -72,7 +72,7 @@ export function Decision({
       />
       {deed === 'approve' && kind === 'refundOnly' ? <ShownEffects no={no} /> : null}
       <p>{FOLLOWS[deed](kind)}</p>
-      <Form<Typed> form={form} layout="vertical" onFinish={send}>
+      <Form<Typed> name="decision" form={form} layout="vertical" onFinish={send}>
         {deed === 'received' ? (
           <Form.Item name="restock" valuePropName="checked">
             <Checkbox>商品完好，放回库存</Checkbox>

@@ -9,6 +9,8 @@ export function NoteForm({ orderNo }: { orderNo: string }) {
   if (!useMay('orders.refund')) return null;
   return (
     <Form
+      // Its field would else have the name of one in a drawer over it.
+      name="note"
       form={form}
       layout="inline"
       onFinish={({ text }) => write.mutate({ params: { no: orderNo }, body: { text } })}

@@ -10,6 +10,7 @@ import {
   REWARD_STATE_TONE,
 } from '@paifan/shared/texts/states';
 import type { AdminOrder } from '../../pages/orders/OrderDetail';
+import { Explanation } from '../queues/Explanation';
 import { MemberName } from '../../ui/MemberName';
 import { Money } from '../../ui/Money';
 import { StateTag } from '../../ui/StateTag';
@@ -91,17 +92,12 @@ export function Lines({ found: { order, lines } }: { found: AdminOrder }) {
         scroll={{ x: 'max-content' }}
         expandable={{
           expandedRowRender: ({ terms }) => (
-            <ul>
-              {terms.explanation.map(({ rule, text, applied }) => (
-                <li key={rule} className={applied ? '' : 'quiet'}>
-                  {applied ? '✓ ' : ''}
-                  {text}
-                </li>
-              ))}
+            <>
+              <Explanation asked={terms.explanation} />
               {terms.conditions.map((condition) => (
-                <li key={condition}>{condition}</li>
+                <div key={condition}>{condition}</div>
               ))}
-            </ul>
+            </>
           ),
         }}
         columns={[

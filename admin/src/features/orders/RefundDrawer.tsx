@@ -2,7 +2,7 @@ import { Button, Drawer, Form, Input, InputNumber, Select } from 'antd';
 import { fenOfTyped, moneyText, typedFen } from '@paifan/shared/client/moneyText';
 import { AFTER_SALE_REASONS, type AfterSaleReason } from '@paifan/shared/orders/afterSale';
 import type { CallOf } from '../../api/client';
-import { useRead, useWrite } from '../../api/queries';
+import { LOOK_AHEAD, useRead, useWrite } from '../../api/queries';
 import type { AdminOrder } from '../../pages/orders/OrderDetail';
 import { Loaded } from '../../ui/Loaded';
 import { Money } from '../../ui/Money';
@@ -41,7 +41,7 @@ export function RefundDrawer({
   const preview = useRead(
     'GET /api/admin/orders/:no/refund-preview',
     { params: { no: order.no }, query: { line: chosen ?? 0, amountFen: amountFen ?? (1 as Payable) } },
-    { enabled: amountFen !== null },
+    { ...LOOK_AHEAD, enabled: amountFen !== null },
   );
   const refund = useWrite('POST /api/admin/orders/:no/refunds', '已开始退款', onClose);
   const confirm = useConfirm();
@@ -69,6 +69,7 @@ export function RefundDrawer({
   return (
     <Drawer open title="主动退款" size={560} onClose={onClose}>
       <Form<Typed>
+        name="refund"
         form={form}
         layout="vertical"
         onFinish={(values) => preview.data && amountFen !== null && ask(values, preview.data)}

@@ -41,6 +41,7 @@ export function ShipDrawer({ found: { order, lines }, onClose }: { found: AdminO
   return (
     <Drawer open title="发货" size={520} onClose={onClose}>
       <Form<Typed>
+        name="ship"
         form={form}
         layout="vertical"
         onFinish={send}

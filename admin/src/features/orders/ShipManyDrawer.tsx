@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { CARRIERS } from '@paifan/shared/orders/carriers';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { useWrite } from '../../api/queries';
+import { useConfirm } from '../../ui/useConfirm';
 import { readShipRows } from './shipRows';
 
 type Judged = ResponseOf<'POST /api/admin/orders/ship'>;
@@ -14,6 +15,7 @@ export function ShipManyDrawer({ onClose }: { onClose: () => void }) {
   const { rows, problems } = readShipRows(text);
   const judge = useWrite('POST /api/admin/orders/ship', null, setJudged);
   const ship = useWrite('POST /api/admin/orders/ship', null, setJudged);
+  const confirm = useConfirm();
   const good = judged !== null && !judged.shipped && judged.rows.every(({ ok }) => ok);
   return (
     <Drawer open title="批量发货" size={760} onClose={onClose}>
@@ -53,9 +55,19 @@ export function ShipManyDrawer({ onClose }: { onClose: () => void }) {
             type="primary"
             disabled={!good}
             loading={ship.isPending}
-            onClick={() => ship.mutate({ body: { dryRun: false, rows: [...rows] } })}
+            onClick={() =>
+              confirm({
+                title: '批量发货',
+                facts: [
+                  ['订单', `${rows.length} 单，每单余下的商品装一个包裹`],
+                  ['会员', '收到发货通知，单号同时报给微信'],
+                ],
+                verb: '发货',
+                run: () => ship.mutateAsync({ body: { dryRun: false, rows: [...rows] } }),
+              })
+            }
           >
-            发货
+            {good ? `发货 ${rows.length} 单` : '发货'}
           </Button>
         </Space>
         {judged === null ? null : (
@@ -72,7 +84,11 @@ export function ShipManyDrawer({ onClose }: { onClose: () => void }) {
                 {
                   title: '结果',
                   render: (_, { ok, problem }) =>
-                    ok ? <Tag color="success">可以发货</Tag> : <Tag color="error">{problem}</Tag>,
+                    ok ? (
+                      <Tag color="success">{judged.shipped ? '已发货' : '可以发货'}</Tag>
+                    ) : (
+                      <Tag color="error">{problem}</Tag>
+                    ),
                 },
               ]}
             />

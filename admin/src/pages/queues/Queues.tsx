@@ -1,6 +1,7 @@
 import { Space } from 'antd';
 import { Link } from 'react-router';
 import { QUEUE_KIND_TEXT } from '@paifan/shared/texts/queues';
+import { useLive } from '../../api/live';
 import { useList, type ItemOf } from '../../api/queries';
 import { MergeOffers } from '../../features/queues/MergeOffers';
 import { PauseAll } from '../../features/queues/PauseAll';
@@ -8,6 +9,7 @@ import { QueueTags } from '../../features/queues/QueueTags';
 import { coverageText, estimateText, queuePath, queueTitle } from '../../features/queues/words';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { ListTable, type Column } from '../../ui/ListTable';
+import { LiveMark } from '../../ui/LiveMark';
 import { Money } from '../../ui/Money';
 import { PageHead } from '../../ui/PageHead';
 import { Time } from '../../ui/Time';
@@ -76,6 +78,7 @@ export default function Queues() {
       ...(isOneOf(WAITING, waiting) ? { waiting } : {}),
     },
   });
+  const live = useLive(['queues']);
   return (
     <>
       <PageHead
@@ -83,6 +86,7 @@ export default function Queues() {
         about="每个队列先来先得，只由后来的订单供给"
         actions={
           <Space>
+            <LiveMark state={live} />
             <Link to="/queue-plans">清零与结束计划</Link>
             <PauseAll />
           </Space>
