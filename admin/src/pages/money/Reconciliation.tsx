@@ -126,8 +126,8 @@ function Differences() {
       align: 'right',
       render: ({ shopFen, shopState }) => (shopFen === null ? (shopState ?? '—') : <Money fen={shopFen} />),
     },
-    { key: 'remedy', title: '怎么办', render: ({ remedy }) => remedy },
-    { key: 'note', title: '处理结果', render: ({ note }) => note ?? '—' },
+    { key: 'remedy', title: '怎么办', render: ({ remedy }) => <div className="wrapped">{remedy}</div> },
+    { key: 'note', title: '处理结果', render: ({ note }) => <div className="wrapped">{note ?? '—'}</div> },
     {
       key: 'actions',
       title: '操作',
