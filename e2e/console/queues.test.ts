@@ -48,8 +48,10 @@ test('a line is watched live, paused and resumed; one of its entries is followed
   await page.getByRole('cell', { name: '商城队列' }).waitFor();
   await shoot(page, 'console-queues');
   await page.getByRole('link', { name: '商城队列' }).click();
-  const waiting = page.getByText(/^\d+ 份权益$/);
-  const before = await waiting.innerText();
+  // As many may be paid in full as join: what is owed to them changes all the same.
+  const people = page.getByText(/^\d+ 份权益$/);
+  const owed = page.locator('.figures .ant-card').filter({ has: people }).locator('.figure');
+  const before = await owed.innerText();
   await page.getByRole('img', { name: '每日流入与奖励' }).locator('canvas').waitFor();
   await page.getByRole('row').getByRole('link', { name: /^\d+$/ }).first().waitFor();
   await shoot(page, 'console-queue');
@@ -57,7 +59,7 @@ test('a line is watched live, paused and resumed; one of its entries is followed
   const [product] = (await shop.anyone.call('GET /api/products')).items;
   if (product === undefined) throw new Error('the demo sells something');
   await shop.buy(await shop.signIn(openidOf('apo')), mall(product.id));
-  await waiting.filter({ hasNotText: before }).waitFor();
+  await owed.filter({ hasNotText: before }).waitFor();
 
   await page.getByRole('button', { name: '暂停队列' }).click();
   await page.getByText('不给任何人发放，直到恢复').waitFor();
