@@ -151,6 +151,11 @@ const deskAfterSale = {
   call: ({ afterSaleNo: no }: DeskThings) => ({ params: { no } }),
 };
 
+const longJob = {
+  code: 'long_job_not_found' as const,
+  call: ({ longJobId: id }: DeskThings) => ({ params: { id } }),
+};
+
 const statement = {
   code: 'statement_not_found' as const,
   call: ({ statementId: id }: DeskThings) => ({ params: { id } }),
@@ -222,6 +227,9 @@ const DESKS: Rows<NamedBy<'staff'>, DeskThings> = {
     call: ({ afterSaleNo: no }) => ({ params: { no }, body: { restock: true } }),
   },
   'POST /api/desk/after-sales/:no/refund': deskAfterSale,
+  'GET /api/desk/long-jobs/:id': longJob,
+  'POST /api/desk/long-jobs/:id/cancel': longJob,
+  'POST /api/desk/long-jobs/:id/link': longJob,
   'GET /api/desk/pickups/:code': {
     code: 'pickup_code_not_found',
     call: ({ pickup: { code } }) => ({ params: { code } }),

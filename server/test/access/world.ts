@@ -87,13 +87,17 @@ export async function deskThings(shop: TestShop, buyer: Person) {
     headers: key(),
   });
   const proposal = await supplier.call('POST /api/desk/proposals', { body: content(), headers: key() });
+  const job = await store.call('POST /api/desk/exports/products', {
+    body: { format: 'csv' },
+    headers: key(),
+  });
   const { statementId, payoutId } = await settledDay(shop, merchantId);
   return {
     ...{ statementId, payoutId },
     ...{ store, supplier, merchantId, storeId, productId, skuId: sku.id, staffId: clerk.id },
     ...{ cashierCodeId: code.id, invitationId: invitation.id, proposalId: proposal.id },
     ...{ pickup: { code: pickupCode ?? '', orderNo: order.no }, reviewId: review.id },
-    afterSaleNo: afterSale.no,
+    ...{ afterSaleNo: afterSale.no, longJobId: job.id },
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LONG_JOB_KINDS, LONG_JOB_STATES, TABLE_FORMAT_NAMES } from '../longJobs/kinds';
+import { LONG_JOB_KINDS, LONG_JOB_STATES, OPERATOR_JOB_KINDS, TABLE_FORMAT_NAMES } from '../longJobs/kinds';
 import { ORDER_KINDS, ORDER_STATES } from '../orders/states';
 import { WITHDRAWAL_STATES } from '../wallet/withdrawalStates';
 import {
@@ -49,7 +49,8 @@ export const longJobSchema = z
 
 const byId = z.object({ id: longJobIdSchema });
 
-const format = z.enum(TABLE_FORMAT_NAMES).meta({ id: 'TableFormat' });
+export const tableFormatSchema = z.enum(TABLE_FORMAT_NAMES).meta({ id: 'TableFormat' });
+const format = tableFormatSchema;
 const span = {
   from: daySchema,
   to: daySchema.describe('Included.'),
@@ -94,7 +95,7 @@ export const adminLongJobRoutes = routes({
     summary: "The operator's own exports and imports, newest first",
     auth: 'operator',
     permission: 'account.own',
-    query: z.object({ ...pageQuery, kind: z.enum(LONG_JOB_KINDS).optional() }),
+    query: z.object({ ...pageQuery, kind: z.enum(OPERATOR_JOB_KINDS).optional() }),
     response: page(longJobSchema),
   },
   'GET /api/admin/long-jobs/:id': {

@@ -26,6 +26,7 @@ import { applicationRoutes } from './applications';
 import { deskRoutes } from './desk';
 import { deskStaffRoutes } from './deskStaff';
 import { deskAfterSaleRoutes } from './deskAfterSales';
+import { deskLongJobRoutes } from './deskLongJobs';
 import { deskOrderRoutes } from './deskOrders';
 import { deskStoreRoutes } from './deskStore';
 import { deskStatementRoutes } from './deskStatements';
@@ -92,6 +93,7 @@ export const contract = {
   ...deskStaffRoutes,
   ...deskStoreRoutes,
   ...deskAfterSaleRoutes,
+  ...deskLongJobRoutes,
   ...deskOrderRoutes,
   ...deskTakingsRoutes,
   ...deskStatementRoutes,

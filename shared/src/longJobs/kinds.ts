@@ -1,3 +1,4 @@
+import type { StaffPermission } from '../merchants/permissions';
 import type { Permission } from '../operators/permissions';
 
 /* Work that takes longer than a request may: it is asked for, told of while it runs, and leaves a file or a finding. */
@@ -8,15 +9,15 @@ export type LongJobState = (typeof LONG_JOB_STATES)[number];
 export const TABLE_FORMAT_NAMES = ['csv', 'xlsx'] as const;
 export type TableFormat = (typeof TABLE_FORMAT_NAMES)[number];
 
-/** A kind of long job: its name in the console, what its progress counts, and what an operator must be allowed to ask for it and to have its file. */
-export interface LongJobRow {
+/** A kind of long job: its name in the consoles, what its progress counts, and what one must be allowed to ask for it and to have its file. */
+export interface LongJobRow<May extends string> {
   readonly label: string;
   readonly unit: '行' | '个商品' | '天';
-  readonly permission: Permission;
+  readonly permission: May;
 }
 
 // prettier-ignore
-/** Every kind of long job, once. */
+/** Every kind of long job of operators, once. */
 export const LONG_JOBS = {
   exportOrders: { label: '导出订单', unit: '行', permission: 'orders.read' },
   exportOrderLines: { label: '导出订单明细', unit: '行', permission: 'orders.read' },
@@ -29,10 +30,40 @@ export const LONG_JOBS = {
   importProducts: { label: '导入商品', unit: '个商品', permission: 'catalogue.write' },
   reportDays: { label: '经营日报', unit: '行', permission: 'reports.read' },
   simulation: { label: '模拟', unit: '天', permission: 'settings.read' },
-} as const satisfies Record<string, LongJobRow>;
+} as const satisfies Record<string, LongJobRow<Permission>>;
 
-export type LongJobKindName = keyof typeof LONG_JOBS;
-export const LONG_JOB_KINDS = Object.keys(LONG_JOBS) as [LongJobKindName, ...LongJobKindName[]];
+// prettier-ignore
+/** Every kind of long job of a merchant's desk: of its own things alone. */
+export const DESK_LONG_JOBS = {
+  deskExportOrders: { label: '导出订单', unit: '行', permission: 'desk.orders.read' },
+  deskExportProducts: { label: '导出商品', unit: '行', permission: 'desk.products.read' },
+  deskCheckProducts: { label: '检查商品表', unit: '个商品', permission: 'desk.products.write' },
+  deskImportProducts: { label: '导入商品', unit: '个商品', permission: 'desk.products.write' },
+} as const satisfies Record<string, LongJobRow<StaffPermission>>;
+
+export type OperatorJobKind = keyof typeof LONG_JOBS;
+export type DeskJobKind = keyof typeof DESK_LONG_JOBS;
+export type LongJobKindName = OperatorJobKind | DeskJobKind;
+
+const namesOf = <Name extends string>(table: Readonly<Record<Name, unknown>>): [Name, ...Name[]] =>
+  Object.keys(table) as [Name, ...Name[]];
+export const OPERATOR_JOB_KINDS = namesOf(LONG_JOBS);
+export const DESK_JOB_KINDS = namesOf(DESK_LONG_JOBS);
+export const LONG_JOB_KINDS: [LongJobKindName, ...LongJobKindName[]] = [
+  ...OPERATOR_JOB_KINDS,
+  ...DESK_JOB_KINDS,
+];
+
+/** What each kind is called, whoever asked for it. */
+export const LONG_JOB_WORDS: Readonly<Record<LongJobKindName, Pick<LongJobRow<string>, 'label' | 'unit'>>> = {
+  ...LONG_JOBS,
+  ...DESK_LONG_JOBS,
+};
+
+/** Does it belong to operators? */
+export const isOperatorJob = (kind: LongJobKindName): kind is OperatorJobKind => kind in LONG_JOBS;
+/** Does it belong to a desk? */
+export const isDeskJob = (kind: LongJobKindName): kind is DeskJobKind => kind in DESK_LONG_JOBS;
 
 /** Those that write a table of rows. */
-export type ExportKind = Extract<LongJobKindName, `export${string}` | 'reportDays'>;
+export type ExportKind = Extract<OperatorJobKind, `export${string}` | 'reportDays'>;

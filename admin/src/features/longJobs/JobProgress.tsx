@@ -1,6 +1,6 @@
 import { Alert, Progress } from 'antd';
 import { barPercent } from '@paifan/shared/client/moneyText';
-import { LONG_JOBS } from '@paifan/shared/longJobs/kinds';
+import { LONG_JOB_WORDS } from '@paifan/shared/longJobs/kinds';
 import { LONG_JOB_STATE_TEXT } from '@paifan/shared/texts/states';
 import type { LongJob } from './useLongJob';
 
@@ -28,7 +28,7 @@ export function JobProgress({ job }: { job: LongJob }) {
       />
       <div className="quiet">
         {LONG_JOB_STATE_TEXT[state]}
-        {doneCount > 0 ? `，${countText(job)} ${LONG_JOBS[kind].unit}` : ''}
+        {doneCount > 0 ? `，${countText(job)} ${LONG_JOB_WORDS[kind].unit}` : ''}
       </div>
       {error === null ? null : <Alert type="error" showIcon title={error} />}
     </div>

@@ -1,6 +1,6 @@
 import { Button, Space, Tooltip } from 'antd';
 import { LONG_JOB_STATE_TEXT, LONG_JOB_STATE_TONE } from '@paifan/shared/texts/states';
-import { LONG_JOBS, type LongJobKindName } from '@paifan/shared/longJobs/kinds';
+import { LONG_JOBS, LONG_JOB_WORDS, type OperatorJobKind } from '@paifan/shared/longJobs/kinds';
 import { useList, useWrite, type ItemOf } from '../../api/queries';
 import { isOver, useJobDownload } from '../../features/longJobs/useLongJob';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
@@ -15,7 +15,7 @@ type Row = ItemOf<'GET /api/admin/long-jobs'>;
 
 const KINDS = Object.fromEntries(
   Object.entries(LONG_JOBS).map(([kind, { label }]) => [kind, label]),
-) as Readonly<Record<LongJobKindName, string>>;
+) as Readonly<Record<OperatorJobKind, string>>;
 
 const BYTES = 1_024;
 
@@ -40,7 +40,7 @@ const COLUMNS: readonly Column<Row>[] = [
     title: '进度',
     align: 'right',
     render: ({ kind, doneCount, totalCount }) =>
-      `${totalCount === null ? doneCount : `${doneCount} / ${totalCount}`} ${LONG_JOBS[kind].unit}`,
+      `${totalCount === null ? doneCount : `${doneCount} / ${totalCount}`} ${LONG_JOB_WORDS[kind].unit}`,
   },
   {
     key: 'problems',
@@ -108,7 +108,7 @@ function Actions({ row }: { row: Row }) {
           onClick={() =>
             confirm({
               title: `停止「${row.kindText}」`,
-              facts: [['已处理', `${row.doneCount} ${LONG_JOBS[row.kind].unit}`]],
+              facts: [['已处理', `${row.doneCount} ${LONG_JOB_WORDS[row.kind].unit}`]],
               verb: '停止任务',
               run: () => cancel.mutateAsync({ params: { id: row.id } }),
             })

@@ -1,5 +1,5 @@
 import type { ResponseOf } from '@paifan/shared/contract/contract';
-import { LONG_JOBS } from '@paifan/shared/longJobs/kinds';
+import { LONG_JOB_WORDS } from '@paifan/shared/longJobs/kinds';
 import type { LongJobRow } from '../../db/models/longJobs';
 
 type LongJobView = ResponseOf<'GET /api/admin/long-jobs/:id'>;
@@ -8,7 +8,7 @@ export function presentLongJob(row: LongJobRow): LongJobView {
   const { id, kind, state, doneCount, totalCount, result, error, fileName, fileBytes, expiresAt } = row;
   return {
     ...{ id, kind, state, doneCount, totalCount, error },
-    kindText: LONG_JOBS[kind].label,
+    kindText: LONG_JOB_WORDS[kind].label,
     problems: result ? [...result.problems] : [],
     problemCount: result?.problemCount ?? 0,
     file:

@@ -1,6 +1,6 @@
 import type { adminLongJobRoutes } from '@paifan/shared/contract/adminLongJobs';
 import { ApiError } from '@paifan/shared/errors/errors';
-import { LONG_JOBS, type ExportKind } from '@paifan/shared/longJobs/kinds';
+import { isOperatorJob, LONG_JOBS, type ExportKind } from '@paifan/shared/longJobs/kinds';
 import { TABLE_FORMATS } from '../../tables/formats';
 import type { ShopContext } from '../../usecases/context';
 import { requestCheck, requestImport } from '../../usecases/imports/requestImport';
@@ -40,7 +40,8 @@ export function adminLongJobHandlers(shop: ShopContext): HandlersOf<typeof admin
     'POST /api/admin/long-jobs/:id/link': async ({ operator, params }) => {
       const job = await findOwnLongJob(shop, { operatorId: operator.id }, params.id);
       // The role may have changed since it was asked for.
-      if (!operator.permissions.has(LONG_JOBS[job.kind].permission)) throw new ApiError('forbidden');
+      if (!isOperatorJob(job.kind) || !operator.permissions.has(LONG_JOBS[job.kind].permission))
+        throw new ApiError('forbidden');
       const { url, expiresAt } = linkTo(shop, job);
       return { url, expiresAt: expiresAt.toISOString() };
     },
@@ -65,9 +66,9 @@ export function adminLongJobHandlers(shop: ShopContext): HandlersOf<typeof admin
     }),
 
     'POST /api/admin/imports/products/checks': async ({ operator, idempotencyKey, file }) =>
-      presentLongJob(await requestCheck(shop, operator.id, idempotencyKey, file.bytes)),
+      presentLongJob(await requestCheck(shop, { operatorId: operator.id }, idempotencyKey, file.bytes)),
 
     'POST /api/admin/imports/products': async ({ operator, idempotencyKey, body }) =>
-      presentLongJob(await requestImport(shop, operator.id, idempotencyKey, body.checkId)),
+      presentLongJob(await requestImport(shop, { operatorId: operator.id }, idempotencyKey, body.checkId)),
   };
 }

@@ -30,6 +30,7 @@ import { adminPayableHandlers } from './adminPayables';
 import { applicationHandlers } from './applications';
 import { deskHandlers, deskStaffHandlers } from './desk';
 import { deskAfterSaleHandlers } from './deskAfterSales';
+import { deskLongJobHandlers } from './deskLongJobs';
 import { deskOrderHandlers } from './deskOrders';
 import { deskStoreHandlers } from './deskStore';
 import { deskStatementHandlers } from './deskStatements';
@@ -85,6 +86,7 @@ export const createHandlers = (shop: ShopContext, tokens: Tokens): Handlers => (
   ...deskStaffHandlers(shop),
   ...deskStoreHandlers(shop),
   ...deskAfterSaleHandlers(shop),
+  ...deskLongJobHandlers(shop),
   ...deskOrderHandlers(shop),
   ...deskTakingsHandlers(shop),
   ...deskStatementHandlers(shop),

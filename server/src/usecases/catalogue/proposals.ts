@@ -133,6 +133,63 @@ export async function createProposal(
   }
 }
 
+const OPEN_STATES: ProposalState[] = ['draft', 'submitted', 'rejected'];
+
+/** The open proposals of products that are not there yet, by the supplier's code. */
+export async function openProposalsByCode(
+  { db }: Pick<Office, 'db'>,
+  merchantId: MerchantId,
+): Promise<ReadonlyMap<string, ProposalId>> {
+  const rows = await db.proposals.findAll({
+    where: { merchantId, productId: null, state: OPEN_STATES },
+    order: [['id', 'ASC']],
+  });
+  return new Map(
+    rows.flatMap((row) => {
+      const { code } = draftOf(row);
+      return code === null ? [] : [[code, row.id] as const];
+    }),
+  );
+}
+
+/** A product of a table. `proposalId`: the open proposal of a new product, if there is one. */
+export interface TableProposal {
+  readonly productId: ProductId | null;
+  readonly proposalId: ProposalId | null;
+  readonly draft: ProductContent;
+}
+
+/**
+ * Submits what a supplier's table says of a product, in place of what is open for it: an operator who looks at the earlier one is told.
+ * @throws ApiError as `createProposal`, but for the key
+ */
+export async function proposeFromTable(
+  office: Office,
+  tx: Tx,
+  merchantId: MerchantId,
+  { productId, proposalId, draft }: TableProposal,
+): Promise<void> {
+  const { db, clock } = office;
+  await assertProposable(office, tx, { productId, draft });
+  const which =
+    productId !== null ? { productId } : proposalId !== null ? { id: proposalId, productId } : null;
+  const open =
+    which &&
+    (await db.proposals.findOne({
+      where: { ...which, merchantId, state: OPEN_STATES },
+      lock: tx.LOCK.UPDATE,
+      transaction: tx,
+    }));
+  const now = clock.now();
+  const content = {
+    ...{ title: draft.title, draft: withoutStock(draft), state: 'submitted' as const },
+    ...{ submittedAt: now, reason: null },
+  };
+  if (open === null)
+    await db.proposals.create({ ...content, merchantId, productId, createdAt: now }, { transaction: tx });
+  else await open.update({ ...content, version: open.version + 1 }, { transaction: tx });
+}
+
 interface Moving {
   readonly id: ProposalId;
   /** Only this merchant's. */

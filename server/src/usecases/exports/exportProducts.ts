@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { exportRequests } from '@paifan/shared/contract/adminLongJobs';
+import { deskExportRequests } from '@paifan/shared/contract/deskLongJobs';
+import type { TableFormat } from '@paifan/shared/longJobs/kinds';
 import { countColumn, fenColumn, flagColumn, idColumn } from '../../db/columns';
 import type { Database } from '../../db/connect';
 import { query } from '../../db/query';
 import { PRODUCT_COLUMNS } from '../imports/productTable';
+import type { JobOutcome, RunningJob } from '../longJobs/runLongJob';
 import type { LongJobRun } from '../longJobs/runs';
 import { countRows, equals, where, type Conditions } from './conditions';
 import { pagesAfter, ROWS_AT_ONCE, writeTable } from './writeTable';
@@ -55,10 +58,29 @@ export const exportProducts: LongJobRun = async ({ db }, job) => {
     ...equals('p.source', source),
     ...equals('p.merchant_id', merchantId),
   ];
+  return writeProducts(db, job, format, conditions);
+};
+
+/** A merchant's own products by SKU, in the form that the import reads. */
+export const deskExportProducts: LongJobRun = async ({ db }, job) => {
+  const { format, onSale, storeId } = deskExportRequests.deskExportProducts.parse(job.row.params);
+  return writeProducts(db, job, format, [
+    ['p.merchant_id = ?', [job.row.merchantId]],
+    ...equals('p.store_id', storeId),
+    ...equals('p.on_sale', onSale),
+  ]);
+};
+
+async function writeProducts(
+  db: Database,
+  job: RunningJob,
+  format: TableFormat,
+  conditions: Conditions,
+): Promise<JobOutcome> {
   const total = await countRows(db, JOINED, conditions);
   const pages = pagesAfter<Row>((last) => readPage(db, conditions, last));
   return writeTable(job, { format, columns: PRODUCT_COLUMNS, total, pages });
-};
+}
 
 function readPage(db: Database, conditions: Conditions, last: Row | null): Promise<Row[]> {
   const { sql, values } = where([...conditions, ...afterSku(last)]);

@@ -1,20 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
 import { ApiError } from '@paifan/shared/errors/errors';
 import type { LongJobResult } from '../../db/models/longJobs';
 import { execute } from '../../db/query';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { readTable, UnreadableTable, type TextTable } from '../../tables/readTable';
-import type { Actor } from '../actor';
 import type { ShopContext } from '../context';
 import type { JobOutcome, RunningJob } from '../longJobs/runLongJob';
 import type { LongJobRun } from '../longJobs/runs';
+import { importParams } from './importParams';
+import { importTarget, type ImportTarget } from './importTarget';
 import { judgeProducts, type ImportedProduct, type JudgedTable, type TableProblem } from './judgeProducts';
 import { saveImported } from './saveImported';
-
-/** What an import is kept as: the name of its table among the uploaded ones. */
-export const importParams = z.object({ file: z.string().regex(/^[0-9a-f]{40}\.(csv|xlsx)$/) });
 
 const SHOWN = 200;
 
@@ -29,10 +26,10 @@ export const checkProducts: LongJobRun = async (shop, job) => {
   const { products, problems } = await judge(shop, job);
   const found: TableProblem[] = [...problems];
   const wrongRows = new Set(problems.map(({ row }) => row));
-  const actor = actorOf(job);
+  const target = await importTarget(shop, job);
   for (const [index, product] of products.entries()) {
     if (!product.skus.some(({ row }) => wrongRows.has(row)))
-      found.push(...(await tryToSave(shop, actor, product)));
+      found.push(...(await tryToSave(shop, target, product)));
     await job.tell(index + 1, products.length);
   }
   return finding(found);
@@ -40,12 +37,12 @@ export const checkProducts: LongJobRun = async (shop, job) => {
 
 async function tryToSave(
   shop: ShopContext,
-  actor: Actor,
+  target: ImportTarget,
   product: ImportedProduct,
 ): Promise<readonly TableProblem[]> {
   try {
     await inTransaction(shop.db, async (tx) => {
-      await saveImported(shop, tx, actor, product);
+      await saveImported(shop, tx, target, product);
       throw new Undone();
     });
   } catch (error) {
@@ -63,9 +60,9 @@ export const importProducts: LongJobRun = async (shop, job) => {
   if (job.row.result !== null) return { extension: null, result: job.row.result };
   const { products, problems } = await judge(shop, job);
   if (problems.length > 0) return refused(problems);
-  const actor = actorOf(job);
+  const target = await importTarget(shop, job);
   try {
-    return await inTransaction(shop.db, (tx) => saveAll(shop, tx, { job, actor, products }));
+    return await inTransaction(shop.db, (tx) => saveAll(shop, tx, { job, target, products }));
   } catch (error) {
     if (error instanceof RowRefused) return refused([error.problem]);
     throw error;
@@ -81,15 +78,15 @@ class RowRefused extends Error {
 
 interface Saving {
   readonly job: RunningJob;
-  readonly actor: Actor;
+  readonly target: ImportTarget;
   readonly products: readonly ImportedProduct[];
 }
 
-async function saveAll(shop: ShopContext, tx: Tx, { job, actor, products }: Saving): Promise<JobOutcome> {
+async function saveAll(shop: ShopContext, tx: Tx, { job, target, products }: Saving): Promise<JobOutcome> {
   // In the order of their codes, so that two imports never wait for each other in a circle.
   const inOrder = [...products].sort((a, b) => (a.code < b.code ? -1 : 1));
   for (const [index, product] of inOrder.entries()) {
-    await saveImported(shop, tx, actor, product).catch((error: unknown) => {
+    await saveImported(shop, tx, target, product).catch((error: unknown) => {
       if (!(error instanceof ApiError)) throw error;
       throw new RowRefused({ row: product.row, column: null, problem: error.message });
     });
@@ -117,11 +114,6 @@ async function judge(shop: ShopContext, job: RunningJob): Promise<JudgedTable> {
 
 async function readUploaded(shop: ShopContext, file: string): Promise<TextTable> {
   return readTable(await readFile(path.join(shop.files.folders.tables, file)));
-}
-
-function actorOf({ row: { operatorId } }: RunningJob): Actor {
-  if (operatorId === null) throw new Error('products are imported by operators');
-  return { kind: 'operator', id: operatorId };
 }
 
 const refused = (problems: readonly TableProblem[]): JobOutcome => ({

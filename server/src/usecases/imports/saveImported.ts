@@ -1,41 +1,92 @@
+import { isDeepStrictEqual } from 'node:util';
 import { skuName } from '@paifan/shared/catalogue/products';
 import { ApiError } from '@paifan/shared/errors/errors';
 import { ZERO_FEN } from '@paifan/shared/money/fen';
 import type { ProductRow, SkuRow } from '../../db/models/catalogue';
 import type { Tx } from '../../db/transaction';
-import type { Actor } from '../actor';
 import type { ProductDraft } from '../catalogue/productDraft';
 import { lockProduct, saveProduct } from '../catalogue/saveProduct';
-import { lockSkus } from '../catalogue/saveSkus';
+import { proposeFromTable } from '../catalogue/proposals';
+import { editedStock, lockSkus, noteStockChange } from '../catalogue/saveSkus';
 import type { ShopContext } from '../context';
+import type { ImportTarget } from './importTarget';
 import type { ImportedProduct, ImportedSku } from './judgeProducts';
 
 /**
- * Saves one product of an import: that of the shop itself with this code, or a new one. What is empty in the table stays as it is;
- * SKUs that are not in it stay, too: an import adds and changes, and removes nothing.
- * @throws ApiError product_invalid, and what `saveProduct` throws
+ * Saves one product of an import: the seller's with this code, or a new one; a supplier's is proposed. What is empty in the table stays as
+ * it is; SKUs that are not in it stay, too: an import adds and changes, and removes nothing.
+ * @throws ApiError product_invalid, and what `saveProduct` or `proposeFromTable` throw
  */
 export async function saveImported(
   office: Pick<ShopContext, 'db' | 'clock'>,
   tx: Tx,
-  actor: Actor,
+  target: ImportTarget,
   imported: ImportedProduct,
 ): Promise<void> {
   const { db } = office;
+  const { actor, seller, proposals } = target;
+  const { merchantId, storeId } = seller;
   const found = await db.products.findOne({
-    where: { code: imported.code, merchantId: null, storeId: null },
+    where: { code: imported.code, merchantId, storeId },
     attributes: ['id'],
     transaction: tx,
   });
   const row = found && (await lockProduct(office, tx, found.id));
   const skus = row === null ? [] : await lockSkus(db, tx, row.id);
+  const draft = draftOf(imported, row, skus);
+  if (proposals !== null) return propose(office, tx, { target, proposals, draft, row, skus });
   await saveProduct(office, tx, actor, {
-    product: row
-      ? { id: row.id, version: row.version }
-      : { seller: { source: 'selfOperated', merchantId: null, storeId: null } },
-    draft: draftOf(imported, row, skus),
+    product: row ? { id: row.id, version: row.version } : { seller },
+    draft,
+    // As when it is saved at the desk: its price does not matter for the platform's margin, and its rules stay.
+    overruled: storeId === null ? [] : [`store:${storeId}/product:${row?.id ?? 'new'}`],
   });
 }
+
+interface Proposing {
+  readonly target: ImportTarget;
+  readonly proposals: NonNullable<ImportTarget['proposals']>;
+  readonly draft: ProductDraft;
+  readonly row: ProductRow | null;
+  readonly skus: readonly SkuRow[];
+}
+
+/** Stock of what sells already counts at once; for the rest a proposal is submitted, unless everything is as it is. */
+async function propose(
+  office: Pick<ShopContext, 'db' | 'clock'>,
+  tx: Tx,
+  { target: { actor }, proposals: { merchantId, open }, draft, row, skus }: Proposing,
+): Promise<void> {
+  const at = office.clock.now();
+  for (const { id, stock } of draft.skus) {
+    const sku = skus.find((each) => each.id === id);
+    if (sku === undefined || stock === undefined) continue;
+    const change = { skuId: sku.id, from: sku.stock, to: editedStock(sku.stock, stock, sku.id) };
+    if (change.to === change.from) continue;
+    await sku.update({ stock: change.to }, { transaction: tx });
+    await noteStockChange(tx, change, actor, at);
+  }
+  if (row !== null && isDeepStrictEqual(withoutStock(draft), withoutStock(contentOf(row, skus)))) return;
+  await proposeFromTable(office, tx, merchantId, {
+    productId: row?.id ?? null,
+    proposalId: row === null ? (open.get(draft.code ?? '') ?? null) : null,
+    draft,
+  });
+}
+
+const withoutStock = ({ skus, ...product }: ProductDraft): ProductDraft => ({
+  ...product,
+  skus: skus.map(({ stock: _stock, ...sku }) => sku).sort((a, b) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1)),
+});
+
+/** A product as it is, as a draft would say it. */
+const contentOf = (row: ProductRow, skus: readonly SkuRow[]): ProductDraft => ({
+  ...{ code: row.code, title: row.title, categoryId: row.categoryId, onSale: row.onSale },
+  ...{ summary: row.summary, detail: row.detail, pictures: [row.picture, ...row.pictures] },
+  ...{ detailPictures: [...row.detailPictures], specNames: [...row.specNames], skus: skus.map(asItIs) },
+  ...{ freightTemplateId: row.freightTemplateId, weightGrams: row.weightGrams },
+  ...{ offersExpress: row.offersExpress, offersPickup: row.offersPickup },
+});
 
 function draftOf(imported: ImportedProduct, row: ProductRow | null, skus: readonly SkuRow[]): ProductDraft {
   const { code, title, categoryId, specNames, onSale } = imported;

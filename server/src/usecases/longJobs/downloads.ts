@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { ApiError } from '@paifan/shared/errors/errors';
 import { longJobId, type LongJobId } from '@paifan/shared/ids/ids';
-import { LONG_JOBS } from '@paifan/shared/longJobs/kinds';
+import { LONG_JOB_WORDS } from '@paifan/shared/longJobs/kinds';
 import { dayText, shanghaiDay } from '@paifan/shared/time/shanghai';
 import type { LongJobRow } from '../../db/models/longJobs';
 import { TABLE_FORMATS } from '../../tables/formats';
@@ -51,7 +51,7 @@ export async function openDownload(shop: ShopContext, token: string): Promise<Do
   return {
     content: createReadStream(file),
     type: typeOf(extension),
-    name: `${LONG_JOBS[job.kind].label}-${day}-${job.id}.${extension}`,
+    name: `${LONG_JOB_WORDS[job.kind].label}-${day}-${job.id}.${extension}`,
   };
 }
 

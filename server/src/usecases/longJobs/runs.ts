@@ -1,11 +1,12 @@
 import type { LongJobKindName } from '@paifan/shared/longJobs/kinds';
 import type { ShopContext } from '../context';
+import { deskExportOrders } from '../exports/deskExportOrders';
 import { exportEntries } from '../exports/exportEntries';
 import { exportJournals } from '../exports/exportJournals';
 import { exportMembers } from '../exports/exportMembers';
 import { exportOrderLines } from '../exports/exportOrderLines';
 import { exportOrders } from '../exports/exportOrders';
-import { exportProducts } from '../exports/exportProducts';
+import { deskExportProducts, exportProducts } from '../exports/exportProducts';
 import { exportWithdrawals } from '../exports/exportWithdrawals';
 import { checkProducts, importProducts } from '../imports/importProducts';
 import { reportDays } from '../reports/reportDays';
@@ -28,4 +29,8 @@ export const LONG_JOB_RUNS: Readonly<Record<LongJobKindName, LongJobRun>> = {
   checkProducts,
   importProducts,
   simulation,
+  deskExportOrders,
+  deskExportProducts,
+  deskCheckProducts: checkProducts,
+  deskImportProducts: importProducts,
 };

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { DESK_JOB_KINDS } from '../longJobs/kinds';
+import { ORDER_STATES } from '../orders/states';
+import { longJobSchema, tableFormatSchema } from './adminLongJobs';
+import { daySchema, instantSchema, longJobIdSchema, page, pageQuery, storeIdSchema } from './primitives';
+import { routes } from './route';
+
+const format = tableFormatSchema;
+const byId = z.object({ id: longJobIdSchema });
+const own = { tag: 'Desk', auth: 'staff', permission: 'desk.read' } as const;
+const started = { tag: 'Desk', auth: 'staff', idempotent: true, response: longJobSchema } as const;
+
+/** What each export of a desk can be narrowed to. */
+export const deskExportRequests = {
+  deskExportOrders: z.object({
+    format,
+    from: daySchema,
+    to: daySchema.describe('Included; by the day of payment.'),
+    state: z.enum(ORDER_STATES).optional(),
+    storeId: storeIdSchema.optional(),
+  }),
+  deskExportProducts: z.object({ format, storeId: storeIdSchema.optional(), onSale: z.boolean().optional() }),
+} as const;
+
+/** Exports and imports of a merchant's desk: of its own things alone. */
+export const deskLongJobRoutes = routes({
+  'GET /api/desk/long-jobs': {
+    ...own,
+    summary: "The merchant's exports and imports, newest first",
+    query: z.object({ ...pageQuery, kind: z.enum(DESK_JOB_KINDS).optional() }),
+    response: page(longJobSchema),
+  },
+  'GET /api/desk/long-jobs/:id': {
+    ...own,
+    summary: 'How far an export or import is',
+    params: byId,
+    response: longJobSchema,
+    errors: ['long_job_not_found'],
+  },
+  'POST /api/desk/long-jobs/:id/cancel': {
+    ...own,
+    summary: 'Stop an export or import that has not ended; repeated, nothing more happens',
+    params: byId,
+    response: longJobSchema,
+    errors: ['long_job_not_found', 'long_job_state', 'forbidden'],
+  },
+  'POST /api/desk/long-jobs/:id/link': {
+    ...own,
+    summary: 'An address for the browser to download the file from, good for five minutes',
+    params: byId,
+    response: z.object({ url: z.string(), expiresAt: instantSchema }),
+    errors: ['long_job_not_found', 'long_job_state', 'forbidden'],
+  },
+  'POST /api/desk/exports/orders': {
+    ...started,
+    summary:
+      'Export own lines of paid orders, online and at the cashier; of a supplier with the supply price',
+    permission: 'desk.orders.read',
+    body: deskExportRequests.deskExportOrders,
+    errors: ['long_job_limit', 'store_not_found'],
+  },
+  'POST /api/desk/exports/products': {
+    ...started,
+    summary: 'Export own products by SKU, in the form that the import reads',
+    permission: 'desk.products.read',
+    body: deskExportRequests.deskExportProducts,
+    errors: ['long_job_limit', 'store_not_found'],
+  },
+  'GET /api/desk/imports/products/template': {
+    tag: 'Desk',
+    auth: 'staff',
+    permission: 'desk.products.write',
+    summary: 'A table of products to fill in: one row a SKU; rows with the same code are one product',
+    query: z.object({ format }),
+    response: 'file',
+  },
+  'POST /api/desk/imports/products/checks': {
+    ...started,
+    summary: 'Upload a table of products; it is checked row by row, and nothing is changed',
+    permission: 'desk.products.write',
+    query: z.object({
+      storeId: storeIdSchema.optional().describe('Of which own store they are; a supplier names none.'),
+    }),
+    upload: 'table',
+    errors: ['table_refused', 'long_job_limit', 'store_not_found'],
+  },
+  'POST /api/desk/imports/products': {
+    ...started,
+    summary:
+      "Import a table that was checked and found right: all of it or nothing. A supplier's products become proposals, submitted at once; the stock of what sells already counts at once",
+    permission: 'desk.products.write',
+    body: z.object({ checkId: longJobIdSchema }),
+    errors: ['long_job_not_found', 'long_job_state', 'table_problems', 'long_job_limit'],
+  },
+});
