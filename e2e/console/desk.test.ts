@@ -82,16 +82,20 @@ test('a payment at the cashier is seen the moment it is made; the code of the ca
   await page.getByRole('cell', { name: '+¥68.00' }).waitFor();
 
   await page.getByRole('link', { name: '门店与收银码' }).click();
-  await page.getByRole('button', { name: '新增收银码' }).click();
-  await page.getByLabel('位置').fill('前台');
-  await page.getByRole('button', { name: /生\s*成/ }).click();
   await page.getByLabel('店铺公告').fill('周一上新');
   await page.getByRole('button', { name: /^(loading )?保\s*存$/ }).click();
   await page.getByText('已保存').waitFor();
   await shoot(page, 'console-desk-store');
+  await page.getByRole('tab', { name: '收银码' }).click();
+  await page.getByRole('button', { name: '新增收银码' }).click();
+  await page.getByLabel('位置').fill('前台');
+  await page.getByRole('button', { name: /生\s*成/ }).click();
   await page.getByRole('link', { name: '查看与打印' }).click();
   await page.getByRole('img', { name: '小程序收银码' }).waitFor();
   await shoot(page, 'console-desk-code');
+  await page.getByText('A5', { exact: true }).click();
+  await page.getByText('打印为 A5 台卡').waitFor();
+  await shoot(page, 'console-desk-code-a5');
   await page.emulateMedia({ media: 'print' });
   expect(await page.getByRole('button', { name: /打\s*印/ }).isVisible()).toBe(false);
   expect((await shop.db.stores.findByPk(storeId))?.notice).toBe('周一上新');

@@ -94,10 +94,14 @@ export type UploadRoute = {
 }[ConsoleRoute];
 
 /** Sends a file to a route that takes one. @throws Failure with the API's own message */
-export function upload<K extends UploadRoute>(route: K, file: File): Promise<ResponseOf<K>> {
+export function upload<K extends UploadRoute>(
+  route: K,
+  file: File,
+  parts: Pick<CallOf<K>, Extract<keyof CallOf<K>, 'params' | 'query'>>,
+): Promise<ResponseOf<K>> {
   const body = new FormData();
   body.append('file', file);
-  const call = { body, idempotencyKey: randomKey() };
+  const call = { ...parts, body, idempotencyKey: randomKey() };
   return (send as (route: K, call: unknown) => Promise<ResponseOf<K>>)(route, call);
 }
 

@@ -35,6 +35,7 @@ export const DESK_PAGES: readonly DeskPageRow[] = [
   { path: 'after-sales', group: 'goods', label: '售后', permission: 'desk.orders.read', load: () => import('./pages/DeskAfterSales') },
   { path: 'after-sales/:no', group: 'goods', permission: 'desk.orders.read', load: () => import('./pages/DeskAfterSale') },
   { path: 'products', group: 'goods', label: '商品', permission: 'desk.products.read', load: () => import('./pages/DeskProducts') },
+  { path: 'products/import', group: 'goods', permission: 'desk.products.write', load: () => import('./pages/DeskProductImport') },
   { path: 'products/new', group: 'goods', permission: 'desk.products.write', kind: 'store', load: () => import('./pages/StoreProduct') },
   { path: 'products/:id', group: 'goods', permission: 'desk.products.read', kind: 'store', load: () => import('./pages/StoreProduct') },
   { path: 'proposals', group: 'goods', label: '商品申请', permission: 'desk.products.read', kind: 'supplier', load: () => import('./pages/Proposals') },
@@ -47,5 +48,6 @@ export const DESK_PAGES: readonly DeskPageRow[] = [
   { path: 'stores/:id', group: 'house', permission: 'desk.read', kind: 'store', load: () => import('./pages/DeskStore') },
   { path: 'stores/:id/codes/:code', group: 'house', permission: 'desk.read', kind: 'store', load: () => import('./pages/DeskCashierCode') },
   { path: 'staff', group: 'house', label: '员工', permission: 'desk.staff.manage', load: () => import('./pages/DeskStaff') },
+  { path: 'tasks', group: 'house', label: '任务', permission: 'desk.read', load: () => import('./pages/DeskTasks') },
   { path: 'account', group: 'house', label: '我的账号', permission: 'desk.own', load: () => import('./pages/DeskAccount') },
 ];

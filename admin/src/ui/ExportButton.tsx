@@ -1,18 +1,11 @@
-import { Alert, Button, Form, Modal, Radio } from 'antd';
-import dayjs from 'dayjs';
+import { Button } from 'antd';
 import { useState } from 'react';
-import {
-  TABLE_FORMAT_NAMES,
-  LONG_JOBS,
-  type ExportKind,
-  type TableFormat,
-} from '@paifan/shared/longJobs/kinds';
+import { LONG_JOBS, type ExportKind } from '@paifan/shared/longJobs/kinds';
 import type { BodyInputOf } from '@paifan/shared/contract/contract';
 import type { CallOf } from '../api/client';
 import { useWrite } from '../api/queries';
 import { useMay } from '../api/whoAmI';
-import { FollowExport } from '../features/longJobs/FollowExport';
-import { FilterDays } from './FilterDays';
+import { ExportDialog } from '../features/longJobs/ExportDialog';
 
 const ROUTES = {
   exportOrders: 'POST /api/admin/exports/orders',
@@ -34,7 +27,6 @@ const BY_DAYS: readonly ExportKind[] = [
   'exportWithdrawals',
   'reportDays',
 ];
-const DAYS_BEFORE = 29;
 
 type Filters<K extends ExportKind> = Omit<BodyInputOf<RouteFor<K>>, 'format' | 'from' | 'to'>;
 
@@ -66,65 +58,20 @@ export function ExportButton<K extends ExportKind>(props: ExportButtonProps<K>) 
   );
 }
 
-function ExportModal({ kind, filters, days, unheeded = [], onClose }: Asked & { onClose: () => void }) {
-  const [format, setFormat] = useState<TableFormat>('xlsx');
-  const [span, setSpan] = useState(() => lastDays(days));
+function ExportModal({ kind, filters, days, unheeded, onClose }: Asked & { onClose: () => void }) {
   const [job, setJob] = useState<string | null>(null);
   const ask = useWrite(ROUTES[kind], null, ({ id }) => setJob(id));
-  const byDays = BY_DAYS.includes(kind);
-  const isSaid = !byDays || (span.from !== undefined && span.to !== undefined);
-
-  function start(): void {
-    const body = { ...filters, format, ...(byDays ? span : {}) };
-    // Which body goes with which route is said by the button's props.
-    ask.mutate({ body } as unknown as Omit<CallOf<RouteFor<ExportKind>>, 'idempotencyKey'>);
-  }
-
   return (
-    <Modal
-      open
-      title={LONG_JOBS[kind].label}
-      okText="开始导出"
-      cancelText={job === null ? '取消' : '关闭'}
-      okButtonProps={{ disabled: !isSaid || job !== null }}
-      confirmLoading={ask.isPending}
-      onOk={start}
-      onCancel={onClose}
-    >
-      {job === null ? (
-        <Form layout="vertical">
-          <Form.Item label="格式">
-            <Radio.Group
-              aria-label="格式"
-              value={format}
-              options={TABLE_FORMAT_NAMES.map((value) => ({ value, label: value.toUpperCase() }))}
-              onChange={({ target }) => setFormat(target.value as TableFormat)}
-            />
-          </Form.Item>
-          {byDays ? (
-            <Form.Item label="日期（含首尾）">
-              <FilterDays {...span} onChange={setSpan} />
-            </Form.Item>
-          ) : null}
-          <span className="quiet">按列表当前的筛选导出全部记录，不止当前页。</span>
-          {unheeded.length > 0 ? (
-            <Alert type="warning" title={`导出不支持这些筛选：${unheeded.join('、')}`} />
-          ) : null}
-        </Form>
-      ) : (
-        <FollowExport id={job} />
-      )}
-    </Modal>
+    <ExportDialog
+      {...{ side: 'admin', label: LONG_JOBS[kind].label, byDays: BY_DAYS.includes(kind), days, unheeded }}
+      {...{ job, isAsking: ask.isPending, onClose }}
+      onStart={(asked) =>
+        // Which body goes with which route is said by the button's props.
+        ask.mutate({ body: { ...filters, ...asked } } as unknown as Omit<
+          CallOf<RouteFor<ExportKind>>,
+          'idempotencyKey'
+        >)
+      }
+    />
   );
-}
-
-interface Span {
-  from: string | undefined;
-  to: string | undefined;
-}
-
-/** The days as they are filtered by; an open end is today, an open beginning thirty days before. */
-function lastDays({ from, to }: Partial<Span> = {}): Span {
-  const end = to ?? dayjs().format('YYYY-MM-DD');
-  return { from: from ?? dayjs(end).subtract(DAYS_BEFORE, 'day').format('YYYY-MM-DD'), to: end };
 }

@@ -14,7 +14,8 @@ export interface Column<Row> {
   readonly hidden?: true;
 }
 
-type Pages<Row> = Pick<
+/** A list as `useList` reads it. */
+export type ListOf<Row> = Pick<
   UseInfiniteQueryResult<InfiniteData<{ items: Row[]; next: string | null }>>,
   | 'data'
   | 'error'
@@ -30,7 +31,7 @@ interface ListTableProps<Row> {
   /** Names the table, to remember its columns. */
   name: string;
   columns: readonly Column<Row>[];
-  list: Pages<Row>;
+  list: ListOf<Row>;
   rowKey: (row: Row) => string;
   /** Beside the choice of columns: exports, batch actions. */
   tools?: ReactNode;

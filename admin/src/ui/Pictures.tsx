@@ -49,6 +49,7 @@ export function PicturesInput({ value = [], onChange = () => undefined, most, la
       const { path } = await upload(
         side === undefined ? 'POST /api/applications/uploads' : ROUTES[side],
         file,
+        {},
       );
       if (!value.includes(path)) onChange([...value, path]);
     } catch (error) {

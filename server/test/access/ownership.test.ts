@@ -250,6 +250,10 @@ const DESKS: Rows<NamedBy<'staff'>, DeskThings> = {
     code: 'staff_not_found',
     call: ({ staffId: id }) => ({ params: { id }, body: { login: 'taken-over' } }),
   },
+  'GET /api/desk/staff-invitations/:id/code.png': {
+    code: 'staff_invitation_not_found',
+    call: ({ invitationId: id }) => ({ params: { id } }),
+  },
   'DELETE /api/desk/staff-invitations/:id': {
     code: 'staff_invitation_not_found',
     call: ({ invitationId: id }) => ({ params: { id } }),

@@ -396,6 +396,7 @@ test('every route of the contract was answered with a success in these tests or 
     'POST /api/desk/staff/:id/login': 'merchants/staff.test.ts',
     'GET /api/desk/staff-invitations': 'merchants/staff.test.ts',
     'POST /api/desk/staff-invitations': 'merchants/staff.test.ts',
+    'GET /api/desk/staff-invitations/:id/code.png': 'merchants/staff.test.ts',
     'DELETE /api/desk/staff-invitations/:id': 'merchants/staff.test.ts',
     'GET /api/desk/stores': 'merchants/stores.test.ts',
     'GET /api/desk/stores/:id': 'merchants/stores.test.ts',

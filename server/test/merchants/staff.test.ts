@@ -32,13 +32,21 @@ describe('by a code', () => {
   test('a member comes to the desk with the role of the invitation', async () => {
     const person = await shop.signIn(fresh());
     expect(await person.fail('GET /api/desk/me')).toEqual({ status: 403, code: 'forbidden' });
-    const { code, scene } = await invite('manager');
+    const { id, code, scene } = await invite('manager');
     expect(scene).toBe(`w_${code}`);
+    const picture = () => owner.send('GET /api/desk/staff-invitations/:id/code.png', { params: { id } });
+    expect(
+      Buffer.from((await picture()).body as Uint8Array)
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
     expect(await person.call('POST /api/me/desks', { body: { code: code.toLowerCase() } })).toEqual({
       ...{ merchantId, kind: 'store', name: '老街餐饮', role: 'manager' },
     });
     expect(await person.call('GET /api/desk/me')).toMatchObject({ staff: { name: '小李', role: 'manager' } });
     expect(await owner.call('GET /api/desk/staff-invitations')).toEqual({ items: [], next: null });
+    // Whoever was invited has come.
+    expect((await picture()).status).toBe(404);
   });
 
   test('it is good for one person, who may ask twice', async () => {

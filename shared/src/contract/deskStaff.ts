@@ -109,6 +109,14 @@ export const deskStaffRoutes = routes({
     response: 'empty',
     errors: ['staff_invitation_not_found'],
   },
+  'GET /api/desk/staff-invitations/:id/code.png': {
+    tag: 'Desk',
+    summary: 'The mini-program code of an invitation that is still good, to be scanned',
+    ...access,
+    params: z.object({ id: staffInvitationIdSchema }),
+    response: 'image/png',
+    errors: ['staff_invitation_not_found', 'wechat_unavailable'],
+  },
   'POST /api/me/desks': {
     tag: 'Desk',
     summary: 'Come to a desk by a code; repeated, it answers the same',

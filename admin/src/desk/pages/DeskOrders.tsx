@@ -10,6 +10,7 @@ import { PageHead } from '../../ui/PageHead';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
 import { useUrlState } from '../../ui/useUrlState';
+import { ExportOrders } from '../parts/DeskExportButton';
 import { StoreFilter, useOwnStore } from '../parts/StoreFilter';
 import { DELIVERY_TEXT } from '../parts/words';
 import { useDesk } from '../whoAmI';
@@ -90,6 +91,15 @@ export default function DeskOrders() {
         list={list}
         rowKey={(row) => row.no}
         empty="没有符合条件的订单"
+        tools={
+          <ExportOrders
+            filters={{
+              ...(storeId === undefined ? {} : { storeId }),
+              ...(isOneOf(STATES, state) ? { state } : {}),
+            }}
+            unheeded={no ? ['订单号'] : []}
+          />
+        }
       />
     </>
   );

@@ -10,6 +10,7 @@ import { Money } from '../../ui/Money';
 import { PageHead } from '../../ui/PageHead';
 import { StateTag } from '../../ui/StateTag';
 import { useUrlState } from '../../ui/useUrlState';
+import { ExportProducts } from '../parts/DeskExportButton';
 import { OnSaleButtons } from '../parts/OnSaleButtons';
 import { StockDrawer } from '../parts/StockDrawer';
 import { StoreFilter, useOwnStore } from '../parts/StoreFilter';
@@ -86,9 +87,14 @@ export default function DeskProducts() {
         about={isStore ? '门店的线上商品' : '已上架到商城的商品；修改须提交申请，审核通过后生效'}
         actions={
           mayWrite ? (
-            <Link to={isStore ? '/desk/products/new' : '/desk/proposals/new'}>
-              <Button type="primary">{isStore ? '新建商品' : '申请新商品'}</Button>
-            </Link>
+            <Space>
+              <Link to="/desk/products/import">
+                <Button>批量导入</Button>
+              </Link>
+              <Link to={isStore ? '/desk/products/new' : '/desk/proposals/new'}>
+                <Button type="primary">{isStore ? '新建商品' : '申请新商品'}</Button>
+              </Link>
+            </Space>
           ) : null
         }
       />
@@ -114,7 +120,18 @@ export default function DeskProducts() {
         list={list}
         rowKey={({ id }) => id}
         empty={isStore ? '还没有线上商品' : '还没有上架的商品'}
-        tools={mayWrite ? <OnSaleButtons ids={chosen} onDone={() => setChosen([])} /> : null}
+        tools={
+          <>
+            {mayWrite ? <OnSaleButtons ids={chosen} onDone={() => setChosen([])} /> : null}
+            <ExportProducts
+              filters={{
+                ...(storeId === undefined ? {} : { storeId }),
+                ...(isOneOf(ON_SALE, onSale) ? { onSale: onSale === 'true' } : {}),
+              }}
+              unheeded={[...(search ? ['搜索'] : []), ...(stockUpTo ? ['库存'] : [])]}
+            />
+          </>
+        }
         rowSelection={
           mayWrite
             ? { selectedRowKeys: [...chosen], onChange: (_, rows) => setChosen(rows.map(({ id }) => id)) }

@@ -10,6 +10,7 @@ import { useConfirm } from '../../ui/useConfirm';
 import {
   AddStaff,
   ChangeStaff,
+  InvitationCard,
   InviteStaff,
   NewLogin,
   type ShownLogin,
@@ -92,6 +93,7 @@ export default function DeskStaff() {
 /** Codes that are still good. */
 function Invitations() {
   const list = useList('GET /api/desk/staff-invitations', {});
+  const [shown, setShown] = useState<Invitation | null>(null);
   const confirm = useConfirm();
   const revoke = useWrite('DELETE /api/desk/staff-invitations/:id', '邀请已收回');
   const columns: readonly Column<Invitation>[] = [
@@ -102,21 +104,26 @@ function Invitations() {
     {
       key: 'actions',
       title: '操作',
-      render: ({ id, name }) => (
-        <Button
-          size="small"
-          danger
-          onClick={() =>
-            confirm({
-              title: '收回邀请',
-              facts: [['姓名', name]],
-              verb: '收回',
-              run: () => revoke.mutateAsync({ params: { id } }),
-            })
-          }
-        >
-          收回
-        </Button>
+      render: (invitation) => (
+        <Space>
+          <Button size="small" onClick={() => setShown(invitation)}>
+            邀请图
+          </Button>
+          <Button
+            size="small"
+            danger
+            onClick={() =>
+              confirm({
+                title: '收回邀请',
+                facts: [['姓名', invitation.name]],
+                verb: '收回',
+                run: () => revoke.mutateAsync({ params: { id: invitation.id } }),
+              })
+            }
+          >
+            收回
+          </Button>
+        </Space>
       ),
     },
   ];
@@ -125,6 +132,7 @@ function Invitations() {
     <>
       <h2 className="part-head">等待加入</h2>
       <ListTable name="deskInvitations" columns={columns} list={list} rowKey={({ id }) => id} />
+      {shown === null ? null : <InvitationCard invitation={shown} onClose={() => setShown(null)} />}
     </>
   );
 }

@@ -1,9 +1,11 @@
-import { Form, Input, Modal, Select, Space, Switch, Typography } from 'antd';
+import { Form, Input, Modal, Select, Skeleton, Space, Switch, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { STAFF_ROLE_NAMES, STAFF_ROLES, type StaffRole } from '@paifan/shared/merchants/permissions';
-import { useWrite, type ItemOf } from '../../api/queries';
+import { useRead, useWrite, type ItemOf } from '../../api/queries';
+import { LoadError } from '../../ui/Loaded';
 import { Time } from '../../ui/Time';
+import { usePictureUrl } from '../../ui/usePictureUrl';
 
 export type StaffRow = ItemOf<'GET /api/desk/staff'>;
 
@@ -161,14 +163,37 @@ export function InviteStaff({ onClose }: { onClose: () => void }) {
         <NameAndRole />
       </FormDialog>
     );
+  return <InvitationCard invitation={made} onClose={onClose} />;
+}
+
+/** An invitation to hand over: a picture to scan, and the code to type. */
+export function InvitationCard({
+  invitation: { id, name, code, expiresAt },
+  onClose,
+}: {
+  invitation: ItemOf<'GET /api/desk/staff-invitations'>;
+  onClose: () => void;
+}) {
+  const picture = useRead('GET /api/desk/staff-invitations/:id/code.png', { params: { id } });
+  const url = usePictureUrl(picture.data);
   return (
-    <Modal open title={`邀请「${made.name}」`} footer={null} onCancel={onClose}>
+    <Modal open title={`邀请「${name}」`} footer={null} onCancel={onClose}>
       <Space orientation="vertical" align="center" style={{ width: '100%' }}>
+        {picture.error ? (
+          <LoadError error={picture.error} retry={() => void picture.refetch()} />
+        ) : url === null ? (
+          <Skeleton.Image active />
+        ) : (
+          <a href={url} download={`邀请-${name}.png`}>
+            <img src={url} alt="邀请小程序码" width={220} height={220} />
+          </a>
+        )}
+        <span className="quiet">微信扫一扫加入，或在小程序的商家工作台输入邀请码；点图片可保存</span>
         <Typography.Text copyable code style={{ fontSize: 20 }}>
-          {made.code}
+          {code}
         </Typography.Text>
         <span className="quiet">
-          有效至 <Time iso={made.expiresAt} />
+          有效至 <Time iso={expiresAt} />
           ，可用一次
         </span>
       </Space>

@@ -2,6 +2,7 @@ import type { deskRoutes } from '@paifan/shared/contract/desk';
 import type { deskStaffRoutes } from '@paifan/shared/contract/deskStaff';
 import type { ShopContext } from '../../usecases/context';
 import {
+  drawStaffInvitation,
   inviteStaff,
   joinDesk,
   readStaffInvitations,
@@ -71,6 +72,9 @@ export function deskStaffHandlers(shop: ShopContext): HandlersOf<typeof deskStaf
       await revokeStaffInvitation(shop, staff.merchantId, params.id);
       return undefined;
     },
+
+    'GET /api/desk/staff-invitations/:id/code.png': ({ staff, params }) =>
+      drawStaffInvitation(shop, staff.merchantId, params.id),
 
     'POST /api/me/desks': async ({ memberId, body }) => {
       const { merchantId, role } = await joinDesk(shop, memberId, body.code);

@@ -1,6 +1,7 @@
 import { ApiError } from '@paifan/shared/errors/errors';
 import type { MemberId, MerchantId, StaffInvitationId } from '@paifan/shared/ids/ids';
 import type { StaffRole } from '@paifan/shared/merchants/permissions';
+import { staffScene } from '@paifan/shared/merchants/scenes';
 import { Op } from 'sequelize';
 import { isDuplicate } from '../../db/errors';
 import type { StaffInvitationRow, StaffRow } from '../../db/models/merchants';
@@ -9,10 +10,13 @@ import { execute } from '../../db/query';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { assertAllowedTexts } from '../allowedText';
 import type { ShopContext } from '../context';
+import { drawCode } from '../drawCode';
 import { olderThan, pageLimit, toPage } from '../lists';
 import { randomCode } from '../orders/orderNumber';
 import { hashOf, once } from '../wallet/once';
 
+/** The page that the picture of an invitation opens. Without a leading slash. */
+const STAFF_PAGE = 'packages/desk/join/index';
 const CODE_LENGTH = 10;
 const GOOD_FOR_MS = 24 * 3_600_000;
 
@@ -74,6 +78,23 @@ export async function revokeStaffInvitation(
     where: { id, merchantId, revokedAt: { [Op.ne]: null } },
   });
   if (revoked === 0) throw new ApiError('staff_invitation_not_found');
+}
+
+/**
+ * The picture of an invitation: whoever scans it comes to the desk of the mini-program with the code filled in.
+ * @throws ApiError staff_invitation_not_found (also another merchant's, or one that is used, taken back or too old), wechat_unavailable
+ */
+export async function drawStaffInvitation(
+  shop: ShopContext,
+  merchantId: MerchantId,
+  id: StaffInvitationId,
+): Promise<Uint8Array> {
+  const { db, clock } = shop;
+  const invitation = await db.staffInvitations.findOne({
+    where: { id, merchantId, staffId: null, revokedAt: null, expiresAt: { [Op.gt]: clock.now() } },
+  });
+  if (invitation === null) throw new ApiError('staff_invitation_not_found');
+  return drawCode(shop, { scene: staffScene(invitation.code), page: STAFF_PAGE });
 }
 
 /** A code that somebody can still come by. @throws ApiError staff_invitation_not_found */

@@ -1,0 +1,181 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import type { MerchantId, ProductId, StoreId } from '../../shared/src/ids/ids';
+import { asking, request } from '../../server/test/support/afterSale';
+import {
+  addMerchant,
+  addMerchantWithStore,
+  DESK_PASSWORD,
+  staffWith,
+} from '../../server/test/support/merchants';
+import { atStore } from '../../server/test/support/checkout';
+import { cashier, type Person } from '../../server/test/support/shop';
+import { openStockedShop, type TestShop } from '../support/shop';
+import { shoot } from '../web/shots';
+import { openConsoleBrowser, signInAtDesk, sitDown, type Workplace } from './workplace';
+
+/* What a merchant decides at its desk: its rules, its cashier's discount, its after-sales; and tables in and out. */
+
+let shop: TestShop;
+let browser: Browser;
+let folder: string;
+let merchantId: MerchantId;
+let storeId: StoreId;
+let productId: ProductId;
+let buyer: Person;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'paifan-desk-work-'));
+  shop = await openStockedShop({ config: { files: { folder } } });
+  browser = await openConsoleBrowser();
+  ({ merchantId, storeId } = await addMerchantWithStore(shop));
+  productId = await shop.addProduct({ title: '自制辣酱', categoryId: 'tea' });
+  await shop.db.products.update({ merchantId, storeId, source: 'store' }, { where: { id: productId } });
+  buyer = await shop.signIn('buyer');
+});
+afterAll(async () => {
+  await browser.close();
+  await shop.stop();
+  await rm(folder, { recursive: true });
+});
+
+async function atDesk(of: MerchantId, role: 'owner' | 'manager' | 'clerk', width = 1280): Promise<Workplace> {
+  const place = await sitDown(browser, shop, { width, height: width === 1280 ? 800 : 1080 });
+  const { login } = await staffWith(shop, of, role);
+  await signInAtDesk(place, { login, password: DESK_PASSWORD });
+  await place.page.getByRole('button', { name: /退\s*出/ }).waitFor();
+  return place;
+}
+
+const answer = (page: Page, verb: string | RegExp) =>
+  page.locator('.ant-modal-confirm').getByRole('button', { name: verb }).click();
+
+test('a merchant sets what its cashier takes off, and the rules that are its own', async () => {
+  const manager = await atDesk(merchantId, 'manager');
+  const { page } = manager;
+  await page.goto(`/admin/desk/stores/${storeId}?tab=discount`);
+  await page.getByText('满减', { exact: true }).click();
+  await page.getByLabel('满额').fill('50');
+  await page.getByLabel('减免金额').fill('60');
+  await page.getByText('减免金额须小于满额').waitFor();
+  await page.getByLabel('减免金额').fill('5');
+  await page.getByLabel('每满都减').click();
+  await page.getByText('优惠 ¥10.00，实付 ¥90.00').waitFor();
+  await page.getByRole('button', { name: '保存优惠' }).click();
+  await page.locator('.ant-modal-confirm').getByText('每满 ¥50.00 减 ¥5.00').waitFor();
+  await shoot(page, 'console-desk-discount');
+  await answer(page, '保存优惠');
+  await page.getByText('优惠已保存').waitFor();
+
+  await page.getByRole('tab', { name: '排队返利规则' }).click();
+  await page.getByText('由平台设置').first().waitFor();
+  await page.getByRole('tab', { name: '收银台', exact: true }).click();
+  const extraction = page.getByRole('region', { name: '收银台：提取比例' });
+  await extraction.getByText('单独设置').click();
+  await extraction.getByLabel('提取比例', { exact: true }).fill('60');
+  await extraction.getByText('¥100.00 的订单给前面队列 ¥60.00').waitFor();
+  const random = page.getByRole('region', { name: '收银台：随机返' });
+  await random.getByText('由平台设置').waitFor();
+  expect(await random.getByRole('radio').first().isDisabled()).toBe(true);
+  await page.getByRole('button', { name: '检查并保存' }).click();
+  await answer(page, '保存规则');
+  await page.getByText('让利超出平台抽成，没有保存').waitFor();
+  await shoot(page, 'console-desk-rules-refused');
+  await page.locator('.ant-modal-confirm-error').getByRole('button').click();
+  await answer(page, '不做了');
+  await extraction.getByLabel('提取比例', { exact: true }).fill('5');
+  await page.getByRole('button', { name: '检查并保存' }).click();
+  await page.locator('.ant-modal-confirm').getByText('收银台 · 提取比例').waitFor();
+  await shoot(page, 'console-desk-rules');
+  await answer(page, '保存规则');
+  await page.getByText('规则已保存').waitFor();
+  expect(await shop.db.stores.findByPk(storeId)).toMatchObject({
+    cashier: { extractionRatio: '0.05' },
+    cashierDiscount: { minFen: 5_000, repeats: true },
+  });
+  // The browser itself says what was refused.
+  expect(manager.complaints).toEqual([expect.stringContaining('/rules')]);
+});
+
+test('a store decides on its after-sales, with what the refund does; a clerk only reads', async () => {
+  const paid = await shop.buy(buyer, cashier(storeId, 10_000));
+  await shop.buy(buyer, cashier(storeId, 20_000));
+  const sent = await shop.buy(buyer, atStore(storeId, productId, 'express'));
+  const money = await request(buyer, paid.no, asking(4_000));
+  const refused = await request(buyer, sent.no, asking(1_000));
+  const manager = await atDesk(merchantId, 'manager', 1920);
+  const { page } = manager;
+  await page.getByRole('link', { name: '售后' }).click();
+  await page.getByRole('link', { name: money.no }).waitFor();
+  await shoot(page, 'console-desk-after-sales-1920');
+  await page.getByRole('link', { name: money.no }).click();
+  await page.getByRole('button', { name: /^同\s*意$/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('退款的影响').waitFor();
+  await dialog.getByText('本店应收').waitFor();
+  await shoot(page, 'console-desk-after-sale');
+  await dialog.getByRole('button', { name: '同意并退款 ¥40.00' }).click();
+  await page.getByText('退款处理中').first().waitFor();
+
+  await page.goto(`/admin/desk/after-sales/${refused.no}`);
+  await page.getByRole('button', { name: /^拒\s*绝$/ }).click();
+  await dialog.getByLabel('理由（会员会看到）').fill('商品已寄出');
+  await dialog.getByRole('button', { name: /拒\s*绝/ }).click();
+  await page.getByText('已拒绝').first().waitFor();
+  await page.getByText('商品已寄出').first().waitFor();
+
+  const clerk = await atDesk(merchantId, 'clerk');
+  await clerk.page.goto(`/admin/desk/after-sales/${refused.no}`);
+  await clerk.page.getByText('商品已寄出').first().waitFor();
+  expect(await clerk.page.getByRole('button', { name: /^拒\s*绝$/ }).count()).toBe(0);
+  await clerk.page.goto(`/admin/desk/stores/${storeId}?tab=rules`);
+  await clerk.page.getByText('由平台设置').first().waitFor();
+  expect(await clerk.page.getByRole('button', { name: '检查并保存' }).count()).toBe(0);
+  await clerk.page.goto('/admin/desk/products/import');
+  await clerk.page.getByText('没有权限').waitFor();
+  expect([...manager.complaints, ...clerk.complaints]).toEqual([]);
+});
+
+const TITLES = '商品编码,商品名称,分类,价格（元）,成本（元）,库存,商品上架,图片';
+const table = (...rows: string[]) => ({
+  ...{ name: 'products.csv', mimeType: 'text/csv' },
+  buffer: Buffer.from([TITLES, ...rows].join('\n')),
+});
+
+test('a supplier proposes a whole table, a bad row is told; orders are exported; somebody is invited by a picture', async () => {
+  const supplier = await atDesk(await addMerchant(shop, { kind: 'supplier', name: '临安茶厂' }), 'owner');
+  const { page } = supplier;
+  await page.getByRole('link', { name: '商品', exact: true }).click();
+  await page.getByRole('button', { name: '批量导入' }).click();
+  const choose = page.locator('input[type=file]');
+  await choose.setInputFiles(table('T1,白茶,茶饮,x,70,10,是,/pictures/a.svg'));
+  await page.getByText('发现 1 处问题').waitFor();
+  await shoot(page, 'console-desk-import-problems');
+  await choose.setInputFiles(
+    table('T1,白茶,茶饮,128,70,10,是,/pictures/a.svg', 'T2,绿茶,茶饮,88,50,10,是,/pictures/a.svg'),
+  );
+  await page.getByRole('button', { name: '提交申请 2 个商品' }).click();
+  await answer(page, '提交申请');
+  await page.getByText('已处理 2 个商品').waitFor();
+  await page.getByRole('link', { name: '查看商品申请' }).click();
+  await page.getByRole('link', { name: '绿茶' }).waitFor();
+  await page.getByRole('link', { name: '任务' }).click();
+  await page.getByRole('cell', { name: '导入商品' }).waitFor();
+  await shoot(page, 'console-desk-tasks');
+
+  await page.getByRole('link', { name: '订单与发货' }).click();
+  await page.getByRole('button', { name: '导出订单' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: '开始导出' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^导出订单-.*\.xlsx$/);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('link', { name: '员工' }).click();
+  await page.getByRole('button', { name: '邀请微信会员' }).click();
+  await page.getByRole('dialog').getByLabel('姓名').fill('小陈');
+  await page.getByRole('button', { name: '生成邀请码' }).click();
+  await page.getByRole('img', { name: '邀请小程序码' }).waitFor();
+  await shoot(page, 'console-desk-invitation');
+  expect(supplier.complaints).toEqual([]);
+});
