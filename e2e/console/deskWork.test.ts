@@ -80,7 +80,7 @@ test('a merchant sets what its cashier takes off, and the rules that are its own
   expect(await random.getByRole('radio').first().isDisabled()).toBe(true);
   await page.getByRole('button', { name: '检查并保存' }).click();
   await answer(page, '保存规则');
-  await page.getByText('让利超出平台抽成，没有保存').waitFor();
+  await page.locator('.ant-modal-confirm-title').getByText('让利超出平台抽成，没有保存').waitFor();
   await shoot(page, 'console-desk-rules-refused');
   await page.locator('.ant-modal-confirm-error').getByRole('button').click();
   await answer(page, '不做了');

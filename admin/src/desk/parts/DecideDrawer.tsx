@@ -61,7 +61,9 @@ export function DecideDrawer({
             <Input.TextArea rows={3} maxLength={200} showCount />
           </Form.Item>
         ) : null}
-        {paysNow || (deed === 'approve' && kind === 'returnRefund') ? <Preview no={no} /> : null}
+        {paysNow || (deed === 'approve' && kind === 'returnRefund') ? (
+          <Preview no={no} isAsked={approve.isIdle && refund.isIdle} />
+        ) : null}
         <Button
           type="primary"
           danger={deed === 'reject' || paysNow}
@@ -76,7 +78,8 @@ export function DecideDrawer({
 }
 
 /** What the refund does, by the very rules that would do it. */
-function Preview({ no }: { no: string }) {
-  const preview = useRead('GET /api/desk/after-sales/:no/preview', { params: { no } });
+function Preview({ no, isAsked }: { no: string; isAsked: boolean }) {
+  // What is decided is not planned any more.
+  const preview = useRead('GET /api/desk/after-sales/:no/preview', { params: { no } }, { enabled: isAsked });
   return <Loaded query={preview}>{(found) => <RefundEffects preview={found} />}</Loaded>;
 }
