@@ -76,7 +76,7 @@ test('an application is negotiated and approved, and its store gets its own rule
   await shoot(page, 'console-store');
 
   await page.getByRole('tab', { name: '排队返利规则' }).click();
-  await page.getByRole('tab', { name: '收银台' }).click();
+  await page.getByRole('tab', { name: '收银台', exact: true }).click();
   const extraction = page.getByRole('region', { name: '收银台：提取比例' });
   await extraction.getByText('单独设置').click();
   await extraction.getByLabel('提取比例', { exact: true }).fill('60');
