@@ -76,8 +76,8 @@ afterEach(() => {
 
 afterAll(() => shop?.stop());
 
-describe('a cashier’s code', () => {
-  test('scanned in the program: the amount, what is taken off it, the payment, the place in line', async () => {
+describe('a code', () => {
+  test('of a cashier, scanned in the program: the amount, what is taken off it, the payment, the place in line', async () => {
     const { scene } = await hangCode('清风理发店', '前台');
     const phone = phoneOf('scan-guest');
     phone.around.codes = [{ path: `${CASHIER}?scene=${scene}` }];
@@ -129,6 +129,21 @@ describe('a cashier’s code', () => {
     await phone.tap('t-scan');
     await phone.until(() => toasts(phone).includes(said), `«${said}»`);
     expect(phone.page().route).toBe('pages/home/index');
+  });
+
+  test('of a member, scanned by who has never signed in, binds them', async () => {
+    const inviter = await shop.signIn('scan-inviter');
+    const phone = phoneOf('scan-newcomer');
+    phone.around.codes = [{ path: `pages/home/index?scene=${inviter.inviteCode}` }];
+    await phone.tap('t-scan');
+    await phone.until(
+      () => toasts(phone).some((said) => String(said).includes('邀请你来逛逛')),
+      'the greeting',
+    );
+    await phone.switchTab('pages/me/index');
+    await readText(phone, 't-nickname');
+    const newcomer = await shop.db.members.findOne({ where: { openid: 'scan-newcomer' } });
+    expect(newcomer?.inviterId).toBe(inviter.id);
   });
 
   test('that was revoked leads to the stores, whose cashiers are open', async () => {

@@ -3,8 +3,8 @@ import { useDidShow, useLaunch } from '@tarojs/taro';
 import { useState, type ReactNode } from 'react';
 import { platform } from '@platform/platform';
 import { session } from './api/client';
-import { keepInvitation } from './api/invitation';
 import { createQueryClient } from './api/queryClient';
+import { arriveBy } from './features/scenes/arriveBy';
 import { startAnew } from './navigation';
 import './ui/base.scss';
 
@@ -22,10 +22,8 @@ export default function App({ children }: { children: ReactNode }) {
     }),
   );
 
-  // Cold or warm: who comes by an invitation becomes a member at once and unnoticed, for it may be good for some hours only.
-  useDidShow((opened) => {
-    if (keepInvitation(opened?.query)) void session.token().catch(() => undefined);
-  });
+  // Cold and warm.
+  useDidShow((opened) => arriveBy(opened?.query));
 
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
 }

@@ -21,12 +21,17 @@ export function answerRequests(next: typeof answer): void {
   answer = next;
 }
 
-/** The pages that are open, lowest first, and where the program was started anew. */
-export const pages: { open: { route: string }[]; relaunched: string[] } = { open: [], relaunched: [] };
+/** The pages that are open, lowest first, where the program was started anew, and what was opened above or as a tab. */
+export const pages: { open: { route: string }[]; relaunched: string[]; opened: string[] } = {
+  ...{ open: [], relaunched: [], opened: [] },
+};
 
 const fake = {
   getCurrentPages: () => pages.open,
   reLaunch: async ({ url }: { url: string }): Promise<void> => void pages.relaunched.push(url),
+  navigateTo: async ({ url }: { url: string }): Promise<void> => void pages.opened.push(url),
+  switchTab: async ({ url }: { url: string }): Promise<void> => void pages.opened.push(url),
+  showToast: async (): Promise<void> => undefined,
   request: async (request: FakeRequest): Promise<FakeAnswer> => answer(request),
   getStorageSync: (key: string): unknown => stored.get(key) ?? '',
   setStorageSync: (key: string, value: unknown): void => void stored.set(key, value),

@@ -4,6 +4,7 @@ import { platform } from '@platform/platform';
 import { open } from '@/navigation';
 import { say, useWrite } from '@/ui/useWrite';
 import { sceneQuery } from '../api/queries';
+import { arriveBy } from '../arriveBy';
 import { openScene } from '../openScene';
 import { sceneOf } from '../sceneOf';
 
@@ -19,6 +20,7 @@ export function useScan() {
     if (scanned === null) return;
     const scene = sceneOf(scanned);
     if (scene === null) return say('这不是本店的码');
+    arriveBy({ scene });
     try {
       openScene(scene, await client.fetchQuery(sceneQuery(scene)));
     } catch (thrown) {

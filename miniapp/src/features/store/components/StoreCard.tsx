@@ -51,10 +51,12 @@ export function StoreCard({ store, look }: Props) {
             <Text className="store-card__distance t-distance">{distanceText(store.distanceMetres)}</Text>
           )}
         </View>
-        {store.rebate !== null && <Tag tone="price" text={`买单可得 ${percentText(store.rebate)} 权益`} />}
-        {wide && store.cashierDiscountText !== null && (
-          <Tag className="t-store-discount" text={`收银台 ${store.cashierDiscountText}`} />
-        )}
+        <View className="store-card__tags">
+          {store.rebate !== null && <Tag tone="price" text={`买单可得 ${percentText(store.rebate)} 权益`} />}
+          {wide && store.cashierDiscountText !== null && (
+            <Tag className="t-store-discount" text={`收银台${store.cashierDiscountText}`} />
+          )}
+        </View>
       </View>
     </Card>
   );

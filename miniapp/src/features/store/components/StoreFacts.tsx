@@ -23,7 +23,7 @@ export function StoreFacts({ store }: { store: Store }) {
     </View>
   );
   return (
-    <Card className="store-facts">
+    <Card className="card--menu store-facts">
       <Line name="营业时间">
         <View className="store-facts__where">
           <Text>{store.openingHours}</Text>

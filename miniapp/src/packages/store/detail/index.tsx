@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useShareCard } from '@/features/share/hooks/useShareCard';
 import { shareTitle } from '@/features/share/words';
-import { storeQuery } from '@/features/shop/api/queries';
+import { storeQuery, type Store } from '@/features/shop/api/queries';
 import { ProductPictures } from '@/features/shop/components/ProductPictures';
 import { useFeatures, useTitle } from '@/features/shop/hooks/useFeatures';
 import { CashierOffer } from '@/features/store/components/CashierOffer';
@@ -57,7 +57,7 @@ export default function StorePage() {
             </View>
             <StoreProducts storeId={id} />
             <ActionBar>
-              <Text className="muted">{store.selling ? '到店消费，在这里付款' : '门店暂时不接单'}</Text>
+              <Text className="muted t-pay-here">{payHereText(store)}</Text>
               <Button
                 kind="main"
                 className="t-cashier"
@@ -71,4 +71,9 @@ export default function StorePage() {
       </Loaded>
     </View>
   );
+}
+
+function payHereText({ selling, cashierDiscountText }: Store): string {
+  if (!selling) return '门店暂时不接单';
+  return cashierDiscountText === null ? '到店消费，在这里付款' : `到店付款，${cashierDiscountText}`;
 }
