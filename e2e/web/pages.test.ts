@@ -264,7 +264,7 @@ describe('every page in the demo shop', () => {
   test('a search that finds nothing says so', async () => {
     const { page } = visitor;
     await page.goto('/#/pages/home/index');
-    await page.locator('.t-search input').fill('不存在的东西');
+    await page.locator('.t-home .t-search input').fill('不存在的东西');
     await page.keyboard.press('Enter');
     await seen(page, 't-home .t-empty').waitFor();
     await shoot(page, 'empty-search');
