@@ -49,6 +49,11 @@ export default defineConfig({
     '@platform': path.resolve(root, 'src/platform', target),
     '@': path.resolve(root, 'src'),
   },
+  // Played by its address within the program, which must be the same in both builds.
+  copy: {
+    patterns: [{ from: 'src/packages/desk/sounds/', to: `dist/${target}/packages/desk/sounds/` }],
+    options: {},
+  },
   defineConstants: { API_BASE: JSON.stringify(apiBase) },
   sass: { data: tokensAsSass },
   mini: {

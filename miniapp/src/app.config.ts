@@ -38,6 +38,14 @@ export default defineAppConfig({
       root: 'packages/me',
       pages: ['bill/index', 'messages/index', 'invite/index', 'terms/index', 'profile/index', 'level/index'],
     },
+    { root: 'packages/merchant', pages: ['home/index', 'apply/index', 'state/index', 'recruit/index'] },
+    {
+      root: 'packages/desk',
+      pages: [
+        ...['home/index', 'receipts/index', 'codes/index', 'pickup/index', 'orders/index', 'order/index'],
+        ...['staff/index', 'join/index', 'statements/index', 'statement/index'],
+      ],
+    },
   ],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['packages/shop'] },
@@ -45,6 +53,7 @@ export default defineAppConfig({
     'pages/cart/index': { network: 'all', packages: ['packages/shop'] },
     'pages/line/index': { network: 'all', packages: ['packages/line'] },
     'pages/me/index': { network: 'all', packages: ['packages/orders', 'packages/wallet', 'packages/me'] },
+    'packages/merchant/home/index': { network: 'all', packages: ['packages/desk'] },
   },
   window: {
     navigationStyle: 'default',
@@ -69,8 +78,8 @@ export default defineAppConfig({
       tab('me', '我的'),
     ],
   },
-  // WeChat opens its address book, and tells where the phone is, only to programs that say so.
-  requiredPrivateInfos: ['chooseAddress', 'getLocation'],
+  // WeChat opens its address book and its map, and tells where the phone is, only to programs that say so.
+  requiredPrivateInfos: ['chooseAddress', 'chooseLocation', 'getLocation'],
   permission: { 'scope.userLocation': { desc: '用来按距离排列门店，只在你点「按距离排序」时使用' } },
   lazyCodeLoading: 'requiredComponents',
 });

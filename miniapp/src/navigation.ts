@@ -45,10 +45,23 @@ interface PageParams {
   '/packages/me/bill/index': { balance?: string };
   '/packages/me/terms/index': Record<never, string>;
   '/packages/me/messages/index': Record<never, string>;
+  '/packages/merchant/home/index': Record<never, string>;
   /** `scene`: of a member's code for merchants; `no`: an application that is corrected. */
   '/packages/merchant/apply/index': { scene?: string; no?: string };
+  '/packages/merchant/state/index': Record<never, string>;
+  '/packages/merchant/recruit/index': Record<never, string>;
+  /** `merchant`: whose desk; without it the one that was last open. */
+  '/packages/desk/home/index': { merchant?: string };
+  '/packages/desk/receipts/index': { merchant: string };
+  '/packages/desk/codes/index': { merchant: string };
+  '/packages/desk/pickup/index': { merchant: string };
+  '/packages/desk/orders/index': { merchant: string };
+  '/packages/desk/order/index': { merchant: string; no: string };
+  '/packages/desk/staff/index': { merchant: string };
   /** `code`: of an invitation. */
   '/packages/desk/join/index': { code?: string };
+  '/packages/desk/statements/index': { merchant: string };
+  '/packages/desk/statement/index': { merchant: string; id: string };
   '/packages/me/invite/index': Record<never, string>;
 }
 

@@ -73,8 +73,12 @@ const SETTING_HOMES: Readonly<Record<AppliedIn, readonly string[]>> = {
   members: ['server/src/usecases/'],
 };
 
-/** Pages tell whether the rebate is on at all. */
-const ALSO_SHOWN: Readonly<Record<string, string>> = { enabled: 'server/src/http/routes/shop.ts' };
+/** Pages tell whether the rebate is on at all, and what bringing in a store is rewarded with, and when. */
+const ALSO_SHOWN: Readonly<Record<string, string>> = {
+  enabled: 'server/src/http/routes/shop.ts',
+  recruitment: 'server/src/http/routes/shop.ts',
+  referral: 'server/src/http/routes/shop.ts',
+};
 
 /** Files that are longer because they are one table. */
 const TABLES: ReadonlySet<string> = new Set([]);

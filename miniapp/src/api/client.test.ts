@@ -1,6 +1,6 @@
 import { answerRequests, type FakeAnswer, type FakeRequest } from '../../test/taro';
 import { signIns } from '../../test/platform';
-import { request, requestPublic, session } from './client';
+import { request, requestAtDesk, requestPublic, session } from './client';
 import type { Session } from './session';
 
 const later = new Date(Date.now() + 3_600_000).toISOString();
@@ -34,6 +34,16 @@ describe('a call of the API', () => {
       method: 'GET',
       header: { Authorization: 'Bearer kept' },
     });
+  });
+
+  it('of a desk says whose, also when the session is renewed; the only desk needs no name', async () => {
+    answers(({ header }) =>
+      header['Authorization'] === 'Bearer kept' ? refused(401, 'session_expired', '过期') : ok({ items: [] }),
+    );
+    await requestAtDesk('12', 'GET /api/desk/me');
+    expect(asked.map(({ header }) => header['X-Merchant-Id'])).toEqual(['12', '12']);
+    await requestAtDesk('', 'GET /api/desk/me');
+    expect(asked.at(-1)?.header).not.toHaveProperty('X-Merchant-Id');
   });
 
   it('that writes carries its body and its Idempotency-Key', async () => {

@@ -9,8 +9,10 @@ const SESSION_KEY = 'session';
 
 type WithAuth<Auth> = { [K in RouteKey]: Contract[K] extends { auth: Auth } ? K : never }[RouteKey];
 
-/** Routes that want to know who asks: the member, or the member at a merchant's desk. */
-export type OwnRoute = WithAuth<'member' | 'staff'>;
+/** Routes that want to know which member asks. */
+export type OwnRoute = WithAuth<'member'>;
+/** Routes of a merchant's desk. */
+export type DeskRoute = WithAuth<'staff'>;
 /** Routes that anybody may call: they do not wait for a session. */
 export type PublicRoute = WithAuth<'public'>;
 
@@ -55,15 +57,33 @@ export const requestPublic = <K extends PublicRoute>(
   ...[call]: ArgumentsOf<K>
 ): Promise<ResponseOf<K>> => renewing(route, call ?? ({} as CallOf<K>), session.peek());
 
+/**
+ * Calls a route of a merchant's desk as the member who works there.
+ * @param merchant whose desk it is: somebody may work at several; empty: the only one
+ * @throws Failure with the API's own message.
+ */
+export async function requestAtDesk<K extends DeskRoute>(
+  merchant: string,
+  route: K,
+  ...[call]: ArgumentsOf<K>
+): Promise<ResponseOf<K>> {
+  return renewing(route, call ?? ({} as CallOf<K>), await session.token(), deskHeaders(merchant));
+}
+
+/** What names the desk in a request. */
+export const deskHeaders = (merchant: string): Record<string, string> =>
+  merchant === '' ? {} : { 'X-Merchant-Id': merchant };
+
 async function renewing<K extends RouteKey>(
   route: K,
   call: CallOf<K>,
   token: string | null,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<ResponseOf<K>> {
   try {
-    return await send(route, call, token);
+    return await send(route, call, token, more);
   } catch (thrown) {
     if (token === null || !isSessionRefused(thrown)) throw thrown;
-    return send(route, call, await session.renewAfter(token));
+    return send(route, call, await session.renewAfter(token), more);
   }
 }

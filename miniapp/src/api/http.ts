@@ -34,17 +34,19 @@ interface LooseCall {
 
 /**
  * Sends one request as it is: no session, no repetition.
+ * @param more headers beside those that every request has
  * @throws Failure when there is no answer, or one outside 2xx.
  */
 export async function send<K extends RouteKey>(
   route: K,
   call: CallOf<K>,
   token: string | null,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<ResponseOf<K>> {
   const { params, query, body, idempotencyKey } = call as LooseCall;
   const [method, template] = route.split(' ') as ['GET' | 'POST' | 'PUT' | 'DELETE', string];
   const isPicture = template.endsWith('.png');
-  const header: Record<string, string> = {};
+  const header: Record<string, string> = { ...more };
   if (token !== null) header['Authorization'] = `Bearer ${token}`;
   if (idempotencyKey !== undefined) header['Idempotency-Key'] = idempotencyKey;
   if (method !== 'GET') header['Content-Type'] = 'application/json';

@@ -5,6 +5,9 @@ import { session } from './client';
 
 type Upload = ResponseOf<'POST /api/uploads'>;
 
+/** Where pictures of one's own go; those of an application may come from anybody. */
+export type UploadRoute = 'POST /api/uploads' | 'POST /api/applications/uploads';
+
 const TIMEOUT_MS = 60_000;
 
 /**
@@ -13,19 +16,23 @@ const TIMEOUT_MS = 60_000;
  * @returns where it is kept: `path` is what other requests name it by
  * @throws Failure when there is no answer, or it is refused
  */
-export async function uploadPicture(filePath: string): Promise<Upload> {
+export async function uploadPicture(
+  filePath: string,
+  route: UploadRoute = 'POST /api/uploads',
+): Promise<Upload> {
+  const path = route.replace('POST ', '');
   const token = await session.token();
-  const answer = await sendFile(filePath, token);
+  const answer = await sendFile(path, filePath, token);
   const { statusCode, data } =
-    answer.statusCode === 401 ? await sendFile(filePath, await session.renewAfter(token)) : answer;
+    answer.statusCode === 401 ? await sendFile(path, filePath, await session.renewAfter(token)) : answer;
   const said: unknown = parsed(data);
   if (statusCode < 200 || statusCode >= 300) throw failureOf(statusCode, said);
   return said as Upload;
 }
 
-const sendFile = (filePath: string, token: string) =>
+const sendFile = (path: string, filePath: string, token: string) =>
   Taro.uploadFile({
-    url: `${API_BASE}/api/uploads`,
+    url: API_BASE + path,
     ...{ filePath, name: 'file', timeout: TIMEOUT_MS },
     header: { Authorization: `Bearer ${token}` },
   }).catch(() => {

@@ -16,7 +16,7 @@ export type ChosenAddress = BodyInputOf<'POST /api/me/addresses'>;
 /** Where the phone is, or why nobody knows: the person forbids it, or it cannot be found now. */
 export type Located = { kind: 'here'; place: Place } | { kind: 'refused' } | { kind: 'failed' };
 
-/** A place with its name, to be shown on a map. */
+/** A place with its name, as a map shows it or lets it be chosen. */
 export interface ShownPlace {
   name: string;
   address: string;
@@ -63,4 +63,6 @@ export interface Platform {
   savePicture(filePath: string): Promise<boolean>;
   /** Lets the member choose an address from their address book; null: they chose none. */
   chooseAddress(): Promise<ChosenAddress | null>;
+  /** Lets the member choose a place on the map; null: they chose none. */
+  choosePlace(): Promise<ShownPlace | null>;
 }

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
-import { uploadPicture } from '@/api/upload';
+import { uploadPicture, type UploadRoute } from '@/api/upload';
 import { Icon } from './Icon';
 import { Picture } from './Picture';
 import './PicturesField.scss';
@@ -12,6 +12,8 @@ interface Props {
   paths: readonly string[];
   max: number;
   onChange(paths: string[]): void;
+  /** Where they are uploaded to. */
+  route?: UploadRoute;
 }
 
 const choose = (count: number): Promise<string[]> =>
@@ -21,11 +23,11 @@ const choose = (count: number): Promise<string[]> =>
   );
 
 /** Pictures of the member's own: chosen, uploaded one after the other, and taken away again. */
-export function PicturesField({ paths, max, onChange }: Props) {
+export function PicturesField({ paths, max, onChange, route }: Props) {
   const add = useWrite(async () => {
     const kept = [...paths];
     for (const file of (await choose(max - paths.length)).slice(0, max - paths.length)) {
-      kept.push((await uploadPicture(file)).path);
+      kept.push((await uploadPicture(file, route)).path);
       onChange([...kept]);
     }
   });

@@ -151,6 +151,17 @@ describe('an invitation', () => {
     expect(Buffer.from(picture).subarray(1, 4).toString()).toBe('PNG');
   });
 
+  test('by the code for merchants: what that is rewarded with, and when, is told beforehand', async () => {
+    const told = async () => {
+      const { recruitmentRatio, rewardFreezeDays } = await shop.anyone.call('GET /api/features');
+      return [recruitmentRatio, rewardFreezeDays];
+    };
+    expect(await told()).toEqual(['0', 2]);
+    await shop.publish({ ...DIRECT, recruitment: { ratio: ratio('0.15') } });
+    expect(await told()).toEqual(['0.15', 2]);
+    await shop.publish(DIRECT);
+  });
+
   test('never makes a circle: who is here already is not bound any more', async () => {
     const first = await newcomer();
     const second = await newcomer(first.inviteCode);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { APPLICATION_STATES } from '../merchants/applicationStates';
+import { SHOP_PHONE } from '../merchants/phone';
 import { MAX_LATITUDE_E6, MAX_LONGITUDE_E6 } from '../merchants/place';
 import { nameSchema } from './admin';
 import { merchantKindSchema } from './desk';
@@ -23,11 +24,7 @@ export const placeSchema = z
     description: "Whole millionths of a degree, in the coordinates of WeChat's maps (GCJ-02).",
   });
 
-/** A number under which a shop is reached: a mobile, or a landline with its area code. */
-export const phoneSchema = z
-  .string()
-  .trim()
-  .regex(/^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,6})?|400-?\d{3}-?\d{4})$/);
+export const phoneSchema = z.string().trim().regex(SHOP_PHONE).describe('Under which a shop is reached.');
 
 /** A ratio of at most 1. */
 export const commissionSchema = ratioTextSchema

@@ -82,6 +82,10 @@ export const shopRoutes = routes({
         featureName: z.string().describe('Setting 7: what members call the queue rebate.'),
         exchangeName: z.string().describe('Setting 8.'),
         rebateEnabled: z.boolean(),
+        recruitmentRatio: ratioTextSchema.describe(
+          "Of the platform's commission, to who brought in the store; 0: none.",
+        ),
+        rewardFreezeDays: z.int().describe('For how long rewards stay frozen after an order has completed.'),
         show: z.object({
           progress: z.boolean(),
           rewardedTotal: z.boolean(),

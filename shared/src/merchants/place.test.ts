@@ -1,4 +1,4 @@
-import { boxAround, distanceMetres, type Place, type Range } from './place';
+import { boxAround, degreesOfTyped, degreesText, distanceMetres, type Place, type Range } from './place';
 
 const at = (latitude: number, longitude: number): Place => ({
   latitudeE6: Math.round(latitude * 1e6),
@@ -76,4 +76,25 @@ describe('the box around a place', () => {
     const longitude = east > 180e6 ? east - 360e6 : east < -180e6 ? east + 360e6 : east;
     return { latitudeE6: Math.round(reached / radians), longitudeE6: longitude };
   }
+});
+
+test.each<[string, number | null]>([
+  ['30.25', 30_250_000],
+  [' -0.000001 ', -1],
+  ['120', 120_000_000],
+  ['120.', 120_000_000],
+  ['120.1234567', null],
+  ['here', null],
+  ['', null],
+])('degrees as typed: %p', (typed, millionths) => {
+  expect(degreesOfTyped(typed)).toBe(millionths);
+});
+
+test.each([
+  [31_230_416, '31.230416'],
+  [-1, '-0.000001'],
+  [120_000_000, '120.000000'],
+])('%i millionths read %s, and are typed so', (millionths, text) => {
+  expect(degreesText(millionths)).toBe(text);
+  expect(degreesOfTyped(text)).toBe(millionths);
 });

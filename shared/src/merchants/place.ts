@@ -11,6 +11,20 @@ export interface Place {
 export const MAX_LATITUDE_E6 = 90_000_000;
 export const MAX_LONGITUDE_E6 = 180_000_000;
 
+/** Whole millionths of a degree as degrees: 31230416 → `31.230416`. */
+export const degreesText = (millionths: number): string => {
+  const digits = String(Math.abs(millionths)).padStart(7, '0');
+  return `${millionths < 0 ? '-' : ''}${digits.slice(0, -6)}.${digits.slice(-6)}`;
+};
+
+/** Degrees as typed → whole millionths; null when they are none. */
+export function degreesOfTyped(typed: string): number | null {
+  const match = /^(-?)(\d{1,3})(?:\.(\d{0,6}))?$/.exec(typed.trim());
+  if (match === null) return null;
+  const millionths = Number(`${match[2]}${(match[3] ?? '').padEnd(6, '0')}`);
+  return match[1] === '-' ? -millionths : millionths;
+}
+
 /** The mean radius of the earth. */
 export const EARTH_METRES = 6_371_009;
 

@@ -1,12 +1,13 @@
 import { Form, Input, Radio, type FormRule } from 'antd';
 import type { BodyInputOf, ResponseOf } from '@paifan/shared/contract/contract';
 import { MERCHANT_KINDS, type MerchantKind } from '@paifan/shared/merchants/permissions';
+import { SHOP_PHONE } from '@paifan/shared/merchants/phone';
+import { degreesOfTyped, degreesText } from '@paifan/shared/merchants/place';
 import { ratio, type Ratio } from '@paifan/shared/money/ratio';
 import { MERCHANT_KIND_TEXT } from '@paifan/shared/texts/states';
 import { RatioInput } from '../../features/settings/inputs';
 import { PlaceFields } from '../../features/stores/PlaceFields';
 import { PicturesInput } from '../../ui/Pictures';
-import { degreesOfTyped, degreesText } from '../../ui/PlaceLink';
 
 export type Application = ResponseOf<'POST /api/applications/:no/read'>;
 type Draft = Omit<BodyInputOf<'PUT /api/applications/:no'>, 'key'>;
@@ -68,7 +69,6 @@ export function applicationOfTyped({
 const text = (min: number, max: number): FormRule[] => [
   { required: true, whitespace: true, min, max, message: `${min} 到 ${max} 个字` },
 ];
-const PHONE = /^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,6})?|400-?\d{3}-?\d{4})$/;
 
 /** What an applicant tells: fields of a form of `TypedApplication`. */
 export function ApplicationFields({ kind }: { kind: MerchantKind | undefined }) {
@@ -93,7 +93,7 @@ export function ApplicationFields({ kind }: { kind: MerchantKind | undefined }) 
         <Form.Item
           name="phone"
           label="电话"
-          rules={[{ required: true, pattern: PHONE, message: '手机、带区号的座机或 400 电话' }]}
+          rules={[{ required: true, pattern: SHOP_PHONE, message: '手机、带区号的座机或 400 电话' }]}
         >
           <Input inputMode="tel" autoComplete="tel" />
         </Form.Item>

@@ -1,5 +1,5 @@
 import { Form, Input, type FormRule } from 'antd';
-import { degreesOfTyped } from '../../ui/PlaceLink';
+import { degreesOfTyped } from '@paifan/shared/merchants/place';
 
 /** Degrees, or nothing in both fields. */
 const degrees = (other: 'latitude' | 'longitude', most: number, message: string): FormRule[] => [

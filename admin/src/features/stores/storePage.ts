@@ -1,6 +1,6 @@
 import type { BodyInputOf, ResponseOf } from '@paifan/shared/contract/contract';
 import type { OpenHours } from '@paifan/shared/merchants/hours';
-import { degreesOfTyped, degreesText } from '../../ui/PlaceLink';
+import { degreesOfTyped, degreesText } from '@paifan/shared/merchants/place';
 
 export type Store = ResponseOf<'GET /api/admin/stores/:id'>;
 export type StorePage = BodyInputOf<'PUT /api/admin/stores/:id'>;

@@ -11,7 +11,7 @@ export const choosePicture = (): Promise<string | null> =>
 export function savePicture(filePath: string): Promise<boolean> {
   const link = document.createElement('a');
   link.href = filePath;
-  link.download = 'invite.png';
+  link.download = 'picture.png';
   link.click();
   return Promise.resolve(true);
 }

@@ -7,6 +7,7 @@ import { rememberedMember } from './memberChoice';
 import { openAddressSheet } from './openAddressSheet';
 import { openPaymentSheet } from './openPaymentSheet';
 import { openPhoneSheet } from './openPhoneSheet';
+import { openPlaceSheet } from './openPlaceSheet';
 import { openScanSheet } from './openScanSheet';
 import { openTransferSheet } from './openTransferSheet';
 import { choosePicture, savePicture } from './pictures';
@@ -32,6 +33,7 @@ export const platform: Platform = {
   },
 
   chooseAddress: openAddressSheet,
+  choosePlace: openPlaceSheet,
 
   confirmTransfer: openTransferSheet,
   acceptMessages: null,

@@ -4,6 +4,7 @@ import { send } from '@/api/http';
 import { keptInvitation } from '@/api/invitation';
 import type { PaymentOutcome, Platform } from '../interface';
 import { acceptMessages } from './acceptMessages';
+import { choosePlace } from './choosePlace';
 import { confirmTransfer } from './confirmTransfer';
 import { allowLocation, locate, showPlace } from './place';
 import { savePicture } from './savePicture';
@@ -37,6 +38,7 @@ export const platform: Platform = {
       () => null,
     ),
 
+  choosePlace,
   confirmTransfer,
   acceptMessages,
   askPhoneCode: null,

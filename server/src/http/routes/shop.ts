@@ -16,6 +16,8 @@ export function shopHandlers(shop: ShopContext): HandlersOf<typeof shopRoutes> {
         featureName: settings.featureName,
         exchangeName: settings.exchangeName,
         rebateEnabled: settings.enabled,
+        recruitmentRatio: settings.recruitment.ratio,
+        rewardFreezeDays: settings.referral.freezeDays,
         show: shownBy(settings),
         demo: shop.demo,
       };

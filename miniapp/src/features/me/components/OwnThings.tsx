@@ -22,6 +22,7 @@ export function OwnThings() {
         className="t-to-addresses"
         onTap={() => open('/packages/shop/addresses/index', {})}
       />
+      <Line name="商家" className="t-to-merchant" onTap={() => open('/packages/merchant/home/index', {})} />
       <Line name="会员协议" className="t-to-terms" onTap={() => open('/packages/me/terms/index', {})} />
     </Card>
   );

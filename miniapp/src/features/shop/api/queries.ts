@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import Taro from '@tarojs/taro';
 import type { ProductSort } from '@paifan/shared/catalogue/products';
 import { productId, storeId } from '@paifan/shared/ids/ids';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
@@ -11,6 +12,21 @@ export type ProductSummary = ResponseOf<'GET /api/products'>['items'][number];
 export type Review = ResponseOf<'GET /api/products/:id/reviews'>['items'][number];
 export type Store = ResponseOf<'GET /api/stores/:id'>;
 export type Features = ResponseOf<'GET /api/features'>;
+
+/** The names and switches of the shop. */
+export const featuresQuery = () =>
+  queryOptions({
+    queryKey: ['features'],
+    queryFn: async () => {
+      const features = await requestPublic('GET /api/features');
+      Taro.setStorageSync(FEATURES_KEPT, features);
+      return features;
+    },
+    staleTime: 300_000,
+  });
+
+/** Under what the last answer is kept, so that the next visit begins with it. */
+export const FEATURES_KEPT = 'features';
 
 export const categoriesQuery = () =>
   queryOptions({

@@ -1,11 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import Taro from '@tarojs/taro';
 import { useEffect } from 'react';
-import { requestPublic } from '@/api/client';
 import { tabIndex } from '@/navigation';
-import type { Features } from '../api/queries';
-
-const REMEMBERED = 'features';
+import { FEATURES_KEPT, featuresQuery, type Features } from '../api/queries';
 
 /** What stands there until the server has answered for the very first time. */
 const UNKNOWN = { shopName: '', featureName: '排队', exchangeName: '兑换', rebateEnabled: true };
@@ -13,21 +10,13 @@ const UNKNOWN = { shopName: '', featureName: '排队', exchangeName: '兑换', r
 type Names = Pick<Features, keyof typeof UNKNOWN>;
 
 const remembered = (): Names => {
-  const stored: unknown = Taro.getStorageSync(REMEMBERED);
+  const stored: unknown = Taro.getStorageSync(FEATURES_KEPT);
   return typeof stored === 'object' && stored !== null ? { ...UNKNOWN, ...stored } : UNKNOWN;
 };
 
 /** The names and switches of the shop: asked once a visit, and remembered, so that the next visit begins with them. */
 export function useFeatures(): Names {
-  const { data } = useQuery({
-    queryKey: ['features'],
-    queryFn: async () => {
-      const features = await requestPublic('GET /api/features');
-      Taro.setStorageSync(REMEMBERED, features);
-      return features;
-    },
-    staleTime: 300_000,
-  });
+  const { data } = useQuery(featuresQuery());
   return data ?? remembered();
 }
 

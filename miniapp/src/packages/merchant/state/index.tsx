@@ -1,0 +1,34 @@
+import { View } from '@tarojs/components';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { applicationsQuery } from '@/features/merchant/api/queries';
+import { ApplicationCard } from '@/features/merchant/components/ApplicationCard';
+import { open } from '@/navigation';
+import { Empty } from '@/ui/Notice';
+import { PagedList } from '@/ui/PagedList';
+import { Skeleton } from '@/ui/Skeleton';
+import { useRefresh } from '@/ui/useRefresh';
+
+/** The member's own applications, and what can be done with each. */
+export default function ApplicationsPage() {
+  const applications = useInfiniteQuery(applicationsQuery());
+  useRefresh('applications');
+  return (
+    <View className="page t-applications">
+      <PagedList
+        query={applications}
+        keyOf={({ no }) => no}
+        skeleton={<Skeleton shape="block" count={2} />}
+        empty={
+          <Empty
+            icon="order"
+            title="还没有申请过"
+            text="有门店，或者有货可以供给商城，都可以申请"
+            action={{ text: '去申请', onTap: () => open('/packages/merchant/apply/index', {}) }}
+          />
+        }
+      >
+        {(application) => <ApplicationCard application={application} />}
+      </PagedList>
+    </View>
+  );
+}
