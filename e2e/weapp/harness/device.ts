@@ -81,6 +81,7 @@ export function createDevice(launch: LaunchOptions, storage: Map<string, unknown
     makePhoneCall: nothing,
     vibrateShort: nothing,
     previewImage: nothing,
+    setKeepScreenOn: nothing,
   };
   return { functions, asynchronous };
 }

@@ -3,6 +3,17 @@ import { WxFailure, type AsyncFunctions } from './wx';
 
 const ALBUM = 'scope.writePhotosAlbum';
 
+/** Where the program may write: `wx.env.USER_DATA_PATH`. */
+export const USER_FOLDER = 'wxfile://usr';
+
+interface WriteFile {
+  filePath: string;
+  data: string;
+  encoding: BufferEncoding;
+  success?(said: { errMsg: string }): void;
+  fail?(said: { errMsg: string }): void;
+}
+
 /**
  * The files of the program, the phone's album, and the permission to write there: asked for once; who refused has to allow it in the
  * settings.
@@ -27,6 +38,16 @@ export function createFiles(person: Person) {
     return person.pictures.slice(0, typeof count === 'number' ? count : 9);
   };
   const authSetting = () => ({ authSetting: { ...permissions } });
+
+  /** `wx.getFileSystemManager()`, which answers through callbacks alone. */
+  const manager = {
+    writeFile({ filePath, data, encoding, success, fail }: WriteFile): void {
+      const isOwn = filePath.startsWith(`${USER_FOLDER}/`);
+      if (isOwn) files.set(filePath, Buffer.from(data, encoding));
+      if (isOwn) success?.({ errMsg: 'writeFile:ok' });
+      else fail?.({ errMsg: `writeFile:fail permission denied, open ${filePath}` });
+    },
+  };
 
   const functions: AsyncFunctions = {
     saveImageToPhotosAlbum({ filePath }) {
@@ -55,5 +76,5 @@ export function createFiles(person: Person) {
       return { tempFilePaths: tempFiles.map(({ path }) => path), tempFiles };
     },
   };
-  return { functions, keep, read, album };
+  return { functions, synchronous: { getFileSystemManager: () => manager }, keep, read, album };
 }

@@ -3,15 +3,16 @@ import { createCanvases, type CanvasNode, type Stroke } from './canvas';
 import { createConfirmations } from './confirmations';
 import { createDevice, type LaunchOptions } from './device';
 import { fire } from './events';
-import { createFiles } from './files';
+import { createFiles, USER_FOLDER } from './files';
 import { createLayout, type Watched } from './layout';
 import { createLife, type ReferrerInfo } from './life';
-import { press } from './nativeButtons';
+import { press, type Card } from './nativeButtons';
 import { createNavigation } from './navigation';
 import { createNetwork, type Network, type Origins } from './network';
 import { createPage, type Page, type SetDataRecord } from './page';
 import { createReminders, type Gesture } from './reminders';
 import { createSandbox, type Sandbox } from './sandbox';
+import { createSounds } from './sounds';
 import { createSurroundings, nowhere, type Surroundings } from './surroundings';
 import { createTimers } from './timers';
 import { documentedFunctions } from './unplayed';
@@ -62,13 +63,17 @@ export interface MiniProgram {
   /** Presses a button of the tab bar. */
   switchTab(route: string): Promise<void>;
   /** Sends the page as a card. @returns what the card shows, and where it leads */
-  share(): { title?: unknown; path?: unknown };
+  share(): Card;
   /** Elements that the program watches for coming near the screen. */
   readonly watched: ReadonlySet<Watched>;
   /** What was drawn on canvases. */
   readonly strokes: readonly Stroke[];
   /** The pictures in the phone's album. */
   readonly album: readonly string[];
+  /** The sounds that were played, by their addresses. */
+  readonly played: readonly string[];
+  /** The cards that were sent by buttons of pages. */
+  readonly cards: readonly Card[];
   readonly network: Network;
   readonly storage: Map<string, unknown>;
   readonly calls: readonly WxCall[];
@@ -126,6 +131,8 @@ export function bootMiniProgram(options: BootOptions): MiniProgram {
   const canvases = createCanvases(timers, files.keep);
   const layout = createLayout(timers, (selector) => canvasOf(selector), adopt);
   const life = createLife(adopt);
+  const sounds = createSounds(options.dist, (text) => complaints.push(text));
+  const cards: Card[] = [];
   const device = createDevice(launch, storage, timers);
   const wx = createWx(
     () => sandbox,
@@ -147,6 +154,8 @@ export function bootMiniProgram(options: BootOptions): MiniProgram {
       ...network.functions.synchronous,
       ...layout.functions,
       ...life.functions,
+      ...files.synchronous,
+      ...sounds.functions,
     },
   );
   for (const name of options.lacks ?? []) delete wx.functions[name];
@@ -164,7 +173,7 @@ export function bootMiniProgram(options: BootOptions): MiniProgram {
   const sandbox: Sandbox = createSandbox(options.dist, {
     ...timers.globals,
     console: { log() {}, info() {}, debug() {}, warn: complain, error: complain },
-    wx: wx.functions,
+    wx: { ...wx.functions, env: { USER_DATA_PATH: USER_FOLDER } },
     App: (config: Record<string, unknown>) => {
       app = config;
     },
@@ -244,7 +253,7 @@ export function bootMiniProgram(options: BootOptions): MiniProgram {
     async tap(className, at = 0) {
       const found = await ready(className, at);
       gesture.given = true;
-      if (!press(navigation.top(), found, { server, person, keepFile: files.keep }))
+      if (!press(navigation.top(), found, { server, person, keepFile: files.keep, cards }))
         fire(navigation.top(), found, 'tap');
       await pause(FINGER_MS);
     },
@@ -271,6 +280,8 @@ export function bootMiniProgram(options: BootOptions): MiniProgram {
     watched: layout.watched,
     strokes: canvases.strokes,
     album: files.album,
+    played: sounds.played,
+    cards,
     network,
     storage,
     calls: wx.calls,

@@ -1,20 +1,29 @@
 import { fire } from './events';
 import type { Page } from './page';
 import type { Person, WeChatServer } from './wechat';
+import { isRecord } from './wx';
 import type { Found } from './wxml';
+
+/** What a friend gets. */
+export interface Card {
+  title?: unknown;
+  path?: unknown;
+}
 
 interface Hands {
   server: WeChatServer;
   person: Person;
   keepFile(bytes: Uint8Array, name?: string): string;
+  /** Where a card goes that a button sends. */
+  cards: Card[];
 }
 
 /**
  * What WeChat does when a button with an `open-type` is tapped.
  * @returns false: it is an ordinary button
  */
-export function press(page: Page, found: Found, { server, person, keepFile }: Hands): boolean {
-  switch (found.element.attr['open-type']) {
+export function press(page: Page, found: Found, { server, person, keepFile, cards }: Hands): boolean {
+  switch (found.element.attr['openType']) {
     case 'getPhoneNumber': {
       const { phoneNumber } = person;
       fire(
@@ -34,9 +43,12 @@ export function press(page: Page, found: Found, { server, person, keepFile }: Ha
         fire(page, found, 'chooseavatar', { avatarUrl: keepFile(picture, 'avatar') });
       return true;
     }
-    case 'share':
-      page.tell('onShareAppMessage', { from: 'button', target: { dataset: {} } });
+    case 'share': {
+      const target = { id: found.element.attr['id'], dataset: {} };
+      const card: unknown = page.tell('onShareAppMessage', { from: 'button', target });
+      if (isRecord(card)) cards.push(card);
       return true;
+    }
     case 'contact':
       return true;
     default:

@@ -11,11 +11,10 @@ export function documentedFunctions(): readonly string[] {
   return known;
 }
 
+/** Each stands below a comment of its own. */
 function readNames(text: string): string[] {
   const wx = text.slice(text.indexOf('interface Wx {'));
-  const names = [...wx.slice(0, wx.indexOf('\n    }')).matchAll(/^ {8}(\w+)(?:<|\()/gm)].map(
-    ([, name]) => name ?? '',
-  );
+  const names = [...wx.matchAll(/\*\/\n {8}(\w+)[<(]/g)].map(([, name]) => name ?? '');
   if (!names.includes('request')) throw new Error(`${DESCRIPTION} could not be read`);
   return [...new Set(names)];
 }
