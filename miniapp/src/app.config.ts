@@ -14,7 +14,7 @@ export default defineAppConfig({
       root: 'packages/shop',
       pages: [
         ...['product/index', 'confirm/index', 'result/index', 'reviews/index'],
-        ...['coupons/index', 'favourites/index', 'addresses/index'],
+        ...['coupons/index', 'favourites/index', 'addresses/index', 'address/index'],
       ],
     },
     {

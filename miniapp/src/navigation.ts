@@ -18,6 +18,8 @@ interface PageParams {
   '/packages/shop/favourites/index': Record<never, string>;
   '/packages/shop/reviews/index': { id: string };
   '/packages/shop/addresses/index': Record<never, string>;
+  /** Without `id`: a new one. */
+  '/packages/shop/address/index': { id?: string };
   '/packages/shop/result/index': { no: string };
   '/packages/orders/list/index': { state?: string };
   '/packages/orders/detail/index': { no: string };

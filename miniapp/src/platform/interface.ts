@@ -10,6 +10,15 @@ export type PaymentOutcome = 'done' | 'cancelled' | 'failed';
 /** What WeChat needs so that the member can confirm a transfer. */
 export type TransferParams = ResponseOf<'POST /api/me/withdrawals/:id/confirm-params'>;
 
+/** What WeChat's component for confirming a receipt takes. */
+export type ReceiptParams = NonNullable<ResponseOf<'POST /api/orders/:no/receipt/prepare'>['extraData']>;
+
+/** What came of it. `unsupported`: this WeChat has no such component. */
+export type ReceiptOutcome = 'done' | 'cancelled' | 'failed' | 'unsupported';
+
+/** What the member said to messages. `unasked`: they were not asked, or gave no answer. */
+export type MessagesAnswer = 'accepted' | 'refused' | 'unasked';
+
 /** Where something is to be sent, as the member chose or wrote it. */
 export type ChosenAddress = BodyInputOf<'POST /api/me/addresses'>;
 
@@ -21,6 +30,12 @@ export interface ShownPlace {
   name: string;
   address: string;
   place: Place;
+}
+
+/** The field of a region: in WeChat a picker, on the web three lines to write. */
+export interface RegionFieldProps {
+  value: Pick<ChosenAddress, 'province' | 'city' | 'district' | 'regionCode'>;
+  onChange(region: RegionFieldProps['value']): void;
 }
 
 /** What a page draws on: WeChat's canvas of type 2d, or the browser's. */
@@ -45,8 +60,10 @@ export interface Platform {
   requestPayment(params: PaymentParams): Promise<PaymentOutcome>;
   /** Lets the member confirm that a withdrawal goes to them. `done` is no proof: the server asks WeChat Pay. */
   confirmTransfer(params: TransferParams): Promise<PaymentOutcome>;
+  /** Lets the member confirm in WeChat that an order has come; null: the shop's own question is enough. */
+  confirmReceipt: ((params: ReceiptParams) => Promise<ReceiptOutcome>) | null;
   /** Asks whether messages of these templates may come, after a tap; null: there are no such messages here. */
-  acceptMessages: ((templateIds: readonly string[]) => Promise<boolean>) | null;
+  acceptMessages: ((templateIds: readonly string[]) => Promise<MessagesAnswer>) | null;
   /** A code for the member's phone number; null: WeChat's own button gives it. */
   askPhoneCode: (() => Promise<string | null>) | null;
   /** A picture of their own for the profile, as a file; null: WeChat's own button gives it. */
@@ -65,4 +82,6 @@ export interface Platform {
   chooseAddress(): Promise<ChosenAddress | null>;
   /** Lets the member choose a place on the map; null: they chose none. */
   choosePlace(): Promise<ShownPlace | null>;
+  /** Tells whether there is a network, now and whenever it changes. @returns how to stop */
+  onNetworkChange(tell: (online: boolean) => void): () => void;
 }

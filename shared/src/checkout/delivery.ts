@@ -13,3 +13,9 @@ export interface DeliveryAddress {
   readonly district: string;
   readonly detail: string;
 }
+
+/** A mobile or landline number of the mainland. */
+export const DELIVERY_PHONE = /^(1\d{10}|0\d{2,3}-?\d{7,8})$/;
+
+/** GB/T 2260: a district, or `330000` for somewhere in a province. */
+export const REGION_CODE = /^[1-9]\d{5}$/;

@@ -8,6 +8,12 @@ export const PROVINCES: Readonly<Record<string, string>> = {
   61: '陕西', 62: '甘肃', 63: '青海', 64: '宁夏', 65: '新疆', 71: '台湾', 81: '香港', 82: '澳门',
 };
 
+/** The code of the province whose name begins an address, such as `浙江省` → 330000; null: there is none of that name. */
+export function codeOfProvince(name: string): string | null {
+  const found = Object.entries(PROVINCES).find(([, province]) => name.trim().startsWith(province));
+  return found === undefined ? null : `${found[0]}0000`;
+}
+
 /** The first 2, 4 or 6 digits of a code: a province by its name, a city or a district by its code. */
 export const regionText = (code: string): string => {
   const province = PROVINCES[code.slice(0, 2)] ?? '';

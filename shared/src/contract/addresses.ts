@@ -1,12 +1,9 @@
 import { z } from 'zod';
+import { DELIVERY_PHONE, REGION_CODE } from '../checkout/delivery';
 import { addressIdSchema } from './primitives';
 import { routes } from './route';
 
-/** A mobile or landline number of the mainland. */
-const phoneSchema = z
-  .string()
-  .trim()
-  .regex(/^(1\d{10}|0\d{2,3}-?\d{7,8})$/);
+const phoneSchema = z.string().trim().regex(DELIVERY_PHONE);
 
 const nameOfPlace = z.string().trim().min(1).max(32);
 
@@ -16,7 +13,7 @@ const addressFields = {
   phone: phoneSchema,
   regionCode: z
     .string()
-    .regex(/^[1-9]\d{5}$/)
+    .regex(REGION_CODE)
     .describe('GB/T 2260 code of the district, as WeChat’s region picker gives it.'),
   province: nameOfPlace,
   city: nameOfPlace,

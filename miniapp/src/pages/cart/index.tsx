@@ -8,6 +8,7 @@ import { Card } from '@/ui/Card';
 import { Line } from '@/ui/Line';
 import { Loaded } from '@/ui/Loaded';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { useRefresh } from '@/ui/useRefresh';
 
 export default function CartPage() {
@@ -17,6 +18,7 @@ export default function CartPage() {
 
   return (
     <View className="page t-cart">
+      <OfflineStrip />
       <Loaded query={query}>
         {(cart) =>
           cart.groups.length === 0 ? (

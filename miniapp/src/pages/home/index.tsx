@@ -11,6 +11,7 @@ import { categoriesQuery, productsQuery } from '@/features/shop/api/queries';
 import { shareTitle } from '@/features/share/words';
 import { useFeatures, useTabName, useTitle } from '@/features/shop/hooks/useFeatures';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
 import { Segments } from '@/ui/Segments';
 import { Skeleton } from '@/ui/Skeleton';
@@ -49,6 +50,7 @@ export default function HomePage() {
   ];
   return (
     <View className="page t-home">
+      <OfflineStrip />
       {unopened !== null && <SceneNotice message={unopened} />}
       <SearchAndScan name="搜索商品" onSearch={setSearch} />
       <ScrollView className="home__chips" scrollX enhanced showScrollbar={false}>

@@ -10,6 +10,7 @@ import { messageOf } from '@paifan/shared/client/failure';
 import { openTab } from '@/navigation';
 import { Loaded } from '@/ui/Loaded';
 import { Empty, ErrorState } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
 import { Segments } from '@/ui/Segments';
 import { Skeleton } from '@/ui/Skeleton';
@@ -35,12 +36,14 @@ export default function LinePage() {
     const again = () => void Promise.all([overview.refetch(), entries.refetch()]);
     return (
       <View className="page t-line">
+        <OfflineStrip />
         <ErrorState message={messageOf(overview.error)} onRetry={again} />
       </View>
     );
   }
   return (
     <View className="page t-line">
+      <OfflineStrip />
       <Loaded query={overview} skeleton={<Skeleton shape="block" count={1} />}>
         {(figures) => <OverviewCard overview={figures} />}
       </Loaded>

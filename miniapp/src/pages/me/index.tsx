@@ -13,6 +13,7 @@ import { Amount } from '@/ui/Amount';
 import { Card } from '@/ui/Card';
 import { Line } from '@/ui/Line';
 import { Loaded } from '@/ui/Loaded';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Skeleton } from '@/ui/Skeleton';
 import { Tag } from '@/ui/Tag';
 import { useRefresh } from '@/ui/useRefresh';
@@ -26,6 +27,7 @@ export default function MePage() {
 
   return (
     <View className="page t-me">
+      <OfflineStrip />
       <Loaded query={query} skeleton={<Skeleton shape="block" count={3} />}>
         {(me) => (
           <View className="stack">

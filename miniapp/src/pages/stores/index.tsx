@@ -8,6 +8,7 @@ import { LocationNotice } from '@/features/store/components/LocationNotice';
 import { StoreCard } from '@/features/store/components/StoreCard';
 import { useHere } from '@/features/store/hooks/useHere';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
 import { Segments } from '@/ui/Segments';
 import { Skeleton } from '@/ui/Skeleton';
@@ -27,6 +28,7 @@ export default function StoresPage() {
   useRefresh('stores');
   return (
     <View className="page t-stores">
+      <OfflineStrip />
       <SearchAndScan name="搜索门店或行业" onSearch={setSearch} />
       <View className="stores__order">
         <Segments

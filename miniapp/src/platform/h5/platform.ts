@@ -4,6 +4,7 @@ import type { Platform } from '../interface';
 import './addressScene';
 import './h5.scss';
 import { rememberedMember } from './memberChoice';
+import { onNetworkChange } from './onNetworkChange';
 import { openAddressSheet } from './openAddressSheet';
 import { openPaymentSheet } from './openPaymentSheet';
 import { openPhoneSheet } from './openPhoneSheet';
@@ -36,11 +37,13 @@ export const platform: Platform = {
   choosePlace: openPlaceSheet,
 
   confirmTransfer: openTransferSheet,
+  confirmReceipt: null,
   acceptMessages: null,
   askPhoneCode: openPhoneSheet,
   askAvatar: choosePicture,
   savePicture,
   ...{ locate, allowLocation: null, showPlace, scan: openScanSheet },
+  onNetworkChange,
 
   requestPayment: (params) => openPaymentSheet(params),
 };

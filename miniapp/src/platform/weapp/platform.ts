@@ -5,7 +5,9 @@ import { keptInvitation } from '@/api/invitation';
 import type { PaymentOutcome, Platform } from '../interface';
 import { acceptMessages } from './acceptMessages';
 import { choosePlace } from './choosePlace';
+import { confirmReceipt } from './confirmReceipt';
 import { confirmTransfer } from './confirmTransfer';
+import { onNetworkChange } from './onNetworkChange';
 import { allowLocation, locate, showPlace } from './place';
 import { savePicture } from './savePicture';
 import { scan } from './scan';
@@ -40,11 +42,13 @@ export const platform: Platform = {
 
   choosePlace,
   confirmTransfer,
+  confirmReceipt,
   acceptMessages,
   askPhoneCode: null,
   askAvatar: null,
   savePicture,
   ...{ locate, allowLocation, showPlace, scan },
+  onNetworkChange,
 
   // Taro leaves requestPayment with its callbacks: it is not among the functions that it turns into promises.
   requestPayment: (params) =>

@@ -1,5 +1,6 @@
 import { Canvas, Text, View } from '@tarojs/components';
 import { platform } from '@platform/platform';
+import { useState } from 'react';
 import { Button } from '@/ui/Button';
 import { Sheet } from '@/ui/Sheet';
 import { say, useWrite } from '@/ui/useWrite';
@@ -11,15 +12,23 @@ const CANVAS_ID = 'invite-poster';
 /** The poster of an invitation, drawn here, to be saved and sent on. */
 export function PosterSheet({ onClose }: { onClose(): void }) {
   const { file, failed } = usePoster(CANVAS_ID);
+  const [unsaved, setUnsaved] = useState(false);
   const saving = useWrite(async () => {
     if (file === null) return;
-    say((await platform.savePicture(file)) ? '已保存' : '没有保存');
+    const saved = await platform.savePicture(file);
+    setUnsaved(!saved);
+    if (saved) say('已保存');
   });
   return (
     <Sheet title="邀请海报" className="t-poster" onClose={onClose}>
       <View className="poster">
         <Canvas type="2d" id={CANVAS_ID} canvasId={CANVAS_ID} className="poster__canvas" />
         {failed && <Text className="muted t-poster-failed">海报没能画出来，请稍后再试</Text>}
+        {unsaved && (
+          <Text className="muted t-poster-unsaved">
+            没有保存。点右上角「…」→「设置」，允许「添加到相册」，再点一次保存。
+          </Text>
+        )}
         <Button
           kind="main"
           className={file === null ? 't-poster-drawing' : 't-poster-save'}

@@ -7,17 +7,18 @@ import { Card } from '@/ui/Card';
 import { Line } from '@/ui/Line';
 import { say, useWrite } from '@/ui/useWrite';
 import { templatesQuery } from '../api/queries';
+import { refusal } from '../refusal';
 
 /** WeChat asks for at most so many templates at once. */
 const MOST_AT_ONCE = 3;
 
 /**
  * Offers messages in WeChat about what was just begun. WeChat shows its own question only to a tap, so it waits for one; where there is
- * nothing to ask for (no template, or no WeChat) it is not there.
+ * nothing to ask for (no template, or no WeChat) it is not there. Who refuses hears nothing more of it for a while.
  */
 export function RemindMe({ kinds }: { kinds: readonly MessageKind[] }) {
   const { data } = useQuery(templatesQuery());
-  const [done, setDone] = useState(false);
+  const [done, setDone] = useState(() => refusal.isRecent());
   const { acceptMessages } = platform;
   const ids = kinds
     .flatMap((kind) => data?.items.find((template) => template.kind === kind)?.templateId ?? [])
@@ -25,10 +26,11 @@ export function RemindMe({ kinds }: { kinds: readonly MessageKind[] }) {
 
   const write = useWrite(async () => {
     if (acceptMessages === null) return;
-    const accepted = await acceptMessages(ids);
-    if (!accepted) return;
+    const answer = await acceptMessages(ids);
+    if (answer === 'unasked') return;
     setDone(true);
-    say('好的，有进展时微信告诉你');
+    if (answer === 'accepted') say('好的，有进展时微信告诉你');
+    else refusal.remember();
   });
 
   if (acceptMessages === null || ids.length === 0 || done) return null;

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Text, View } from '@tarojs/components';
 import type { AddressId } from '@paifan/shared/ids/ids';
+import { open } from '@/navigation';
 import { Button } from '@/ui/Button';
 import { Loaded } from '@/ui/Loaded';
 import { Sheet } from '@/ui/Sheet';
@@ -37,7 +38,15 @@ export function AddressesSheet({ chosen, onChoose, onClose }: Props) {
             </>
           )}
         </Loaded>
-        <Button className="t-address-new" text="新增收货地址" busy={add.busy} onTap={add.run} />
+        <Button className="t-address-book" text="从微信地址簿添加" busy={add.busy} onTap={add.run} />
+        <Button
+          className="t-address-new"
+          text="手动添加"
+          onTap={() => {
+            onClose();
+            open('/packages/shop/address/index', {});
+          }}
+        />
       </View>
     </Sheet>
   );

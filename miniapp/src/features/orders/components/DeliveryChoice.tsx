@@ -1,5 +1,4 @@
 import { Text } from '@tarojs/components';
-import { useState } from 'react';
 import { Card } from '@/ui/Card';
 import { Segments } from '@/ui/Segments';
 import type { Quote } from '../api/queries';
@@ -11,6 +10,9 @@ interface Props {
   quote: Quote;
   choose(next: Omit<Choices, 'use'>): void;
   onNewAddress(): void;
+  /** The member's addresses are open, to choose one of them or to add one. */
+  choosing: boolean;
+  onChoosing(open: boolean): void;
 }
 
 const WAYS: ReadonlyArray<{ value: StoreDelivery; text: string }> = [
@@ -19,8 +21,7 @@ const WAYS: ReadonlyArray<{ value: StoreDelivery; text: string }> = [
 ];
 
 /** How the goods reach the member; what is handed over at a cashier needs nothing. */
-export function DeliveryChoice({ quote, choose, onNewAddress }: Props) {
-  const [choosing, setChoosing] = useState(false);
+export function DeliveryChoice({ quote, choose, onNewAddress, choosing, onChoosing }: Props) {
   const { kind, delivery, address } = quote;
   if (delivery === 'none') return null;
   return (
@@ -34,10 +35,7 @@ export function DeliveryChoice({ quote, choose, onNewAddress }: Props) {
         />
       )}
       {delivery === 'express' && (
-        <AddressCard
-          address={address}
-          onTap={() => (address === null ? onNewAddress() : setChoosing(true))}
-        />
+        <AddressCard address={address} onTap={() => (address === null ? onNewAddress() : onChoosing(true))} />
       )}
       {delivery === 'pickup' && (
         <Card className="t-pickup">
@@ -47,10 +45,10 @@ export function DeliveryChoice({ quote, choose, onNewAddress }: Props) {
       {choosing && (
         <AddressesSheet
           chosen={address?.id ?? null}
-          onClose={() => setChoosing(false)}
+          onClose={() => onChoosing(false)}
           onChoose={(addressId) => {
             choose({ addressId });
-            setChoosing(false);
+            onChoosing(false);
           }}
         />
       )}

@@ -7,6 +7,7 @@ import { Button } from '@/ui/Button';
 import { say, useWrite } from '@/ui/useWrite';
 import { MOVED_BY_ORDERS, orderQuery, type Order } from '../api/queries';
 import { usePayment } from '../hooks/usePayment';
+import { useReceipt } from '../hooks/useReceipt';
 
 /** What can be done with an order in its state. */
 export function OrderActions({ order }: { order: Order }) {
@@ -25,11 +26,7 @@ export function OrderActions({ order }: { order: Order }) {
     show(await request('POST /api/orders/:no/close', { params }));
     say('订单已取消');
   });
-  const receipt = useWrite(async () => {
-    if (!(await ask({ title: '确认收到商品了？', content: '确认后这一单就完成了。' }))) return;
-    show(await request('POST /api/orders/:no/receipt', { params }));
-    say('已确认收货');
-  });
+  const receipt = useReceipt(order.no, show);
   const busy = payment.busy || closing.busy || receipt.busy;
 
   if (order.state === 'placed') {

@@ -37,14 +37,24 @@ export function QuotedOrder({ basket: start, fromCart = false }: Props) {
   const { basket, query, choose, toggleUse, use } = useChoices(start);
   const [note, setNote] = useState('');
   const order = usePlaceOrder(basket, { quoted: query.data !== undefined, note: note.trim(), fromCart });
-  const newAddress = useNewAddress(({ id }) => choose({ addressId: id }));
+  const [choosing, setChoosing] = useState(false);
+  const newAddress = useNewAddress(
+    ({ id }) => choose({ addressId: id }),
+    () => setChoosing(true),
+  );
 
   return (
     <Loaded query={query} skeleton={<Skeleton shape="block" count={2} />}>
       {(quote) => (
         <>
           <View className="stack">
-            <DeliveryChoice quote={quote} choose={choose} onNewAddress={newAddress.run} />
+            <DeliveryChoice
+              quote={quote}
+              choose={choose}
+              onNewAddress={newAddress.run}
+              choosing={choosing}
+              onChoosing={setChoosing}
+            />
             {quote.lines.map((line) => (
               <Card key={line.skuId ?? line.title} className="t-confirm-line">
                 <LineHead line={line} />

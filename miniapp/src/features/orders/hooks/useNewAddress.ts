@@ -6,14 +6,17 @@ import { request } from '@/api/client';
 import { useWrite } from '@/ui/useWrite';
 import type { Address } from '../api/addresses';
 
-/** Takes an address over from the member's address book; it is among their own from then on. The first one is the default one. */
-export function useNewAddress(added: (address: Address) => void) {
+/**
+ * Takes an address over from the member's address book; it is among their own from then on. The first one is the default one.
+ * @param none they chose none there
+ */
+export function useNewAddress(added: (address: Address) => void, none: () => void = () => undefined) {
   const client = useQueryClient();
   const [once] = useState(() => createIdempotencyKeeper(randomKey));
 
   return useWrite(async () => {
     const chosen = await platform.chooseAddress();
-    if (chosen === null) return;
+    if (chosen === null) return none();
     const address = await once(chosen, (idempotencyKey) =>
       request('POST /api/me/addresses', { body: chosen, idempotencyKey }),
     );

@@ -13,6 +13,7 @@ import { Button } from '@/ui/Button';
 import { Card } from '@/ui/Card';
 import { Line } from '@/ui/Line';
 import { Loaded } from '@/ui/Loaded';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Picture } from '@/ui/Picture';
 import { Skeleton } from '@/ui/Skeleton';
 import { Stepper } from '@/ui/Stepper';
@@ -32,6 +33,7 @@ export default function GiftPage() {
 
   return (
     <View className="page page--with-bar t-gift-page">
+      <OfflineStrip />
       <Loaded query={query} skeleton={<Skeleton shape="block" count={2} />}>
         {(gift) => {
           const held = me.data?.wallet[gift.balance];

@@ -6,6 +6,7 @@ import { open } from '@/navigation';
 import { Card } from '@/ui/Card';
 import { Line } from '@/ui/Line';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
 import { Skeleton } from '@/ui/Skeleton';
 import { useRefresh } from '@/ui/useRefresh';
@@ -16,6 +17,7 @@ export default function GiftsPage() {
   useRefresh('gifts');
   return (
     <View className="page t-gifts">
+      <OfflineStrip />
       <Card className="card--menu gifts__mine">
         <Line
           name="我的礼品"

@@ -4,6 +4,7 @@ import { GiftOrderCard } from '@/features/gifts/components/GiftOrderCard';
 import { giftOrdersQuery } from '@/features/gifts/api/queries';
 import { replace } from '@/navigation';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
 import { useRefresh } from '@/ui/useRefresh';
 
@@ -12,6 +13,7 @@ export default function GiftOrdersPage() {
   useRefresh('gifts');
   return (
     <View className="page t-gift-orders">
+      <OfflineStrip />
       <PagedList
         query={orders}
         keyOf={({ id }) => id}

@@ -11,6 +11,7 @@ import { pageParam } from '@/navigation';
 import { ActionBar } from '@/ui/ActionBar';
 import { Button } from '@/ui/Button';
 import { Loaded } from '@/ui/Loaded';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Skeleton } from '@/ui/Skeleton';
 import { useRefresh } from '@/ui/useRefresh';
 
@@ -23,6 +24,7 @@ export default function DrawPage() {
 
   return (
     <View className="page page--with-bar t-draw">
+      <OfflineStrip />
       <Loaded query={query} skeleton={<Skeleton shape="block" count={2} />}>
         {(shown) => (
           <>

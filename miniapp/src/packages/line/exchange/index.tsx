@@ -10,6 +10,7 @@ import { pageParam } from '@/navigation';
 import { ActionBar } from '@/ui/ActionBar';
 import { Button } from '@/ui/Button';
 import { Loaded } from '@/ui/Loaded';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Skeleton } from '@/ui/Skeleton';
 import { useRefresh } from '@/ui/useRefresh';
 
@@ -25,6 +26,7 @@ export default function ExchangePage() {
 
   return (
     <View className="page page--with-bar t-exchange">
+      <OfflineStrip />
       <Loaded query={query} skeleton={<Skeleton shape="block" count={1} />}>
         {({ available, refusal, offers, latest }) => {
           const offer = offers[chosen] ?? offers[0];

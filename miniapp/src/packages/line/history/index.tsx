@@ -14,6 +14,7 @@ import { Card } from '@/ui/Card';
 import { Disclosure } from '@/ui/Disclosure';
 import { Line } from '@/ui/Line';
 import { Loaded } from '@/ui/Loaded';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Skeleton } from '@/ui/Skeleton';
 import { Sparkline } from '@/ui/Sparkline';
 import { percentText } from '@paifan/shared/client/moneyText';
@@ -30,6 +31,7 @@ export default function HistoryPage() {
 
   return (
     <View className="page t-history">
+      <OfflineStrip />
       <Loaded query={query} skeleton={<Skeleton shape="block" count={2} />}>
         {({ entry, payouts, flow, estimate, explanation, resetsAt, closesAt, hasDraw }) => (
           <View className="stack">

@@ -8,6 +8,7 @@ import { useFeatures, useTitle } from '@/features/shop/hooks/useFeatures';
 import { pageParam } from '@/navigation';
 import { Loaded } from '@/ui/Loaded';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Skeleton } from '@/ui/Skeleton';
 import { useRefresh } from '@/ui/useRefresh';
 
@@ -21,6 +22,7 @@ export default function ProcessPage() {
 
   return (
     <View className="page t-process">
+      <OfflineStrip />
       <Loaded query={query} skeleton={<Skeleton shape="block" count={2} />}>
         {({ entry, neighbours }) => (
           <View className="stack">

@@ -11,6 +11,7 @@ import { CopyLine } from '@/ui/CopyLine';
 import { Disclosure } from '@/ui/Disclosure';
 import { Line } from '@/ui/Line';
 import { Loaded } from '@/ui/Loaded';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Skeleton } from '@/ui/Skeleton';
 import { useRefresh } from '@/ui/useRefresh';
 
@@ -21,6 +22,7 @@ export default function ProofPage() {
   useRefresh('queue');
   return (
     <View className="page t-proof">
+      <OfflineStrip />
       <Loaded query={query} skeleton={<Skeleton shape="block" count={2} />}>
         {(proof) => <ProofShown proof={proof} />}
       </Loaded>

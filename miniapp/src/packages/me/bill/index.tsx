@@ -8,6 +8,7 @@ import { BALANCE_TEXT, BALANCES, balanceOf, isMoney } from '@/features/me/words'
 import { pageParam } from '@/navigation';
 import { Amount } from '@/ui/Amount';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
 import { Segments } from '@/ui/Segments';
 import { useRefresh } from '@/ui/useRefresh';
@@ -28,6 +29,7 @@ export default function BillPage() {
   useRefresh('me');
   return (
     <View className="page t-bill">
+      <OfflineStrip />
       <ScrollView className="bill__filters" scrollX enhanced showScrollbar={false}>
         <Segments name="t-balance" look="chips" options={FILTERS} value={balance} onChange={setBalance} />
       </ScrollView>

@@ -11,6 +11,7 @@ import { useFeatures } from '@/features/shop/hooks/useFeatures';
 import { Button } from '@/ui/Button';
 import { Loaded } from '@/ui/Loaded';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
 import { Skeleton } from '@/ui/Skeleton';
 import { useRefresh } from '@/ui/useRefresh';
@@ -25,6 +26,7 @@ export default function InvitePage() {
 
   return (
     <View className="page t-invite">
+      <OfflineStrip />
       {poster && <PosterSheet onClose={() => setPoster(false)} />}
       <Loaded query={me} skeleton={<Skeleton shape="block" count={1} />}>
         {({ member }) => (

@@ -6,6 +6,7 @@ import { Bar } from '@/ui/Bar';
 import { Card } from '@/ui/Card';
 import { Line } from '@/ui/Line';
 import { Loaded } from '@/ui/Loaded';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Skeleton } from '@/ui/Skeleton';
 import { useRefresh } from '@/ui/useRefresh';
 import './index.scss';
@@ -27,6 +28,7 @@ export default function LevelPage() {
   useRefresh('me');
   return (
     <View className="page t-level">
+      <OfflineStrip />
       <Loaded query={query} skeleton={<Skeleton shape="block" count={2} />}>
         {({ level, figures, next }) => (
           <View className="stack">

@@ -4,6 +4,7 @@ import { MessageRow } from '@/features/me/components/MessageRow';
 import { messagesQuery } from '@/features/me/api/queries';
 import { useMarkRead } from '@/features/me/hooks/useMarkRead';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
 import { useRefresh } from '@/ui/useRefresh';
 
@@ -13,6 +14,7 @@ export default function MessagesPage() {
   useRefresh('me');
   return (
     <View className="page t-messages">
+      <OfflineStrip />
       <PagedList
         query={messages}
         keyOf={({ id }) => id}

@@ -9,6 +9,7 @@ import { Card } from '@/ui/Card';
 import { Field } from '@/ui/Field';
 import { Line } from '@/ui/Line';
 import { Loaded } from '@/ui/Loaded';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Picture } from '@/ui/Picture';
 import { Skeleton } from '@/ui/Skeleton';
 import { Tap } from '@/ui/Tap';
@@ -21,6 +22,7 @@ export default function ProfilePage() {
   useRefresh('me');
   return (
     <View className="page t-profile">
+      <OfflineStrip />
       <Loaded query={query} skeleton={<Skeleton shape="block" count={2} />}>
         {(profile) => <ProfileForm key={profile.member.nickname} profile={profile} />}
       </Loaded>

@@ -5,6 +5,7 @@ import { TermsText } from '@/features/terms/components/TermsText';
 import { Card } from '@/ui/Card';
 import { Loaded } from '@/ui/Loaded';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Skeleton } from '@/ui/Skeleton';
 import { timeText } from '@/ui/time';
 import { useRefresh } from '@/ui/useRefresh';
@@ -16,6 +17,7 @@ export default function TermsPage() {
   useRefresh('terms');
   return (
     <View className="page t-terms-page">
+      <OfflineStrip />
       <Loaded query={query} skeleton={<Skeleton shape="block" count={1} />}>
         {({ terms }) =>
           terms === null ? (

@@ -6,6 +6,7 @@ import { refundableQuery } from '@/features/orders/api/afterSales';
 import { pageParam, replace } from '@/navigation';
 import { Loaded } from '@/ui/Loaded';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Skeleton } from '@/ui/Skeleton';
 import { useRefresh } from '@/ui/useRefresh';
 
@@ -17,6 +18,7 @@ export default function AskAfterSalePage() {
   useRefresh('refundPreview');
   return (
     <View className="page page--with-bar t-ask-page">
+      <OfflineStrip />
       <Loaded query={query} skeleton={<Skeleton shape="block" count={2} />}>
         {({ refundable, lines }) => {
           const line = lines.find((one) => one.line === lineNo);

@@ -11,6 +11,7 @@ import { Card } from '@/ui/Card';
 import { CopyLine } from '@/ui/CopyLine';
 import { Line } from '@/ui/Line';
 import { Loaded } from '@/ui/Loaded';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PictureStrip } from '@/ui/PictureStrip';
 import { Skeleton } from '@/ui/Skeleton';
 import { timeText } from '@/ui/time';
@@ -24,6 +25,7 @@ export default function AfterSalePage() {
   useRefresh('orders');
   return (
     <View className="page page--with-bar t-after-sale-page">
+      <OfflineStrip />
       <Loaded query={query} skeleton={<Skeleton shape="block" count={2} />}>
         {(sale) => (
           <>

@@ -6,6 +6,7 @@ import { Amount } from '@/ui/Amount';
 import { Card } from '@/ui/Card';
 import { Line } from '@/ui/Line';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
 import { timeText } from '@/ui/time';
 import { useRefresh } from '@/ui/useRefresh';
@@ -16,6 +17,7 @@ export default function AfterSalesPage() {
   useRefresh('orders');
   return (
     <View className="page t-after-sales">
+      <OfflineStrip />
       <PagedList query={query} keyOf={({ no }) => no} empty={<Empty icon="order" title="还没有申请过售后" />}>
         {({ no, title, stateText, amountFen, requestedAt }) => (
           <Card className="t-after-sale" onTap={() => open('/packages/orders/afterSaleDetail/index', { no })}>

@@ -17,6 +17,7 @@ import { useFeatures } from '@/features/shop/hooks/useFeatures';
 import { pageParam } from '@/navigation';
 import { Card } from '@/ui/Card';
 import { Loaded } from '@/ui/Loaded';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Skeleton } from '@/ui/Skeleton';
 import { useRefresh } from '@/ui/useRefresh';
 import './index.scss';
@@ -29,6 +30,7 @@ export default function OrderPage() {
 
   return (
     <View className="page page--with-bar t-order-page">
+      <OfflineStrip />
       <Loaded query={query} skeleton={<Skeleton shape="block" count={2} />}>
         {(order) => (
           <>

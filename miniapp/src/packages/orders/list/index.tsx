@@ -6,6 +6,7 @@ import { ordersQuery, type OrderState } from '@/features/orders/api/queries';
 import { ORDER_STATE_TEXT } from '@paifan/shared/texts/states';
 import { openTab, pageParam } from '@/navigation';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
 import { Segments } from '@/ui/Segments';
 import { useRefresh } from '@/ui/useRefresh';
@@ -27,6 +28,7 @@ export default function OrdersPage() {
   useRefresh('orders');
   return (
     <View className="page t-orders">
+      <OfflineStrip />
       <ScrollView className="orders__filters" scrollX enhanced showScrollbar={false}>
         <Segments look="chips" name="t-filter" options={FILTERS} value={filter} onChange={setFilter} />
       </ScrollView>

@@ -6,6 +6,7 @@ import { orderReviewsQuery } from '@/features/orders/api/reviews';
 import { pageParam } from '@/navigation';
 import { Loaded } from '@/ui/Loaded';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Skeleton } from '@/ui/Skeleton';
 import { useRefresh } from '@/ui/useRefresh';
 
@@ -16,6 +17,7 @@ export default function ReviewPage() {
   useRefresh('orders');
   return (
     <View className="page t-review-page">
+      <OfflineStrip />
       <Loaded query={query} skeleton={<Skeleton shape="block" count={2} />}>
         {({ reviewable, lines }) =>
           reviewable && lines.length > 0 ? (

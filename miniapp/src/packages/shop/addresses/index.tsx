@@ -4,11 +4,13 @@ import { request } from '@/api/client';
 import { AddressCard } from '@/features/orders/components/AddressCard';
 import { addressesQuery, type Address } from '@/features/orders/api/addresses';
 import { useNewAddress } from '@/features/orders/hooks/useNewAddress';
+import { open } from '@/navigation';
 import { ActionBar } from '@/ui/ActionBar';
 import { ask } from '@/ui/ask';
 import { Button } from '@/ui/Button';
 import { Loaded } from '@/ui/Loaded';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { useRefresh } from '@/ui/useRefresh';
 import { say, useWrite } from '@/ui/useWrite';
 import './index.scss';
@@ -20,6 +22,7 @@ export default function AddressesPage() {
   useRefresh('addresses');
   return (
     <View className="page page--with-bar t-addresses">
+      <OfflineStrip />
       <Loaded query={query}>
         {({ items }) =>
           items.length === 0 ? (
@@ -34,8 +37,13 @@ export default function AddressesPage() {
         }
       </Loaded>
       <ActionBar>
-        <Text className="muted">从微信地址簿添加</Text>
-        <Button kind="main" className="t-address-new" text="新增地址" busy={add.busy} onTap={add.run} />
+        <Button className="t-address-book" text="从微信地址簿添加" busy={add.busy} onTap={add.run} />
+        <Button
+          kind="main"
+          className="t-address-new"
+          text="手动添加"
+          onTap={() => open('/packages/shop/address/index', {})}
+        />
       </ActionBar>
     </View>
   );
@@ -61,7 +69,7 @@ function OwnAddress({ address }: { address: Address }) {
       <AddressCard address={address} className="own-address__card" />
       <View className="own-address__actions">
         {isDefault ? (
-          <Text className="own-address__default">默认地址</Text>
+          <Text className="own-address__default t-default">默认地址</Text>
         ) : (
           <Button
             kind="quiet"
@@ -71,6 +79,12 @@ function OwnAddress({ address }: { address: Address }) {
             onTap={makeDefault.run}
           />
         )}
+        <Button
+          kind="quiet"
+          className="t-edit"
+          text="编辑"
+          onTap={() => open('/packages/shop/address/index', { id })}
+        />
         <Button kind="quiet" className="t-remove" text="删除" busy={remove.busy} onTap={remove.run} />
       </View>
     </View>

@@ -7,6 +7,7 @@ import { QuotedOrder } from '@/features/orders/components/QuotedOrder';
 import { openTab, pageParam } from '@/navigation';
 import { Loaded } from '@/ui/Loaded';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Skeleton } from '@/ui/Skeleton';
 import { useRefresh } from '@/ui/useRefresh';
 import { productId, skuId, storeId } from '@paifan/shared/ids/ids';
@@ -66,6 +67,9 @@ export default function ConfirmPage() {
   const [fromCart] = useState(() => pageParam('cart') !== '');
   useRefresh('quote');
   return (
-    <View className="page page--with-bar t-confirm">{fromCart ? <BoughtFromCart /> : <BoughtAtOnce />}</View>
+    <View className="page page--with-bar t-confirm">
+      <OfflineStrip />
+      {fromCart ? <BoughtFromCart /> : <BoughtAtOnce />}
+    </View>
   );
 }

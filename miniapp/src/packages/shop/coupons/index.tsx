@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { ClaimableList } from '@/features/coupons/components/ClaimableList';
 import { HeldList } from '@/features/coupons/components/HeldList';
 import { pageParam } from '@/navigation';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Segments } from '@/ui/Segments';
 import { useRefresh } from '@/ui/useRefresh';
 import './index.scss';
@@ -23,6 +24,7 @@ export default function CouponsPage() {
   useRefresh('coupons');
   return (
     <View className="page t-coupons">
+      <OfflineStrip />
       <View className="coupons__views">
         <Segments name="t-view" options={VIEWS} value={shown} onChange={setShown} />
       </View>

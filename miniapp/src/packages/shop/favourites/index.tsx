@@ -4,6 +4,7 @@ import { ProductCard } from '@/features/shop/components/ProductCard';
 import { favouritesQuery } from '@/features/shop/api/kept';
 import { openTab } from '@/navigation';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
 import { Skeleton } from '@/ui/Skeleton';
 import { useRefresh } from '@/ui/useRefresh';
@@ -13,6 +14,7 @@ export default function FavouritesPage() {
   useRefresh('favourites');
   return (
     <View className="page t-favourites">
+      <OfflineStrip />
       <PagedList
         query={query}
         keyOf={({ id }) => id}

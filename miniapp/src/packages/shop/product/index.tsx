@@ -15,6 +15,7 @@ import { Amount } from '@/ui/Amount';
 import { Card } from '@/ui/Card';
 import { Line } from '@/ui/Line';
 import { Loaded } from '@/ui/Loaded';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Skeleton } from '@/ui/Skeleton';
 import { Stepper } from '@/ui/Stepper';
 import { Tag } from '@/ui/Tag';
@@ -37,6 +38,7 @@ export default function ProductPage() {
 
   return (
     <View className="page page--with-bar t-product">
+      <OfflineStrip />
       <Loaded query={query} skeleton={<Skeleton shape="block" count={2} />}>
         {(product) => (
           <>

@@ -9,6 +9,7 @@ import { useFeatures } from '@/features/shop/hooks/useFeatures';
 import { openTab, pageParam, replace } from '@/navigation';
 import { Button } from '@/ui/Button';
 import { Loaded } from '@/ui/Loaded';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Skeleton } from '@/ui/Skeleton';
 import './index.scss';
 
@@ -19,6 +20,7 @@ export default function ResultPage() {
 
   return (
     <View className="page t-result">
+      <OfflineStrip />
       <Loaded query={query} skeleton={<Skeleton shape="block" count={2} />}>
         {(order) => (
           <>

@@ -6,6 +6,7 @@ import { reviewsQuery } from '@/features/shop/api/kept';
 import { pageParam } from '@/navigation';
 import { Card } from '@/ui/Card';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
 import { useRefresh } from '@/ui/useRefresh';
 
@@ -16,6 +17,7 @@ export default function ReviewsPage() {
   useRefresh('reviews');
   return (
     <View className="page t-reviews-page">
+      <OfflineStrip />
       <PagedList query={query} keyOf={({ id: review }) => review} empty={<Empty title="还没有评价" />}>
         {(review) => (
           <Card>

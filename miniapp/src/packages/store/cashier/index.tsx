@@ -7,6 +7,7 @@ import { CashierAmount } from '@/features/store/components/CashierAmount';
 import { UselessCode } from '@/features/store/components/UselessCode';
 import { pageParam } from '@/navigation';
 import { Loaded } from '@/ui/Loaded';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Skeleton } from '@/ui/Skeleton';
 import { Tap } from '@/ui/Tap';
 import { Failure } from '@paifan/shared/client/failure';
@@ -28,6 +29,7 @@ function CashierOfCode({ scene }: { scene: string }) {
   const refusal = error instanceof Failure && error.definite ? error.message : null;
   return (
     <View className="page t-cashier-page">
+      <OfflineStrip />
       {refusal !== null || data !== undefined ? (
         <UselessCode message={refusal ?? '这个码不是收款码'} />
       ) : (
@@ -46,11 +48,13 @@ function Cashier({ id, label }: { id: string; label: string }) {
   if (amountFen === null)
     return (
       <View className="page page--with-bar t-cashier-page">
+        <OfflineStrip />
         <CashierAmount storeId={id} label={label} typed={typed} onType={setTyped} onConfirm={setAmountFen} />
       </View>
     );
   return (
     <View className="page page--with-bar t-cashier-confirm">
+      <OfflineStrip />
       <Tap className="cashier__change t-change-amount" onTap={() => setAmountFen(null)}>
         <Text>修改金额</Text>
       </Tap>

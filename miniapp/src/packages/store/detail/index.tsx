@@ -15,6 +15,7 @@ import { ActionBar } from '@/ui/ActionBar';
 import { Button } from '@/ui/Button';
 import { Card } from '@/ui/Card';
 import { Loaded } from '@/ui/Loaded';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Skeleton } from '@/ui/Skeleton';
 import { Tag } from '@/ui/Tag';
 import { useRefresh } from '@/ui/useRefresh';
@@ -36,6 +37,7 @@ export default function StorePage() {
 
   return (
     <View className="page page--with-bar t-store">
+      <OfflineStrip />
       <Loaded query={query} skeleton={<Skeleton shape="block" count={2} />}>
         {(store) => (
           <>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { RewardRow } from '@/features/wallet/components/RewardRow';
 import { rewardsQuery, type RewardsFrom } from '@/features/wallet/api/queries';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
 import { Segments } from '@/ui/Segments';
 import { useRefresh } from '@/ui/useRefresh';
@@ -21,6 +22,7 @@ export default function RewardsPage() {
   useRefresh('me');
   return (
     <View className="page t-rewards">
+      <OfflineStrip />
       <View className="rewards__filters">
         <Segments name="t-filter" options={SOURCES} value={from} onChange={setFrom} />
       </View>

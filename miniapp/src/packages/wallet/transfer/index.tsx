@@ -6,6 +6,7 @@ import { TransferForm } from '@/features/wallet/components/TransferForm';
 import { walletQuery, type Transferable } from '@/features/wallet/api/queries';
 import { Loaded } from '@/ui/Loaded';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Segments } from '@/ui/Segments';
 import { Skeleton } from '@/ui/Skeleton';
 import { useRefresh } from '@/ui/useRefresh';
@@ -20,6 +21,7 @@ export default function TransferPage() {
 
   return (
     <View className="page t-transfer-page">
+      <OfflineStrip />
       <Loaded query={query} skeleton={<Skeleton shape="block" count={1} />}>
         {({ transfer }) => {
           const open = ALL.filter((balance) => transfer[balance] !== undefined);

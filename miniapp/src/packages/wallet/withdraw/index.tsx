@@ -8,6 +8,7 @@ import { useWithdrawal } from '@/features/wallet/hooks/useWithdrawal';
 import { withdrawalsQuery } from '@/features/wallet/api/queries';
 import { Loaded } from '@/ui/Loaded';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
 import { Skeleton } from '@/ui/Skeleton';
 import { useRefresh } from '@/ui/useRefresh';
@@ -21,6 +22,7 @@ export default function WithdrawPage() {
 
   return (
     <View className="page t-withdraw-page">
+      <OfflineStrip />
       <Loaded query={query} skeleton={<Skeleton shape="block" count={1} />}>
         {(wallet) => {
           const { open } = wallet.withdrawal;
