@@ -35,6 +35,7 @@ export function openPhone(
     way?: WayIn;
     storage?: Map<string, unknown>;
     lacks?: readonly string[];
+    offline?: boolean;
   } = {},
 ): Phone {
   const around = nowhere();
@@ -74,4 +75,30 @@ export async function chooseProduct(phone: MiniProgram, title: string): Promise<
   if (!(await isMissing())) return;
   await phone.tap('t-address');
   await phone.until(() => phone.text().includes('提交并支付'), 'the address to be taken over');
+}
+
+/** What the program has said in passing, oldest first. */
+export const toasts = (phone: MiniProgram): string[] =>
+  phone.calls.filter(({ name }) => name === 'showToast').map(({ options }) => String(options['title']));
+
+/** How often a function of `wx` was called. */
+export const callsOf = (phone: MiniProgram, called: string) =>
+  phone.calls.filter(({ name }) => name === called);
+
+/**
+ * Phones for the tests of a file: each is closed after its test, and none may have complained.
+ * @param shop of which they are customers, once it is open
+ */
+export function phonesOf(shop: () => TestShop) {
+  const phones: Phone[] = [];
+  afterEach(() => {
+    const complaints = phones.flatMap((phone) => phone.complaints);
+    for (const phone of phones.splice(0)) phone.end();
+    expect(complaints).toEqual([]);
+  });
+  return (openid: string, more?: Parameters<typeof openPhone>[2]): Phone => {
+    const phone = openPhone(shop(), openid, more);
+    phones.push(phone);
+    return phone;
+  };
 }

@@ -37,6 +37,8 @@ export interface BootOptions {
   around?: Surroundings;
   /** Functions of `wx` that this WeChat is too old to have. */
   lacks?: readonly string[];
+  /** There is no network when it starts. */
+  offline?: boolean;
 }
 
 /** A page and its query, as they were written: what was encoded stays encoded. */
@@ -62,6 +64,10 @@ export interface MiniProgram {
   comeBack(way: WayIn): Promise<void>;
   /** Presses a button of the tab bar. */
   switchTab(route: string): Promise<void>;
+  /** Opens a page above this one, by its address. */
+  open(url: string): Promise<void>;
+  /** Goes one page back. */
+  back(): Promise<void>;
   /** Sends the page as a card. @returns what the card shows, and where it leads */
   share(): Card;
   /** Elements that the program watches for coming near the screen. */
@@ -128,6 +134,7 @@ export function bootMiniProgram(options: BootOptions): MiniProgram {
   const gesture: Gesture = { given: false };
   const files = createFiles(person);
   const network = createNetwork(options.origins, files.read);
+  network.offline = options.offline ?? false;
   const canvases = createCanvases(timers, files.keep);
   const layout = createLayout(timers, (selector) => canvasOf(selector), adopt);
   const life = createLife(adopt);
@@ -271,6 +278,12 @@ export function bootMiniProgram(options: BootOptions): MiniProgram {
       const index = [...bundle.tabs].indexOf(route);
       await navigation.functions['switchTab']?.({ url: `/${route}` });
       navigation.top().tell('onTabItemTap', { index: String(index), pagePath: route, text: '' });
+    },
+    async open(url) {
+      await navigation.functions['navigateTo']?.({ url });
+    },
+    async back() {
+      await navigation.functions['navigateBack']?.({});
     },
     share() {
       const card: unknown = navigation.top().tell('onShareAppMessage', { from: 'menu' });

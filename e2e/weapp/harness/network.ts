@@ -20,7 +20,7 @@ export interface Network {
 
 export interface Mishap {
   method: string;
-  /** A part of the address. */
+  /** How the address ends, without its query. */
   path: string;
   fault: 'unreached' | 'lost';
 }
@@ -44,7 +44,7 @@ export function createNetwork(
   /** Sends, with what happens on the way. */
   async function exchange(url: URL, init: RequestInit, timeoutMs: number): Promise<Response> {
     if (offline) throw new WxFailure('errcode:-106 cronet_error_code:-106', { errno: 600001 });
-    const at = mishaps.findIndex(({ method, path }) => method === init.method && url.href.includes(path));
+    const at = mishaps.findIndex(({ method, path }) => method === init.method && url.pathname.endsWith(path));
     const mishap = at < 0 ? undefined : mishaps.splice(at, 1)[0];
     if (mishap?.fault === 'unreached') throw timedOut();
     if (network.slowMs > 0) await new Promise((resolve) => setTimeout(resolve, network.slowMs));
