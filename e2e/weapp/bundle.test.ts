@@ -9,6 +9,11 @@ const bundle = readBundle(WEAPP_DIST);
 const scripts = filesBelow(bundle.dist).filter((file) => file.endsWith('.js'));
 
 describe('the WeChat build keeps within its limits', () => {
+  beforeAll(() => {
+    const figures = packageSizes(bundle).map(({ name, bytes }) => `${name} ${Math.ceil(bytes / 1024)} kB`);
+    process.stdout.write(`packages: ${figures.join(' · ')}\n`);
+  });
+
   test.each(packageSizes(bundle))('package $name ($bytes bytes) is small enough', ({ name, bytes }) => {
     expect(bytes).toBeGreaterThan(0);
     expect(bytes).toBeLessThan(name === 'main' ? MEGABYTE : 2 * MEGABYTE);
