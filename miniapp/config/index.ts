@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { defineConfig } from '@tarojs/cli';
 import { ariaAttributes } from './ariaAttributes';
+import { sharedChunks } from './sharedChunks';
 import { colors, layout } from './tokens';
 
 const target = process.env.TARO_ENV === 'h5' ? 'h5' : 'weapp';
@@ -9,9 +10,16 @@ const root = path.resolve(__dirname, '..');
 /** Where the API answers: the web build's own origin, or a full address for the mini-program. */
 const apiBase = target === 'h5' ? '' : (process.env.TARO_APP_API_BASE ?? 'http://127.0.0.1:8080');
 
+/** On the web text grows with the size of text that people choose in their browser, which is 16 px unless they do. */
+const grows = (name: string, value: string): string =>
+  target === 'h5' && name.startsWith('text') ? `${Number.parseInt(value, 10) / 16}rem` : value;
+
 /** The design tokens as Sass variables, so that one file holds them for code and styles alike. */
 const tokensAsSass = Object.entries({ ...colors, ...layout })
-  .map(([name, value]) => `$${name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}: ${value};`)
+  .map(
+    ([name, value]) =>
+      `$${name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}: ${grows(name, value)};`,
+  )
   .join('\n');
 
 /** Modern syntax in packages that the browsers' older siblings do not read: compiled like our own code. */
@@ -83,14 +91,7 @@ export default defineConfig({
       chunkFilename: 'css/[name].[contenthash:8].css',
     },
     webpackChain(chain) {
-      // Pages load one by one; what several of them use is loaded once, with the first.
-      chain.merge({
-        optimization: {
-          splitChunks: {
-            cacheGroups: { shared: { name: 'shared', chunks: 'async', minChunks: 2, priority: 5 } },
-          },
-        },
-      });
+      chain.merge({ optimization: { splitChunks: { cacheGroups: sharedChunks } } });
     },
   },
 });

@@ -1,8 +1,7 @@
-import { Swiper, SwiperItem } from '@tarojs/components';
 import Taro from '@tarojs/taro';
+import { Gallery } from '@platform/Gallery';
 import { Picture } from '@/ui/Picture';
 import { Tap } from '@/ui/Tap';
-import { colors } from '@config/tokens';
 import './ProductPictures.scss';
 
 /** The pictures of a product, one beside the other; a touch shows them in full. */
@@ -11,6 +10,7 @@ export function ProductPictures({ pictures }: { pictures: readonly string[] }) {
   const show = (current: string) => void Taro.previewImage({ current, urls }).catch(() => undefined);
   const picture = (path: string, index: number) => (
     <Tap
+      key={path}
       label={`查看第 ${index + 1} 张图片`}
       className="product-pictures__one"
       onTap={() => show(API_BASE + path)}
@@ -21,16 +21,5 @@ export function ProductPictures({ pictures }: { pictures: readonly string[] }) {
   const [first] = pictures;
   if (first === undefined) return null;
   if (pictures.length === 1) return picture(first, 0);
-  return (
-    <Swiper
-      className="product-pictures t-pictures"
-      indicatorDots
-      indicatorColor={colors.paperInk}
-      indicatorActiveColor={colors.ink}
-    >
-      {pictures.map((path, index) => (
-        <SwiperItem key={path}>{picture(path, index)}</SwiperItem>
-      ))}
-    </Swiper>
-  );
+  return <Gallery className="product-pictures t-pictures">{pictures.map(picture)}</Gallery>;
 }
