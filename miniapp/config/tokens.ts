@@ -16,10 +16,10 @@ export const colors = {
   /** Price, and the one main action of a page. The bright tones are for bars, marks and large buttons. */
   vermilion: '#E0472B',
   vermilionText: '#C93B20',
-  vermilionSoft: '#FBEDE8',
+  vermilionSoft: '#FCF0EC',
   /** Only for money received. */
   jade: '#17805F',
-  jadeSoft: '#E4F1EC',
+  jadeSoft: '#EFF8F4',
   /** Only for waiting. */
   amber: '#C9861A',
   amberText: '#946110',

@@ -15,7 +15,6 @@ export function CopyLine({ name, value, className }: Props) {
   return (
     <Tap
       className="copy-line"
-      label={`复制${name}`}
       onTap={() => void Taro.setClipboardData({ data: value }).catch(() => undefined)}
     >
       <Text className="copy-line__name">{name}</Text>

@@ -1,4 +1,5 @@
 import { Input, Text, View } from '@tarojs/components';
+import { fieldLabel } from './spoken';
 import './Field.scss';
 
 interface Props {
@@ -32,7 +33,7 @@ export function Field({
         placeholder={placeholder}
         placeholderClass="field__placeholder"
         maxlength={maxLength}
-        ariaLabel={name}
+        {...fieldLabel(name)}
         onInput={(event) => onChange(event.detail.value)}
       />
     </View>

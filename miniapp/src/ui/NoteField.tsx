@@ -1,4 +1,5 @@
 import { Textarea, View } from '@tarojs/components';
+import { fieldLabel } from './spoken';
 import './NoteField.scss';
 import { classNames } from './classNames';
 
@@ -21,7 +22,7 @@ export function NoteField({ value, max, placeholder, onChange, className }: Prop
         maxlength={max}
         placeholder={placeholder}
         placeholderClass="note-field__placeholder"
-        ariaLabel={placeholder}
+        {...fieldLabel(placeholder)}
         autoHeight
         onInput={(event) => onChange(event.detail.value)}
       />

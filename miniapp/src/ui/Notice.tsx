@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import './Notice.scss';
@@ -25,14 +26,25 @@ export function Empty({ title, text, icon = 'line', children, action }: EmptyPro
   );
 }
 
-/** It did not load: what the server said, and a way to try again. */
+/**
+ * It did not load: what the server said, and a way to try again. What else is on the screen and failed is asked for with the same tap:
+ * it was mostly the network.
+ */
 export function ErrorState({ message, onRetry }: { message: string; onRetry(): void }) {
+  const client = useQueryClient();
+  const retry = () => {
+    onRetry();
+    void client.refetchQueries({
+      type: 'active',
+      predicate: ({ state }) => state.status === 'error' && state.fetchStatus === 'idle',
+    });
+  };
   return (
     <View className="notice t-error">
       <Icon size="huge" name="cloud" className="notice__icon" />
       <Text className="notice__title">没能加载出来</Text>
       <Text className="notice__text t-error-message">{message}</Text>
-      <Button className="notice__action t-retry" text="重试" onTap={onRetry} />
+      <Button className="notice__action t-retry" text="重试" onTap={retry} />
     </View>
   );
 }

@@ -1,5 +1,6 @@
 import { Image, View } from '@tarojs/components';
 import { useState } from 'react';
+import { pictureLabel } from './spoken';
 import './Picture.scss';
 import { classNames } from './classNames';
 
@@ -20,6 +21,7 @@ export function Picture({ path, className }: Props) {
           src={API_BASE + path}
           mode="aspectFill"
           lazyLoad
+          {...pictureLabel(null)}
           onError={() => setFailed(true)}
         />
       )}

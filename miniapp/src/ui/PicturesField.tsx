@@ -49,7 +49,6 @@ export function PicturesField({ paths, max, onChange, route }: Props) {
       {paths.length < max && (
         <Tap
           className="pictures-field__one pictures-field__add t-add-picture"
-          label="添加图片"
           disabled={add.busy}
           onTap={add.run}
         >

@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components';
+import { wholeLabel } from './spoken';
 import './Stars.scss';
 import { classNames } from './classNames';
 import { Tap } from './Tap';
@@ -19,7 +20,7 @@ export function Stars({ value, onChange }: Props) {
   );
   if (onChange === undefined)
     return (
-      <View className="stars" ariaLabel={`${value} 星`}>
+      <View className="stars" {...wholeLabel(`${value} 星`)}>
         {STARS.map((at) => (
           <View key={at}>{star(at)}</View>
         ))}

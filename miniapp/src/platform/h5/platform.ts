@@ -15,6 +15,7 @@ import { choosePicture, savePicture } from './pictures';
 import { locate, showPlace } from './place';
 import { openMemberBar } from './openMemberBar';
 import { quietScriptLinks } from './quietLinks';
+import { scrollByKeys } from './scrollByKeys';
 
 /**
  * The web has no silent login. In demo mode one signs in as a demo member, the first one to begin with; without
@@ -23,6 +24,7 @@ import { quietScriptLinks } from './quietLinks';
 export const platform: Platform = {
   start(app) {
     quietScriptLinks();
+    scrollByKeys();
     openMemberBar(app);
   },
 

@@ -170,7 +170,7 @@ export async function proposeFromTable(
   { productId, proposalId, draft }: TableProposal,
 ): Promise<void> {
   const { db, clock } = office;
-  await assertProposable(office, tx, { productId, draft });
+  await assertProposable(office, tx, merchantId, { productId, draft });
   const which =
     productId !== null ? { productId } : proposalId !== null ? { id: proposalId, productId } : null;
   const open =

@@ -53,27 +53,21 @@ export function CartRow({ item, onChange, onRemove }: Props) {
             <Text className="clamp-2">{title}</Text>
             {skuName !== '' && <Text className="muted">{skuName}</Text>}
             {said !== null && <Text className="cart-row__news t-cart-news">{said}</Text>}
+            <Amount fen={priceFen} size="title" tone="price" className="cart-row__price" />
           </View>
         </Tap>
         <View className="cart-row__foot">
-          <Amount fen={priceFen} tone="price" />
-          <View className="cart-row__controls">
-            {(problem === null || problem === 'tooFew') && (
-              <Stepper
-                value={quantity}
-                min={1}
-                max={mostPieces(stock)}
-                onChange={(next) => onChange({ quantity: next })}
-              />
-            )}
-            <Tap
-              className="cart-row__remove t-cart-remove"
-              label={`移出${title}`}
-              onTap={() => void remove()}
-            >
-              <Icon name="close" />
-            </Tap>
-          </View>
+          {(problem === null || problem === 'tooFew') && (
+            <Stepper
+              value={quantity}
+              min={1}
+              max={mostPieces(stock)}
+              onChange={(next) => onChange({ quantity: next })}
+            />
+          )}
+          <Tap className="cart-row__remove t-cart-remove" label={`移出${title}`} onTap={() => void remove()}>
+            <Icon name="close" />
+          </Tap>
         </View>
       </View>
     </View>

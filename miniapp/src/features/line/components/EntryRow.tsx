@@ -14,11 +14,7 @@ export function EntryRow({ entry }: { entry: Entry }) {
   const { rewardedFen } = entry;
   const waiting = entry.state === 'waiting';
   return (
-    <Card
-      className="entry-row t-entry"
-      label={`${entry.title}，查看明细`}
-      onTap={() => open('/packages/line/history/index', { id: entry.id })}
-    >
+    <Card className="entry-row t-entry" onTap={() => open('/packages/line/history/index', { id: entry.id })}>
       <View className="entry-row__head">
         <Picture path={entry.picture} className="entry-row__picture" />
         <View className="entry-row__what">

@@ -5,6 +5,7 @@ import { Button } from '@/ui/Button';
 import { Card } from '@/ui/Card';
 import { Loaded } from '@/ui/Loaded';
 import { inviteCodeQuery, type Me } from '../api/queries';
+import { pictureLabel } from '@/ui/spoken';
 import './InviteCard.scss';
 
 /** The member's code to be scanned, and as letters to be told. */
@@ -20,7 +21,7 @@ export function InviteCard({ member }: { member: Me['member'] }) {
               className="invite-card__code t-invite-code"
               src={picture}
               mode="aspectFit"
-              ariaLabel="我的小程序码"
+              {...pictureLabel('我的小程序码')}
               showMenuByLongpress
             />
           )}

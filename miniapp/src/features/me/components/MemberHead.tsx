@@ -9,11 +9,7 @@ import './MemberHead.scss';
 
 export function MemberHead({ me }: { me: Me }) {
   return (
-    <Tap
-      className="member-head t-to-profile"
-      label="个人资料"
-      onTap={() => open('/packages/me/profile/index', {})}
-    >
+    <Tap className="member-head t-to-profile" onTap={() => open('/packages/me/profile/index', {})}>
       <Picture path={me.member.avatar} className="member-head__avatar" />
       <View className="member-head__words">
         <View className="member-head__row">

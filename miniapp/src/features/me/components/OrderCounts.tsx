@@ -24,7 +24,6 @@ export function OrderCounts({ counts }: { counts: Me['orderCounts'] }) {
           <Tap
             key={state}
             className={`order-counts__one t-orders-${state}`}
-            label={`${text} ${counts[state]} 单`}
             onTap={() => open('/packages/orders/list/index', { state })}
           >
             <Text className="order-counts__number">{counts[state]}</Text>

@@ -15,7 +15,7 @@ export function WalletCard({ me }: { me: Me }) {
     ['购物券', wallet.voucher],
   ];
   return (
-    <Card className="t-wallet" label="钱包" onTap={() => open('/packages/wallet/home/index', {})}>
+    <Card className="t-wallet" onTap={() => open('/packages/wallet/home/index', {})}>
       <View className="wallet__main">
         <View className="wallet__figure">
           <Text className="muted">现金余额</Text>

@@ -4,6 +4,7 @@ import { request } from '@/api/client';
 import { ActionBar } from '@/ui/ActionBar';
 import { ask } from '@/ui/ask';
 import { Button } from '@/ui/Button';
+import { classNames } from '@/ui/classNames';
 import { say, useWrite } from '@/ui/useWrite';
 import { afterSaleQuery, type AfterSale } from '../api/afterSales';
 import { SendBackSheet } from './SendBackSheet';
@@ -26,7 +27,12 @@ export function AfterSaleActions({ sale }: { sale: AfterSale }) {
     <>
       <ActionBar>
         {sale.may.cancel && (
-          <Button className="t-cancel" text="撤销申请" busy={cancel.busy} onTap={cancel.run} />
+          <Button
+            className={classNames('t-cancel', !sale.may.sendBack && 'button--wide')}
+            text="撤销申请"
+            busy={cancel.busy}
+            onTap={cancel.run}
+          />
         )}
         {sale.may.sendBack && (
           <Button

@@ -16,7 +16,6 @@ export function OrderPlace({ order, line }: { order: Order; line: OrderLine }) {
     return (
       <Tap
         className="order-place t-order-entry"
-        label="查看排队明细"
         onTap={() => open('/packages/line/history/index', { id: entry.id })}
       >
         <View className="order-place__head">

@@ -11,11 +11,7 @@ import './OrderRow.scss';
 
 export function OrderRow({ order }: { order: OrderSummary }) {
   return (
-    <Card
-      className="t-order"
-      label={`${order.title}，${ORDER_STATE_TEXT[order.state]}`}
-      onTap={() => open('/packages/orders/detail/index', { no: order.no })}
-    >
+    <Card className="t-order" onTap={() => open('/packages/orders/detail/index', { no: order.no })}>
       <View className="order-row">
         <Picture path={order.picture} className="order-row__picture" />
         <View className="order-row__what">

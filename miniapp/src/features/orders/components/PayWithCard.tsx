@@ -4,6 +4,7 @@ import { Card } from '@/ui/Card';
 import { hundredthsText, moneyText } from '@paifan/shared/client/moneyText';
 import type { Quote } from '../api/queries';
 import { SPENDABLES, usedOf, type SpendableName, type Use } from '../choices';
+import { fieldLabel } from '@/ui/spoken';
 import './PayWithCard.scss';
 
 const NAME: Record<SpendableName, string> = {
@@ -45,7 +46,7 @@ export function PayWithCard({ quote, use, onToggle }: Props) {
               className={`t-use-${name}`}
               checked={used > 0}
               color={colors.vermilion}
-              ariaLabel={`用${NAME[name]}`}
+              {...fieldLabel(`用${NAME[name]}`)}
               onChange={() => onToggle(name)}
             />
           </View>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Image, Text, View } from '@tarojs/components';
 import { Card } from '@/ui/Card';
 import { pickupCodeQuery, type Order } from '../api/queries';
+import { pictureLabel, wholeLabel } from '@/ui/spoken';
 import './PickupCard.scss';
 
 /** What is shown at the store to be handed the goods; nothing before the payment, or for what is sent. */
@@ -22,11 +23,11 @@ function PickupCode({ no, code, storeName }: { no: string; code: string; storeNa
             className="pickup-card__image t-pickup-picture"
             src={data}
             mode="aspectFit"
-            ariaLabel="取货码图片"
+            {...pictureLabel('取货码图片')}
           />
         )}
       </View>
-      <View ariaLabel={`取货码 ${code.split('').join(' ')}`}>
+      <View {...wholeLabel(`取货码 ${code.split('').join(' ')}`)}>
         <Text className="pickup-card__code t-pickup-code">{code.replace(/(\d{4})(?=\d)/, '$1 ')}</Text>
       </View>
     </Card>

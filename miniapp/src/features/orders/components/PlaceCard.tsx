@@ -20,7 +20,6 @@ export function PlaceCard({ line }: { line: OrderLine }) {
   return (
     <Card
       className="place-card t-place-card"
-      label={`${line.title}，查看明细`}
       onTap={() => open('/packages/line/history/index', { id: entry.id })}
     >
       <Text className="clamp-1 place-card__title">{line.title}</Text>

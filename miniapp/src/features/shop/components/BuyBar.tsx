@@ -44,19 +44,14 @@ export function BuyBar({ product, quantity }: Props) {
   return (
     <>
       <ActionBar>
-        <Tap
-          className="buy-bar__sign t-favourite"
-          selected={product.favourite}
-          label={product.favourite ? '取消收藏' : '收藏'}
-          onTap={favourite.run}
-        >
+        <Tap className="buy-bar__sign t-favourite" selected={product.favourite} onTap={favourite.run}>
           <Icon
             name={product.favourite ? 'heart-full' : 'heart'}
             className={product.favourite ? 'buy-bar__kept' : ''}
           />
           <Text className="buy-bar__word">{product.favourite ? '已收藏' : '收藏'}</Text>
         </Tap>
-        <Tap className="buy-bar__sign t-to-cart" label="购物车" onTap={() => openTab('cart')}>
+        <Tap className="buy-bar__sign t-to-cart" onTap={() => openTab('cart')}>
           <Icon name="cart" />
           <Text className="buy-bar__word">购物车</Text>
         </Tap>

@@ -12,7 +12,6 @@ export function ProductCard({ product }: { product: ProductSummary }) {
   return (
     <Card
       className="product-card t-product-card"
-      label={`${product.title}，${moneyText(product.priceFen)}`}
       onTap={() => open('/packages/shop/product/index', { id: product.id })}
     >
       <Picture path={product.picture} className="product-card__picture" />

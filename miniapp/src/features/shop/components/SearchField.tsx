@@ -2,6 +2,7 @@ import { Input, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { Icon } from '@/ui/Icon';
 import { Tap } from '@/ui/Tap';
+import { fieldLabel } from '@/ui/spoken';
 import './SearchField.scss';
 
 /** Long enough not to ask at every letter. */
@@ -32,7 +33,7 @@ export function SearchField({ onSearch, name = '搜索商品' }: Props) {
         placeholderClass="search-field__placeholder"
         confirmType="search"
         maxlength={40}
-        ariaLabel={name}
+        {...fieldLabel(name)}
         onInput={(event) => setTyped(event.detail.value)}
         onConfirm={(event) => onSearch(event.detail.value.trim())}
       />

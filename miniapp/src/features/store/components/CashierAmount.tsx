@@ -6,6 +6,7 @@ import { Button } from '@/ui/Button';
 import { Loaded } from '@/ui/Loaded';
 import { Empty } from '@/ui/Notice';
 import { Picture } from '@/ui/Picture';
+import { wholeLabel } from '@/ui/spoken';
 import { moneyText } from '@paifan/shared/client/moneyText';
 import { payable } from '../keypad';
 import './CashierAmount.scss';
@@ -39,7 +40,7 @@ export function CashierAmount({ storeId, label, typed, onType, onConfirm }: Prop
             <>
               <View
                 className="cashier__amount"
-                ariaLabel={amountFen === null ? '请输入金额' : moneyText(amountFen)}
+                {...wholeLabel(amountFen === null ? '请输入金额' : moneyText(amountFen))}
               >
                 <Text className="cashier__currency">¥</Text>
                 {typed === '' ? (

@@ -22,7 +22,6 @@ export function StoreCard({ store, look }: Props) {
   return (
     <Card
       className={`store-card store-card--${look} t-store-card`}
-      label={store.name}
       onTap={() => open('/packages/store/detail/index', { id: store.id })}
     >
       <Picture path={store.picture} className="store-card__picture" />

@@ -35,7 +35,7 @@ export function RewardRow({ reward }: { reward: Reward }) {
       </View>
       {reasonText !== null && <Text className="reward__reason t-reward-reason">{reasonText}</Text>}
       <Text className="muted">
-        {state === 'frozen' && releasesAt !== null
+        {state === 'frozen' && releasesAt !== null && reasonText === null
           ? `${timeText(releasesAt)} 之后解冻`
           : timeText(reward.grantedAt)}
       </Text>

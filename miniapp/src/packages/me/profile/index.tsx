@@ -92,7 +92,6 @@ function AvatarButton({ path, onChosen }: { path: string; onChosen(file: string)
   return (
     <Tap
       className="profile__avatar-button t-avatar"
-      label="更换头像"
       onTap={() => void askAvatar().then((file) => file !== null && onChosen(file))}
     >
       {picture}

@@ -1,4 +1,4 @@
-import { Text, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { AfterSaleForm } from '@/features/orders/components/AfterSaleForm';
@@ -33,7 +33,7 @@ export default function AskAfterSalePage() {
             );
           return (
             <>
-              <Text className="section">{line.title}</Text>
+              <View className="section">{line.title}</View>
               <AfterSaleForm orderNo={no} line={line} />
             </>
           );

@@ -20,6 +20,7 @@ import { Skeleton } from '@/ui/Skeleton';
 import { Stepper } from '@/ui/Stepper';
 import { Tag } from '@/ui/Tag';
 import { useRefresh } from '@/ui/useRefresh';
+import { pictureLabel } from '@/ui/spoken';
 import './index.scss';
 
 export default function ProductPage() {
@@ -91,6 +92,7 @@ export default function ProductPage() {
                   src={API_BASE + path}
                   mode="widthFix"
                   lazyLoad
+                  {...pictureLabel(null)}
                 />
               ))}
             </View>
