@@ -1,0 +1,50 @@
+/**
+ * Runs in the browser (looks.ts hands it over as text, for the tests know no browser's types): what is wrong with how the page lies on
+ * the screen, in words.
+ * @param {string} frames selector of the things that hold text
+ * @returns {string[]}
+ */
+function misfits(frames) {
+  const width = document.documentElement.clientWidth;
+  const found = new Set();
+  const nameOf = (element) =>
+    `<${element.tagName.toLowerCase()} class="${element.className}"> «${element.textContent.slice(0, 24)}»`;
+
+  /** Something above it, below the frame, scrolls sideways or cuts it off. */
+  const isCut = (element, frame) => {
+    for (let above = element; above !== null && above !== frame; above = above.parentElement) {
+      if (above.matches('.taro_page, #app, body')) return false;
+      if (getComputedStyle(above).overflowX !== 'visible') return true;
+    }
+    return false;
+  };
+
+  const standsOut = (element) => {
+    const { left, right } = element.getBoundingClientRect();
+    if ((left < -1 || right > width + 1) && !isCut(element, null))
+      found.add(`stands out at the side (${Math.round(left)} … ${Math.round(right)}): ${nameOf(element)}`);
+  };
+
+  const hangsOut = (element) => {
+    const frame = element.closest(frames);
+    const holdsText = [...element.childNodes].some(
+      (node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim() !== '',
+    );
+    if (!holdsText || frame === null || isCut(element, frame)) return;
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const text = range.getBoundingClientRect();
+    const held = frame.getBoundingClientRect();
+    if (text.left < held.left - 1 || text.right > held.right + 1 || text.bottom > held.bottom + 2)
+      found.add(`text hangs out of «${frame.className}»: ${nameOf(element)}`);
+  };
+
+  if (document.documentElement.scrollWidth > width) found.add('the document is wider than the screen');
+  for (const element of document.querySelectorAll('body *')) {
+    const { width: own, height } = element.getBoundingClientRect();
+    if (own === 0 || height === 0 || !element.checkVisibility()) continue;
+    standsOut(element);
+    hangsOut(element);
+  }
+  return [...found];
+}
