@@ -1,0 +1,63 @@
+import { get } from 'node:http';
+import type { Browser, Response } from 'playwright-core';
+import { openDemoShop, type TestShop } from '../support/shop';
+import { openBrowser } from './browser';
+import { seen } from './screen';
+
+/** A slow phone in the country has this much patience. */
+const MOST_JAVASCRIPT = 200_000;
+
+let shop: TestShop;
+let browser: Browser;
+/** What was loaded until the first products could be seen. */
+let loaded: Response[];
+
+beforeAll(async () => {
+  shop = await openDemoShop();
+  browser = await openBrowser();
+  const page = await browser.newPage({ baseURL: shop.url });
+  loaded = [];
+  page.on('response', (response) => loaded.push(response));
+  await page.goto('/');
+  await seen(page, 't-product-card').first().waitFor();
+  await page.waitForLoadState('networkidle');
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await shop?.stop();
+});
+
+const pathsOf = (type: 'script' | 'stylesheet'): string[] =>
+  loaded
+    .filter((response) => response.request().resourceType() === type)
+    .map((response) => new URL(response.url()).pathname);
+
+/** Asks as a browser does that takes nothing but gzip; the length is what goes over the network. */
+const gzipped = (path: string): Promise<{ encoding: string; bytes: number }> =>
+  new Promise((resolve, reject) => {
+    get(new URL(path, shop.url), { headers: { 'Accept-Encoding': 'gzip' } }, (answer) => {
+      let bytes = 0;
+      answer.on('data', (part: Buffer) => (bytes += part.length));
+      answer.on('end', () => resolve({ encoding: answer.headers['content-encoding'] ?? 'none', bytes }));
+    }).on('error', reject);
+  });
+
+test('the JavaScript that the first screen needs is less than 200 kB on its way', async () => {
+  const scripts = pathsOf('script');
+  expect(scripts.length).toBeGreaterThan(2);
+  const sizes = await Promise.all(scripts.map(gzipped));
+  expect(sizes.map(({ encoding }) => encoding)).not.toContain('none');
+  expect(sizes.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(MOST_JAVASCRIPT);
+});
+
+test('what the first screen needs is sent compressed, and kept by the browser for good', async () => {
+  for (const response of loaded) {
+    const type = response.request().resourceType();
+    if (type !== 'script' && type !== 'stylesheet') continue;
+    const headers = await response.allHeaders();
+    // Less than a kilobyte is not worth compressing.
+    if ((await response.body()).length > 1_024) expect(headers['content-encoding']).toMatch(/^(br|gzip)$/);
+    expect(headers['cache-control']).toContain('immutable');
+  }
+});
