@@ -45,6 +45,29 @@ export async function sitDown(
   return { page, context, complaints };
 }
 
+/** Which console somebody is signed in to. */
+export type Side = 'operator' | 'staff';
+
+/** A browser of somebody who is signed in already, on a screen of 1280 × 800: every page opened in it is. */
+export async function openSession(
+  browser: Browser,
+  shop: TestShop,
+  side: Side,
+  token: string,
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    baseURL: shop.url,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(20_000);
+  const session = JSON.stringify({ side, token, expiresAt: '2999-01-01T00:00:00Z' });
+  await context.addInitScript(`localStorage.setItem('paifan.console', ${JSON.stringify(session)})`);
+  return context;
+}
+
 /** Signs in, as a new operator of this role, through the form. @returns the operator's login */
 export async function signInAs({ page }: Workplace, shop: TestShop, role: Role): Promise<string> {
   const { login } = await operatorWith(shop, role);

@@ -1,6 +1,7 @@
 import { Button, Layout, Menu, Space, Spin, type MenuProps } from 'antd';
-import { Suspense, type ReactNode } from 'react';
+import { Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { Outlet } from 'react-router';
+import { useKeyboard } from './useKeyboard';
 
 /** A page in the menu: its address, and the group that it stands in. */
 export interface MenuPage {
@@ -22,30 +23,51 @@ interface ConsoleFrameProps {
 }
 
 /** The menu at the left, who works here at the top, and the page. */
-export const ConsoleFrame = ({ brand, menu, selected, who, onSignOut, notice }: ConsoleFrameProps) => (
-  <Layout style={{ minHeight: '100vh' }}>
-    <Layout.Sider className="console-sider" width={200} theme="light" breakpoint="lg" collapsedWidth={0}>
-      <div style={{ padding: 16, fontSize: 17, fontWeight: 600 }}>{brand}</div>
-      <Menu mode="inline" items={menu} selectedKeys={[selected]} />
-    </Layout.Sider>
-    <Layout>
-      <Layout.Header style={{ display: 'flex', justifyContent: 'flex-end', paddingInline: 24 }}>
-        <Space>
-          {who}
-          <Button size="small" onClick={onSignOut}>
-            退出
-          </Button>
-        </Space>
-      </Layout.Header>
-      <Layout.Content style={{ padding: 24 }}>
-        {notice}
-        <Suspense fallback={<Spin />}>
-          <Outlet />
-        </Suspense>
-      </Layout.Content>
+export function ConsoleFrame({ brand, menu, selected, who, onSignOut, notice }: ConsoleFrameProps) {
+  const sider = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLElement>(null);
+  useKeyboard();
+  useEffect(() => {
+    // The menu is longer than most screens: where one is stays in sight.
+    sider.current?.querySelector('.ant-menu-item-selected')?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
+  return (
+    <Layout style={{ minHeight: '100vh' }}>
+      <button type="button" className="skip-link" onClick={() => content.current?.focus()}>
+        跳到内容
+      </button>
+      <Layout.Sider
+        ref={sider}
+        className="console-sider"
+        width={200}
+        theme="light"
+        breakpoint="lg"
+        collapsedWidth={0}
+      >
+        <div className="console-brand">{brand}</div>
+        <nav aria-label="主菜单">
+          <Menu mode="inline" items={menu} selectedKeys={[selected]} />
+        </nav>
+      </Layout.Sider>
+      <Layout>
+        <Layout.Header style={{ display: 'flex', justifyContent: 'flex-end', paddingInline: 24 }}>
+          <Space>
+            {who}
+            <Button size="small" onClick={onSignOut}>
+              退出
+            </Button>
+          </Space>
+        </Layout.Header>
+        <Layout.Content ref={content} tabIndex={-1} className="console-content">
+          {notice}
+          <Suspense fallback={<Spin />}>
+            <Outlet />
+          </Suspense>
+        </Layout.Content>
+      </Layout>
     </Layout>
-  </Layout>
-);
+  );
+}
 
 /** The menu of these pages by group; a group without pages is absent. */
 export const menuOf = <Page extends MenuPage>(

@@ -23,13 +23,18 @@ export const THEME: ThemeConfig = {
     colorSuccess: COLOURS.jade,
     colorWarning: COLOURS.amberText,
     colorError: COLOURS.red,
-    colorSuccessBg: '#E9F3EE',
+    colorSuccessBg: '#F2F8F5',
     colorSuccessBorder: '#B9D8CA',
     colorWarningBg: '#FBF4E6',
     colorWarningBorder: '#E8D3A6',
     colorText: COLOURS.ink,
     colorTextSecondary: COLOURS.secondInk,
     colorTextDescription: COLOURS.secondInk,
+    // Hints and what cannot be used now are read, too.
+    colorTextPlaceholder: COLOURS.secondInk,
+    colorTextDisabled: COLOURS.secondInk,
+    colorTextTertiary: COLOURS.secondInk,
+    colorTextQuaternary: COLOURS.secondInk,
     colorBorderSecondary: COLOURS.hairline,
     colorBgLayout: COLOURS.paper,
     colorLink: COLOURS.vermilionText,
@@ -40,6 +45,8 @@ export const THEME: ThemeConfig = {
   },
   components: {
     Layout: { headerBg: COLOURS.card, siderBg: COLOURS.card, headerHeight: 56 },
+    // Every page in the menu of a small screen, nearly.
+    Menu: { itemHeight: 32, itemMarginBlock: 1, groupTitleColor: COLOURS.secondInk },
     Table: { headerBg: COLOURS.paper, headerSplitColor: 'transparent' },
   },
 };

@@ -71,7 +71,7 @@ export function ListTable<Row extends object>({
         pagination={false}
         scroll={{ x: 'max-content' }}
         locale={{ emptyText: list.data === undefined ? '正在加载' : empty }}
-        onRow={onRow}
+        onRow={onRow && byKeyboard(onRow)}
         rowSelection={rowSelection}
         columns={columns
           .filter(({ key }) => shown.has(key))
@@ -92,6 +92,17 @@ export function ListTable<Row extends object>({
     </>
   );
 }
+
+/** A row that opens when it is clicked is reached by Tab, and opened by Enter. */
+const byKeyboard =
+  <Row,>(onRow: NonNullable<TableProps<Row>['onRow']>): TableProps<Row>['onRow'] =>
+  (row, index) => ({
+    tabIndex: 0,
+    onKeyDown: ({ key, target, currentTarget }) => {
+      if (key === 'Enter' && target === currentTarget) currentTarget.click();
+    },
+    ...onRow(row, index),
+  });
 
 function useShownColumns<Row>(name: string, columns: readonly Column<Row>[]) {
   const storageKey = `paifan.columns.${name}`;

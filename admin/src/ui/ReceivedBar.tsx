@@ -8,6 +8,7 @@ export const ReceivedBar = ({ rewardedFen, entitledFen }: { rewardedFen: number;
   <div className="received">
     <Progress
       size="small"
+      aria-label="已奖励占权益的比例"
       showInfo={false}
       strokeColor={COLOURS.jade}
       railColor={COLOURS.hairline}
