@@ -9,13 +9,12 @@ import { itemText, lineText, waitText } from './words';
 
 /** What one or two simulations show: side by side in numbers and in one picture. */
 export function Results({ shown }: { shown: readonly Shown[] }) {
-  const [first] = shown;
   const text = shown.map(({ name, result }) => `${name}/${result.seed}/${result.total.paidFen}`).join();
   const charts = useMemo(
     () => ({ flow: flowOf(shown), outstanding: outstandingOf(shown), waits: waitsOf(shown) }),
     [text],
   );
-  if (first === undefined) return null;
+  if (shown.length === 0) return null;
   return (
     <Space orientation="vertical" size={16} style={{ width: '100%' }}>
       {shown.map(({ name, result }) => (
@@ -51,12 +50,16 @@ export function Results({ shown }: { shown: readonly Shown[] }) {
           ]}
         />
       </Card>
-      <Card size="small" title={`按队列 · ${first.name}`}>
-        <Queues queues={first.result.queues} />
-      </Card>
-      <Card size="small" title={`按商品与门店 · ${first.name}`}>
-        <Items items={first.result.items} />
-      </Card>
+      {shown.map(({ name, result }) => (
+        <Card key={name} size="small" title={`按队列 · ${name}`}>
+          <Queues queues={result.queues} />
+        </Card>
+      ))}
+      {shown.map(({ name, result }) => (
+        <Card key={name} size="small" title={`按商品与门店 · ${name}`}>
+          <Items items={result.items} />
+        </Card>
+      ))}
     </Space>
   );
 }
@@ -102,7 +105,7 @@ const Totals = ({ shown }: { shown: readonly Shown[] }) => (
     rowKey="name"
     dataSource={LINES}
     columns={[
-      { title: '', dataIndex: 'name' },
+      { title: '指标', dataIndex: 'name' },
       ...shown.map(({ name, result }, index) => ({
         key: index,
         title: name,
@@ -132,8 +135,8 @@ const Queues = ({ queues }: { queues: SimulationResult['queues'] }) => (
       },
       { title: '覆盖率', align: 'right', render: (_, { coverage }) => coverageText(coverage) },
       { title: '排队', align: 'right', dataIndex: 'waiting' },
-      { title: '一半的人', align: 'right', render: (_, row) => waitText(row, 'p50') },
-      { title: '九成的人', align: 'right', render: (_, row) => waitText(row, 'p90') },
+      { title: '一半的人等', align: 'right', render: (_, row) => waitText(row, 'p50') },
+      { title: '九成的人等', align: 'right', render: (_, row) => waitText(row, 'p90') },
     ]}
   />
 );
@@ -156,8 +159,8 @@ const Items = ({ items }: { items: SimulationResult['items'] }) => (
         align: 'right',
         render: (_, { outstandingFen }) => <Money fen={outstandingFen} />,
       },
-      { title: '一半的人', align: 'right', render: (_, row) => waitText(row, 'p50') },
-      { title: '九成的人', align: 'right', render: (_, row) => waitText(row, 'p90') },
+      { title: '一半的人等', align: 'right', render: (_, row) => waitText(row, 'p50') },
+      { title: '九成的人等', align: 'right', render: (_, row) => waitText(row, 'p90') },
     ]}
   />
 );
