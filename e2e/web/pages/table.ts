@@ -23,7 +23,7 @@ const EMPTY = 't-empty';
 /** What the address names does not exist: the page says so. */
 export const NOT_THERE = 't-error';
 
-/** All pages of the mini-program, in the order of app.config.ts. */
+/** The pages of the mini-program, in the order of app.config.ts. */
 export const PAGES: readonly PageRow[] = [
   { path: 'pages/home/index', root: 't-home', ready: 't-product-card', empty: EMPTY },
   { path: 'pages/stores/index', root: 't-stores', ready: 't-store-card', empty: EMPTY },
@@ -155,6 +155,19 @@ export const PAGES: readonly PageRow[] = [
   { path: 'packages/me/terms/index', root: 't-terms-page', ready: 't-terms-text', empty: EMPTY },
   { path: 'packages/me/profile/index', root: 't-profile', ready: 't-bind', empty: 't-bind' },
   { path: 'packages/me/level/index', root: 't-level', ready: 't-level-name', empty: 't-level-name' },
+];
+
+const pagesOf = (area: string, ...names: readonly string[]): readonly string[] =>
+  names.map((name) => `packages/${area}/${name}/index`);
+
+/** Pages that journeys of their own open and picture, for what they show is made step by step. */
+export const WALKED_ELSEWHERE: readonly string[] = [
+  // addresses.test.ts
+  ...pagesOf('shop', 'address'),
+  // merchant.test.ts
+  ...pagesOf('merchant', 'home', 'apply', 'state', 'recruit'),
+  ...pagesOf('desk', 'home', 'receipts', 'codes', 'pickup', 'orders', 'order', 'staff', 'join'),
+  ...pagesOf('desk', 'statements', 'statement'),
 ];
 
 /** `packages/shop/product/index` is `shop-product` among the pictures. */
