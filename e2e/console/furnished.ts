@@ -26,7 +26,7 @@ export interface FurnishedShop extends TestShop {
 /** Opens the demo's shop and adds what its ten days did not bring: a merchant's desk, an application, an after-sale ... */
 export async function openFurnishedShop(): Promise<FurnishedShop> {
   const shop = await openDemoShop();
-  const { store, staff, code, product, orderNo } = await settledMerchant(shop);
+  const { store, staff, code, product, orderNo, afterSale } = await settledMerchant(shop);
   const { no, key } = await anApplication(shop);
   const supplier = await staffWith(
     shop,
@@ -67,6 +67,7 @@ export async function openFurnishedShop(): Promise<FurnishedShop> {
     },
     deskExamples: {
       'orders/:no': `orders/${orderNo}`,
+      'after-sales/:no': `after-sales/${afterSale}`,
       'products/:id': `products/${product}`,
       'proposals/:id': `proposals/${draft.id}`,
       'stores/:id': `stores/${store}`,
@@ -93,10 +94,12 @@ async function settledMerchant(shop: TestShop) {
   await shop.db.products.update({ merchantId }, { where: { id: product } });
   const buyer = await shop.signIn(openidOf('apo'));
   const { no: orderNo } = await shop.buy(buyer, atStore(store, product, 'express'));
+  const { no: askedBack } = await shop.buy(buyer, atStore(store, product, 'express'));
+  const { no: afterSale } = await request(buyer, askedBack, asking(100));
   const { day } = await aStatement(shop, merchantId);
   const asks = await operatorWith(shop, 'finance');
   await asks.call('POST /api/admin/merchant-payouts', askFor(merchantId, day, 7_000));
-  return { store, staff, code, product, orderNo };
+  return { store, staff, code, product, orderNo, afterSale };
 }
 
 async function anApplication(shop: TestShop): Promise<{ no: string; key: string | null }> {
