@@ -112,7 +112,7 @@ test('a store decides on its after-sales, with what the refund does; a clerk onl
   await page.getByRole('link', { name: money.no }).click();
   await page.getByRole('button', { name: /^同\s*意$/ }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByText('退款的影响').waitFor();
+  await dialog.getByText('对排队权益的影响').waitFor();
   await dialog.getByText('本店应收').waitFor();
   await shoot(page, 'console-desk-after-sale');
   await dialog.getByRole('button', { name: '同意并退款 ¥40.00' }).click();

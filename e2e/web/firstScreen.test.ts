@@ -1,5 +1,5 @@
-import { get } from 'node:http';
 import type { Browser, Response } from 'playwright-core';
+import { gzipped } from '../support/gzipped';
 import { openDemoShop, type TestShop } from '../support/shop';
 import { openBrowser } from './browser';
 import { seen } from './screen';
@@ -33,20 +33,10 @@ const pathsOf = (type: 'script' | 'stylesheet'): string[] =>
     .filter((response) => response.request().resourceType() === type)
     .map((response) => new URL(response.url()).pathname);
 
-/** Asks as a browser does that takes nothing but gzip; the length is what goes over the network. */
-const gzipped = (path: string): Promise<{ encoding: string; bytes: number }> =>
-  new Promise((resolve, reject) => {
-    get(new URL(path, shop.url), { headers: { 'Accept-Encoding': 'gzip' } }, (answer) => {
-      let bytes = 0;
-      answer.on('data', (part: Buffer) => (bytes += part.length));
-      answer.on('end', () => resolve({ encoding: answer.headers['content-encoding'] ?? 'none', bytes }));
-    }).on('error', reject);
-  });
-
 test('the JavaScript that the first screen needs is less than 200 kB on its way', async () => {
   const scripts = pathsOf('script');
   expect(scripts.length).toBeGreaterThan(2);
-  const sizes = await Promise.all(scripts.map(gzipped));
+  const sizes = await Promise.all(scripts.map((script) => gzipped(new URL(script, shop.url))));
   expect(sizes.map(({ encoding }) => encoding)).not.toContain('none');
   expect(sizes.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(MOST_JAVASCRIPT);
 });

@@ -37,6 +37,8 @@ export interface Stage {
 /** The demo's first member, of whom there is most to show. */
 const REGULAR = { key: 'qiuyue', nickname: '林秋月' };
 const NEWCOMER = '新来的邻居';
+/** What is not there. */
+export const NOTHING = '9999999';
 
 /** The demo shop after its ten days, with what its story leaves out: every page of the regular has something to show. */
 export async function openFullShop(): Promise<Stage> {
@@ -68,7 +70,7 @@ export async function openEmptyShop(): Promise<Stage> {
   const face = { nickname: NEWCOMER, avatar: '/pictures/avatars/bun.svg' };
   await shop.db.members.update(face, { where: { id } });
   await shop.db.addresses.destroy({ where: { memberId: id } });
-  const nothing = '9999999';
+  const nothing = NOTHING;
   const shown: Shown = {
     ...{ product: nothing, productWithSkus: nothing, reviewed: nothing, store: nothing, gift: nothing },
     ...{ entry: nothing, freshEntry: nothing, placed: nothing, completed: nothing, bought: nothing },

@@ -17,7 +17,8 @@ export const applicationQuery = (no: string) =>
   queryOptions({
     queryKey: ['applications', no],
     queryFn: () => request('GET /api/me/applications', { query: { limit: 50 } }),
-    select: ({ items }) => items.find((item) => item.no === no),
+    // null, not undefined: that would look as if it were loading still.
+    select: ({ items }) => items.find((item) => item.no === no) ?? null,
   });
 
 /** Every desk at which the member works. */

@@ -15,6 +15,7 @@ import { Card } from '@/ui/Card';
 import { Field } from '@/ui/Field';
 import { Loaded } from '@/ui/Loaded';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
 import { Segments } from '@/ui/Segments';
 import { Sheet } from '@/ui/Sheet';
@@ -29,6 +30,7 @@ export default function CodesPage() {
   useRefresh('desk');
   return (
     <View className="page t-codes">
+      <OfflineStrip />
       <AtDesk permission="desk.read">{(desk) => <Stores desk={desk} />}</AtDesk>
     </View>
   );

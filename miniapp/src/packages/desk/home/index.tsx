@@ -12,6 +12,7 @@ import { Card } from '@/ui/Card';
 import { Line } from '@/ui/Line';
 import { Loaded } from '@/ui/Loaded';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Sheet } from '@/ui/Sheet';
 import { Skeleton } from '@/ui/Skeleton';
 import { useRefresh } from '@/ui/useRefresh';
@@ -37,6 +38,7 @@ export default function DeskPage() {
   useRefresh('desk', 'desks');
   return (
     <View className="page t-desk-home">
+      <OfflineStrip />
       <Loaded query={desks} skeleton={<Skeleton shape="block" count={2} />}>
         {({ items }) => {
           if (items.length === 0) return <NoDesk />;

@@ -10,6 +10,7 @@ import { Button } from '@/ui/Button';
 import { Card } from '@/ui/Card';
 import { Field } from '@/ui/Field';
 import { Loaded } from '@/ui/Loaded';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Skeleton } from '@/ui/Skeleton';
 import { say, useWrite } from '@/ui/useWrite';
 import './index.scss';
@@ -25,6 +26,7 @@ export default function JoinPage() {
   const [code, setCode] = useState(codeOfPage);
   return (
     <View className="page t-join">
+      <OfflineStrip />
       {code === '' ? <TypedCode onCode={setCode} /> : <Invited code={code} onOther={() => setCode('')} />}
     </View>
   );

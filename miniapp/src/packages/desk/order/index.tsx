@@ -16,6 +16,7 @@ import { Card } from '@/ui/Card';
 import { CopyLine } from '@/ui/CopyLine';
 import { Line } from '@/ui/Line';
 import { Loaded } from '@/ui/Loaded';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Skeleton } from '@/ui/Skeleton';
 import { Tag } from '@/ui/Tag';
 import { timeText } from '@/ui/time';
@@ -26,6 +27,7 @@ export default function DeskOrderPage() {
   useRefresh('desk');
   return (
     <View className="page page--with-bar t-desk-order-page">
+      <OfflineStrip />
       <AtDesk permission="desk.orders.read">{(desk) => <Order desk={desk} />}</AtDesk>
     </View>
   );

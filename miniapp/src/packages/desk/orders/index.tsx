@@ -7,6 +7,7 @@ import { AtDesk } from '@/features/desk/components/AtDesk';
 import { DeskOrderRow } from '@/features/desk/components/DeskOrderRow';
 import type { Desk } from '@/features/desk/desk';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
 import { Segments } from '@/ui/Segments';
 import { useRefresh } from '@/ui/useRefresh';
@@ -24,6 +25,7 @@ export default function DeskOrdersPage() {
   useRefresh('desk');
   return (
     <View className="page t-desk-orders">
+      <OfflineStrip />
       <AtDesk permission="desk.orders.read">{(desk) => <Orders desk={desk} />}</AtDesk>
     </View>
   );

@@ -11,6 +11,7 @@ import { Button } from '@/ui/Button';
 import { Card } from '@/ui/Card';
 import { Field } from '@/ui/Field';
 import { Loaded } from '@/ui/Loaded';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { say, useWrite } from '@/ui/useWrite';
 import './index.scss';
 
@@ -18,6 +19,7 @@ import './index.scss';
 export default function PickupPage() {
   return (
     <View className="page t-pickup-desk">
+      <OfflineStrip />
       <AtDesk permission="desk.pickup">{(desk) => <Check desk={desk} />}</AtDesk>
     </View>
   );

@@ -9,6 +9,7 @@ import type { Desk } from '@/features/desk/desk';
 import { Amount } from '@/ui/Amount';
 import { Card } from '@/ui/Card';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
 import { useRefresh } from '@/ui/useRefresh';
 import './index.scss';
@@ -18,6 +19,7 @@ export default function ReceiptsPage() {
   useRefresh('desk');
   return (
     <View className="page t-receipts">
+      <OfflineStrip />
       <AtDesk permission="desk.takings.read">{(desk) => <Receipts desk={desk} />}</AtDesk>
     </View>
   );

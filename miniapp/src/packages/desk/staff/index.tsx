@@ -12,6 +12,7 @@ import { joinPath, roleText } from '@/features/desk/words';
 import { ActionBar } from '@/ui/ActionBar';
 import { Button } from '@/ui/Button';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
 import { Tag } from '@/ui/Tag';
 import { Tap } from '@/ui/Tap';
@@ -31,6 +32,7 @@ export default function StaffPage() {
   });
   return (
     <View className="page page--with-bar t-staff">
+      <OfflineStrip />
       <AtDesk permission="desk.staff.manage">{(desk) => <Staff desk={desk} />}</AtDesk>
     </View>
   );

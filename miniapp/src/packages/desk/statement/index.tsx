@@ -16,6 +16,7 @@ import { Card } from '@/ui/Card';
 import { Line } from '@/ui/Line';
 import { Loaded } from '@/ui/Loaded';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
 import { Skeleton } from '@/ui/Skeleton';
 import { Tag } from '@/ui/Tag';
@@ -28,6 +29,7 @@ export default function StatementPage() {
   useRefresh('desk');
   return (
     <View className="page t-statement">
+      <OfflineStrip />
       <AtDesk permission="desk.statements.read">{(desk) => <Day desk={desk} />}</AtDesk>
     </View>
   );

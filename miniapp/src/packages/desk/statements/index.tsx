@@ -10,6 +10,7 @@ import { Card } from '@/ui/Card';
 import { Line } from '@/ui/Line';
 import { Loaded } from '@/ui/Loaded';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
 import { Skeleton } from '@/ui/Skeleton';
 import { Tag } from '@/ui/Tag';
@@ -22,6 +23,7 @@ export default function StatementsPage() {
   useRefresh('desk');
   return (
     <View className="page t-statements">
+      <OfflineStrip />
       <AtDesk permission="desk.statements.read">{(desk) => <Statements desk={desk} />}</AtDesk>
     </View>
   );

@@ -8,6 +8,7 @@ import { draftOf } from '@/features/merchant/draft';
 import { pageParam, replace } from '@/navigation';
 import { Loaded } from '@/ui/Loaded';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Skeleton } from '@/ui/Skeleton';
 
 /** Applying for a store or as a supplier, also by a member's code for merchants; or correcting what was applied for. */
@@ -16,6 +17,7 @@ export default function ApplyPage() {
   const [scene] = useState(() => pageParam('scene'));
   return (
     <View className="page page--with-bar t-apply">
+      <OfflineStrip />
       {no === '' ? <ApplicationForm scene={scene} correcting={null} /> : <Correcting no={no} />}
     </View>
   );
@@ -27,7 +29,7 @@ function Correcting({ no }: { no: string }) {
   return (
     <Loaded query={query} skeleton={<Skeleton shape="block" count={3} />}>
       {(found) =>
-        found === undefined || nextApplicationState(found.state, 'resubmit') === null ? (
+        found === null || nextApplicationState(found.state, 'resubmit') === null ? (
           <Empty
             icon="order"
             title="这份申请不能再修改"

@@ -6,6 +6,7 @@ import { open } from '@/navigation';
 import { Card } from '@/ui/Card';
 import { Line } from '@/ui/Line';
 import { Loaded } from '@/ui/Loaded';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Skeleton } from '@/ui/Skeleton';
 import { Tag } from '@/ui/Tag';
 import { useRefresh } from '@/ui/useRefresh';
@@ -16,6 +17,7 @@ export default function MerchantPage() {
   useRefresh('desks');
   return (
     <View className="page t-merchant">
+      <OfflineStrip />
       <View className="stack">
         <Loaded query={query} skeleton={<Skeleton shape="rows" count={1} />}>
           {({ items }) => (items.length === 0 ? <NoDesk /> : <Desks desks={items} />)}

@@ -8,6 +8,7 @@ import { recruitmentText } from '@/features/merchant/words';
 import { Button } from '@/ui/Button';
 import { Card } from '@/ui/Card';
 import { Loaded } from '@/ui/Loaded';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Skeleton } from '@/ui/Skeleton';
 import { useRefresh } from '@/ui/useRefresh';
 import { say, useWrite } from '@/ui/useWrite';
@@ -25,6 +26,7 @@ export default function RecruitPage() {
   });
   return (
     <View className="page t-recruit">
+      <OfflineStrip />
       <View className="stack">
         <Card className="recruit">
           <Text className="recruit__title">请商家扫码申请入驻</Text>

@@ -4,6 +4,7 @@ import { applicationsQuery } from '@/features/merchant/api/queries';
 import { ApplicationCard } from '@/features/merchant/components/ApplicationCard';
 import { open } from '@/navigation';
 import { Empty } from '@/ui/Notice';
+import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
 import { Skeleton } from '@/ui/Skeleton';
 import { useRefresh } from '@/ui/useRefresh';
@@ -14,6 +15,7 @@ export default function ApplicationsPage() {
   useRefresh('applications');
   return (
     <View className="page t-applications">
+      <OfflineStrip />
       <PagedList
         query={applications}
         keyOf={({ no }) => no}

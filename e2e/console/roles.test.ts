@@ -1,0 +1,74 @@
+import type { Browser, Page } from 'playwright-core';
+import { operatorWith } from '../../server/test/support/operators';
+import { permissionsOf, ROLE_NAMES, type Role } from '../../shared/src/operators/permissions';
+import { gzipped } from '../support/gzipped';
+import { openDemoShop, type TestShop } from '../support/shop';
+import { OPERATOR_PAGES } from './pageTables';
+import { openConsoleBrowser, openSession } from './workplace';
+
+/* What a role may not see is absent from its menu, and refused by its address; and what a first visit loads. */
+
+/** The first visit, with the home page and its charts, takes less than this over the network. */
+const FIRST_LOAD = 500_000;
+
+let shop: TestShop;
+let browser: Browser;
+beforeAll(async () => {
+  [shop, browser] = [await openDemoShop(), await openConsoleBrowser()];
+});
+afterAll(async () => {
+  await browser?.close();
+  await shop?.stop();
+});
+
+const mayOpen = (role: Role): ((page: (typeof OPERATOR_PAGES)[number]) => boolean) => {
+  const permissions = permissionsOf(role);
+  return ({ permission }) => permissions.has(permission);
+};
+
+const menuOf = (page: Page): Promise<string[]> =>
+  page.getByRole('navigation', { name: '主菜单' }).getByRole('link').allInnerTexts();
+
+describe.each(ROLE_NAMES)('the role %s', (role) => {
+  const may = mayOpen(role);
+  const refused = OPERATOR_PAGES.filter((page) => !may(page) && !page.path.includes(':'));
+
+  test('has in its menu what it may see, and is told calmly that the rest is not for it', async () => {
+    const { token } = await operatorWith(shop, role);
+    const context = await openSession(browser, shop, 'operator', token);
+    const page = await context.newPage();
+    const failed: string[] = [];
+    page.on('response', (answer) => {
+      if (answer.status() === 403) failed.push(answer.url());
+    });
+    await page.goto('/admin/account');
+    await page.getByRole('button', { name: /退\s*出/ }).waitFor();
+    const labels = OPERATOR_PAGES.filter(may).flatMap(({ label }) => label ?? []);
+    expect(await menuOf(page)).toEqual(labels);
+    for (const { path } of refused) {
+      await page.goto(`/admin/${path}`);
+      await page.getByText('您的角色不能查看此页').waitFor();
+    }
+    // The page asks for nothing that it would be refused.
+    expect(failed).toEqual([]);
+    await context.close();
+  });
+});
+
+test('a first visit loads less than 500 kB', async () => {
+  const { token } = await operatorWith(shop, 'owner');
+  const context = await openSession(browser, shop, 'operator', token);
+  const page = await context.newPage();
+  const loaded = new Set<string>();
+  page.on('response', (response) => {
+    if (['script', 'stylesheet', 'document'].includes(response.request().resourceType()))
+      loaded.add(response.url());
+  });
+  await page.goto('/admin/home');
+  await page.locator('canvas').first().waitFor();
+  await page.getByRole('button', { name: /退\s*出/ }).waitFor();
+  const sizes = await Promise.all([...loaded].map((url) => gzipped(new URL(url))));
+  expect(sizes.length).toBeGreaterThan(3);
+  expect(sizes.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(FIRST_LOAD);
+  await context.close();
+});
