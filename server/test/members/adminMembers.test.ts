@@ -17,7 +17,9 @@ beforeAll(async () => {
   clerk = await operatorWith(shop, 'service');
   guest = await shop.signIn('guest', inviter.inviteCode);
   guestOfGuest = await shop.signIn('guest-of-guest', guest.inviteCode);
-  await guest.call('PUT /api/me/profile', { body: { nickname: '周明远', avatar: '/pictures/avatars/bun.svg' } });
+  await guest.call('PUT /api/me/profile', {
+    body: { nickname: '周明远', avatar: '/pictures/avatars/bun.svg' },
+  });
   await guest.call('PUT /api/me/phone', { body: { code: shop.simulator.payer.phoneCode('13812345678') } });
   await shop.db.members.update({ level: 'gold' }, { where: { id: guest.id } });
 });
