@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { QueueKey } from '@paifan/shared/ids/ids';
 import { insertRows } from '../db/bulk';
-import { countColumn, queueKeyColumn } from '../db/columns';
+import { countColumn, idColumn, queueKeyColumn } from '../db/columns';
 import type { Database } from '../db/connect';
 import { execute, query } from '../db/query';
 import { settingsVersion } from '../db/settings';
@@ -45,15 +45,11 @@ export async function claimQueues(db: Database, owner: string, now: Date): Promi
     openRow,
   );
   if (open.length === 0) return [];
-  const claimed = await inTransaction(db, async (tx) => {
-    const unknown = open.filter(({ isThere }) => !isThere).map(({ key }) => key);
-    if (unknown.length > 0) await createQueues(tx, unknown, now);
-    return lease(
-      tx,
-      open.map(({ key }) => key),
-      owner,
-    );
-  });
+  const unknown = open.filter(({ isThere }) => !isThere).map(({ key }) => key);
+  // By itself: workers that create the same queues and lease them in one transaction lock each other out, again and again.
+  if (unknown.length > 0) await inTransaction(db, (tx) => createQueues(tx, unknown, now));
+  const keys = open.map(({ key }) => key);
+  const claimed = await inTransaction(db, (tx) => lease(tx, keys, owner));
   return open.filter(({ key }) => claimed.has(key));
 }
 
@@ -72,20 +68,26 @@ async function createQueues(tx: Tx, keys: readonly QueueKey[], now: Date): Promi
   );
 }
 
+const lockedRow = z.object({ id: idColumn, queue_key: queueKeyColumn });
+
+/** Passes by what somebody else has under a lock: who waits for it here may hold what the other one waits for. */
 async function lease(tx: Tx, keys: readonly QueueKey[], owner: string): Promise<ReadonlySet<QueueKey>> {
+  const free = await query(
+    tx,
+    `SELECT id, queue_key FROM queues
+     WHERE queue_key IN (:keys) AND (lease_owner IS NULL OR lease_owner = :owner OR lease_until < UTC_TIMESTAMP(3))
+     FOR UPDATE SKIP LOCKED`,
+    { owner, keys },
+    lockedRow,
+  );
+  if (free.length === 0) return new Set();
   await execute(
     tx,
     `UPDATE queues SET lease_owner = :owner, lease_until = UTC_TIMESTAMP(3) + INTERVAL ${LEASE_SECONDS} SECOND
-     WHERE queue_key IN (:keys) AND (lease_owner IS NULL OR lease_owner = :owner OR lease_until < UTC_TIMESTAMP(3))`,
-    { owner, keys },
+     WHERE id IN (:ids)`,
+    { owner, ids: free.map(({ id }) => id) },
   );
-  const rows = await query(
-    tx,
-    'SELECT queue_key FROM queues WHERE queue_key IN (:keys) AND lease_owner = :owner',
-    { owner, keys },
-    z.object({ queue_key: queueKeyColumn }),
-  );
-  return new Set(rows.map(({ queue_key }) => queue_key));
+  return new Set(free.map(({ queue_key }) => queue_key));
 }
 
 /** Keeps the leases of queues that take longer. */
