@@ -6,7 +6,7 @@ import { execute } from '../../db/query';
 import { inTransaction, type Tx } from '../../db/transaction';
 import type { ShopContext } from '../context';
 import { lockMember } from '../lockMember';
-import { hashOf, once } from '../wallet/once';
+import { hashOf, once } from '../once';
 
 type Shop = Pick<ShopContext, 'db' | 'clock'>;
 

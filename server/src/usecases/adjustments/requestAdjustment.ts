@@ -10,7 +10,7 @@ import { inTransaction, type Tx } from '../../db/transaction';
 import { assertAllowedTexts } from '../allowedText';
 import type { ShopContext } from '../context';
 import type { Operator } from '../operators/sessions';
-import { hashOf, once } from '../wallet/once';
+import { hashOf, once } from '../once';
 import { readAdjustment, type Adjustment } from './adjustments';
 
 type AdjustmentRequest = BodyOf<'POST /api/admin/adjustments'>;

@@ -9,7 +9,7 @@ import { openAfterSale } from '../afterSale/requestAfterSale';
 import { assertAllowedTexts } from '../allowedText';
 import type { ShopContext } from '../context';
 import type { Operator } from '../operators/sessions';
-import { hashOf, once } from '../wallet/once';
+import { hashOf, once } from '../once';
 import { operatorActor } from '../actor';
 
 type RefundRequest = BodyOf<'POST /api/admin/orders/:no/refunds'>;

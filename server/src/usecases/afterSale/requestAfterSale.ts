@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { BodyOf } from '@paifan/shared/contract/contract';
 import { ApiError } from '@paifan/shared/errors/errors';
 import type { MemberId, OrderId } from '@paifan/shared/ids/ids';
@@ -10,6 +9,7 @@ import type { OrderRow } from '../../db/models/orders';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { memberActor, type Actor } from '../actor';
 import type { ShopContext } from '../context';
+import { hashOf, once } from '../once';
 import { findOwnOrder, lockOrder } from '../orders/findOrder';
 import { assertOwnPictures } from '../uploads/ownPictures';
 import { readLineStandings, standingOf } from './lineStandings';
@@ -38,31 +38,17 @@ export async function requestAfterSale(
   key: string,
   request: AfterSaleRequest,
 ): Promise<AfterSaleRow> {
-  const requestHash = createHash('sha256').update(JSON.stringify({ orderNo, request })).digest();
-  const earlier = await findByKey(shop, memberId, key, requestHash);
-  if (earlier) return earlier;
-  const { id } = await findOwnOrder(shop.db, memberId, orderNo);
-  await assertOwnPictures(shop.db, { kind: 'member', id: memberId }, request.pictures);
-  try {
-    const asking = { key, requestHash, request };
-    return (await inTransaction(shop.db, (tx) => openAfterSale(shop, tx, id, asking))).afterSale;
-  } catch (error) {
-    // A twin of this request may have come first; whatever stopped this one, that request is the answer.
-    const twin = await findByKey(shop, memberId, key, requestHash);
-    if (twin) return twin;
-    throw error;
-  }
-}
-
-async function findByKey(
-  { db }: ShopContext,
-  memberId: MemberId,
-  idempotencyKey: string,
-  requestHash: Buffer,
-): Promise<AfterSaleRow | null> {
-  const found = await db.afterSales.findOne({ where: { memberId, idempotencyKey } });
-  if (found && !found.requestHash.equals(requestHash)) throw new ApiError('idempotency_key_reused');
-  return found;
+  const requestHash = hashOf({ orderNo, request });
+  return once(
+    requestHash,
+    () => shop.db.afterSales.findOne({ where: { memberId, idempotencyKey: key } }),
+    async () => {
+      const { id } = await findOwnOrder(shop.db, memberId, orderNo);
+      await assertOwnPictures(shop.db, { kind: 'member', id: memberId }, request.pictures);
+      const asking = { key, requestHash, request };
+      return (await inTransaction(shop.db, (tx) => openAfterSale(shop, tx, id, asking))).afterSale;
+    },
+  );
 }
 
 /** A request and what it is known by. */

@@ -4,7 +4,7 @@ import { execute, queryOne } from '../../db/query';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { actorText, type Actor } from '../actor';
 import type { ShopContext } from '../context';
-import { hashOf, once } from '../wallet/once';
+import { hashOf, once } from '../once';
 
 const requestRow = z
   .object({ request_hash: z.instanceof(Buffer), subject_id: idColumn })

@@ -4,7 +4,7 @@ import { daysInMs } from '@paifan/shared/time/shanghai';
 import type { CouponRow, MemberCouponRow } from '../../db/models/checkout';
 import { inTransaction, type Tx } from '../../db/transaction';
 import type { ShopContext } from '../context';
-import { hashOf, once } from '../wallet/once';
+import { hashOf, once } from '../once';
 
 type Shop = Pick<ShopContext, 'db' | 'clock'>;
 

@@ -6,7 +6,7 @@ import type { CouponRow } from '../../db/models/checkout';
 import { inTransaction } from '../../db/transaction';
 import { assertAllowedTexts } from '../allowedText';
 import type { ShopContext } from '../context';
-import { hashOf, once } from '../wallet/once';
+import { hashOf, once } from '../once';
 import { lockCouponRule } from './claimCoupon';
 
 type Office = Pick<ShopContext, 'db' | 'clock'>;

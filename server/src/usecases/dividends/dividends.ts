@@ -14,7 +14,7 @@ import { announceAll } from '../messages/announce';
 import type { ShopContext } from '../context';
 import { isId } from '../lists';
 import type { Operator } from '../operators/sessions';
-import { hashOf, once } from '../wallet/once';
+import { hashOf, once } from '../once';
 
 const dividendRow = z
   .object({

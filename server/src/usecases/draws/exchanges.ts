@@ -24,7 +24,7 @@ import { liveSettings } from '../../settle/live';
 import { entryName } from '../../settle/orders';
 import type { ShopContext } from '../context';
 import { writeEntryTask } from '../queues/queueTasks';
-import { hashOf, once } from '../wallet/once';
+import { hashOf, once } from '../once';
 
 const exchangeRow = z
   .object({

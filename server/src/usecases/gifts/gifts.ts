@@ -10,7 +10,7 @@ import { assertAllowedTexts } from '../allowedText';
 import type { ShopContext } from '../context';
 import { olderThan, pageLimit, toPage } from '../lists';
 import { assertOwnPictures } from '../uploads/ownPictures';
-import { hashOf, once } from '../wallet/once';
+import { hashOf, once } from '../once';
 
 type Office = Pick<ShopContext, 'db' | 'clock'>;
 

@@ -9,7 +9,7 @@ import { inTransaction, type Tx } from '../../db/transaction';
 import { announce } from '../messages/announce';
 import type { ShopContext } from '../context';
 import { newOrderNo } from '../orders/orderNumber';
-import { hashOf, once } from '../wallet/once';
+import { hashOf, once } from '../once';
 import { bookGift } from './bookGift';
 
 /** How many, and where to. */

@@ -5,7 +5,7 @@ import { audit } from '../../db/audit';
 import type { LongJobRow } from '../../db/models/longJobs';
 import { inTransaction } from '../../db/transaction';
 import type { ShopContext } from '../context';
-import { hashOf, once } from '../wallet/once';
+import { hashOf, once } from '../once';
 
 /** Whose long job it is: nobody else sees it. */
 export type LongJobOwner =

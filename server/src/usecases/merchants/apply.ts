@@ -11,7 +11,7 @@ import type { ShopContext } from '../context';
 import { phoneLookup } from '../members/phones';
 import { randomCode } from '../orders/orderNumber';
 import { assertOwnPictures, type PictureOwner } from '../uploads/ownPictures';
-import { hashOf, once } from '../wallet/once';
+import { hashOf, once } from '../once';
 import { findOwnApplication, lockApplication, moved, type Applicant } from './applications';
 import { sealApplicationPhone } from './phones';
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { BodyOf } from '@paifan/shared/contract/contract';
 import { ApiError } from '@paifan/shared/errors/errors';
 import type { MemberId, OrderId } from '@paifan/shared/ids/ids';
@@ -11,6 +10,7 @@ import { toDeliveryAddress } from '../checkout/delivery';
 import type { QuotedLine } from '../checkout/lines';
 import type { ShopContext } from '../context';
 import { useCoupon } from '../coupons/holdCoupon';
+import { hashOf, once } from '../once';
 import { assertFewUnpaid } from './fewUnpaid';
 import { newOrderNo, newPickupCode } from './orderNumber';
 import { payFromBalances } from '../payment/payFromBalances';
@@ -36,28 +36,12 @@ export async function placeOrder(
   key: string,
   request: OrderRequest,
 ): Promise<OrderRow> {
-  const requestHash = createHash('sha256').update(JSON.stringify(request)).digest();
-  const earlier = await findByKey(shop, memberId, key, requestHash);
-  if (earlier) return earlier;
-  try {
-    return await place(shop, memberId, { key, requestHash, request });
-  } catch (error) {
-    // A twin of this request may have come first; whatever stopped this one, that order is the answer.
-    const twin = await findByKey(shop, memberId, key, requestHash);
-    if (twin) return twin;
-    throw error;
-  }
-}
-
-async function findByKey(
-  { db }: ShopContext,
-  memberId: MemberId,
-  idempotencyKey: string,
-  requestHash: Buffer,
-): Promise<OrderRow | null> {
-  const order = await db.orders.findOne({ where: { memberId, idempotencyKey } });
-  if (order && !order.requestHash.equals(requestHash)) throw new ApiError('idempotency_key_reused');
-  return order;
+  const requestHash = hashOf(request);
+  return once(
+    requestHash,
+    () => shop.db.orders.findOne({ where: { memberId, idempotencyKey: key } }),
+    () => place(shop, memberId, { key, requestHash, request }),
+  );
 }
 
 interface Placing {

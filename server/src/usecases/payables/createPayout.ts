@@ -11,7 +11,7 @@ import type { ShopContext } from '../context';
 import { findMerchant } from '../merchants/manageMerchants';
 import type { Operator } from '../operators/sessions';
 import { newOrderNo } from '../orders/orderNumber';
-import { hashOf, once } from '../wallet/once';
+import { hashOf, once } from '../once';
 import { accountName, lockPayee } from './payees';
 import { findPayout, type MerchantPayout } from './payouts';
 

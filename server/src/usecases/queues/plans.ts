@@ -15,7 +15,7 @@ import type { ShopContext } from '../context';
 import { isId } from '../lists';
 import type { Operator } from '../operators/sessions';
 import { findQueues, refuse } from './queueTasks';
-import { hashOf, once } from '../wallet/once';
+import { hashOf, once } from '../once';
 import { announcePlan, type AnnouncedPlan } from './planNotices';
 
 /*

@@ -13,7 +13,7 @@ import type { ShopContext } from '../context';
 import { drawCode } from '../drawCode';
 import { olderThan, pageLimit, toPage } from '../lists';
 import { randomCode } from '../orders/orderNumber';
-import { hashOf, once } from '../wallet/once';
+import { hashOf, once } from '../once';
 
 /** The page that the picture of an invitation opens. Without a leading slash. */
 const STAFF_PAGE = 'packages/desk/join/index';

@@ -11,7 +11,7 @@ import type { ShopContext } from '../context';
 import { drawCode } from '../drawCode';
 import { olderThan, pageLimit, toPage } from '../lists';
 import { randomCode } from '../orders/orderNumber';
-import { hashOf, once } from '../wallet/once';
+import { hashOf, once } from '../once';
 import { findStoreOf } from './manageStores';
 
 /*

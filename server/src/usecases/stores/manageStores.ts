@@ -20,7 +20,7 @@ import { assertAllowedTexts } from '../allowedText';
 import type { ShopContext } from '../context';
 import { olderThan, pageLimit, toPage } from '../lists';
 import { assertOwnPictures } from '../uploads/ownPictures';
-import { hashOf, once } from '../wallet/once';
+import { hashOf, once } from '../once';
 import { assertStoreMargins } from './assertMargins';
 
 /** What a store's own people change of its page. */

@@ -16,7 +16,7 @@ import type { SealedText } from '../../gateways/wechat/sealForWeChat';
 import { announce } from '../messages/announce';
 import type { ShopContext } from '../context';
 import { newOrderNo } from '../orders/orderNumber';
-import { hashOf, once } from './once';
+import { hashOf, once } from '../once';
 import { readStanding } from './standing';
 
 /** What a member asks for. The name is encrypted for WeChat Pay before it comes here; the shop never keeps it in clear. */

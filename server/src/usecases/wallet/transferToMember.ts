@@ -19,7 +19,7 @@ import { settingsInForce } from '../../db/settings';
 import { inTransaction, type Executor, type Tx } from '../../db/transaction';
 import { announceAll } from '../messages/announce';
 import type { ShopContext } from '../context';
-import { hashOf, once } from './once';
+import { hashOf, once } from '../once';
 import { startOfToday } from './standing';
 
 type TransferRequest = BodyOf<'POST /api/me/transfers'>;
