@@ -119,7 +119,7 @@ const LINE = [...LINE_PAID, 'cost_fen', 'queue_key', 'terms', 'explanation'];
 const TASK = ['queue_key', 'kind', 'cause', 'order_id', 'at'];
 
 /**
- * Orders of one line, a second apart: any member, any product, 5 to 500 yuan, many small and few large, at a margin of 40 %. By
+ * Orders of one line, a second apart, of whichever member and product, 5 to 500 yuan, many small and few large, at a margin of 40 %. By
  * the default settings an order gives a tenth, which pays one entry in part, or up to some dozens of small ones.
  */
 function orderMaker(options: PaidShopOptions): () => PaidOrder {

@@ -43,7 +43,7 @@ export function shapeProblem(issue: { path: PropertyKey[]; message: string; keys
   return configProblem(issue.path.map(String), unknownKeys ?? issue.message);
 }
 
-/** The settings before they are checked: any of them may be anything. */
+/** The settings before they are checked, when each may be anything. */
 export type RawConfig = {
   [Group in keyof ConfigValues]?: ConfigValues[Group] extends object ? Record<string, unknown> : unknown;
 };

@@ -28,7 +28,7 @@ export interface Mishap {
 type StatusListener = (status: { isConnected: boolean; networkType: string }) => void;
 
 /**
- * `wx.request` as WeChat documents it: any HTTP status is a success; data is sent as JSON, or as the query of a
+ * `wx.request` as WeChat documents it: whatever the HTTP status, it is a success; data is sent as JSON, or as the query of a
  * GET; what looks like JSON comes back parsed; bytes for `responseType: 'arraybuffer'`.
  */
 export function createNetwork(

@@ -104,7 +104,7 @@ export const couponRoutes = routes({
 /** What of a coupon can be changed: never what it takes off, for somebody may hold it already. */
 export const couponChangeSchema = z.object({
   name: z.string().trim().min(1).max(32),
-  total: z.int().min(1).max(100_000_000).nullable().describe('How many there are; null: any number.'),
+  total: z.int().min(1).max(100_000_000).nullable().describe('How many there are; null: no limit.'),
   perMember: z.int().min(1).max(1_000),
   claimFrom: instantSchema,
   claimUntil: instantSchema.describe('Not included.'),

@@ -22,7 +22,7 @@ export const giftSchema = z
     balance: giftBalanceSchema.describe('What it is redeemed with.'),
     price: hundredthsSchema.describe('Of one piece.'),
     stock: z.int(),
-    maxPerMember: z.int().nullable().describe('Pieces; null: any number.'),
+    maxPerMember: z.int().nullable().describe('Pieces; null: no limit.'),
   })
   .meta({ id: 'Gift' });
 

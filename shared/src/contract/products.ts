@@ -24,7 +24,7 @@ export const categoryIdSchema = z
 
 export const productSourceSchema = z.enum(PRODUCT_SOURCES).meta({ id: 'ProductSource' });
 
-/** What stands on a tag: any plain character. */
+/** What stands on a tag, in plain characters. */
 const codeSchema = z.string().regex(/^[!-~]{1,64}$/);
 const STOCK_MOST = 10_000_000;
 const stockSchema = z.int().min(0).max(STOCK_MOST);

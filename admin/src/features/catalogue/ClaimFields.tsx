@@ -4,7 +4,7 @@ import type dayjs from 'dayjs';
 /** What of a coupon can be changed later, too. */
 export interface TypedClaims {
   name: string;
-  /** Empty: any number. */
+  /** Empty: no limit. */
   total: number | null;
   perMember: number;
   claim: [dayjs.Dayjs, dayjs.Dayjs];

@@ -112,7 +112,7 @@ export interface CouponRow extends Model<InferAttributes<CouponRow>, InferCreati
   /** What the fitting lines must come to. */
   minFen: Fen;
   scope: CouponScope;
-  /** How many there are; null: any number. */
+  /** How many there are; null: no limit. */
   total: number | null;
   claimed: CreationOptional<number>;
   /** Held by orders that are not closed. */

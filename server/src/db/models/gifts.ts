@@ -41,7 +41,7 @@ export interface GiftRow extends Model<InferAttributes<GiftRow>, InferCreationAt
   price: Fen;
   stock: number;
   redeemed: CreationOptional<number>;
-  /** Pieces; null: any number. */
+  /** Pieces; null: no limit. */
   maxPerMember: CreationOptional<number | null>;
   onSale: boolean;
   /** Who added it; null: the shop itself. */
