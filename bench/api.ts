@@ -13,7 +13,7 @@ import { runChecks } from '../server/src/db/checks';
 import { query, queryOne } from '../server/src/db/query';
 import { inTransaction } from '../server/src/db/transaction';
 import { openSession } from '../server/src/usecases/operators/sessions';
-import type { Measured } from './benchmarks';
+import type { Measured } from './support/measured';
 import { ApiClients, type Taken } from './support/apiClients';
 import { DEEDS, type Material } from './support/apiRequests';
 import { openBigShop, type BigShop } from './support/bigShop';

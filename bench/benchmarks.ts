@@ -7,9 +7,7 @@ import { benchReplay } from './replay';
 import { benchSearch } from './search';
 import { benchSettle } from './settle';
 import { benchSimulate } from './simulate';
-
-/** What a benchmark found: it is printed as one line of JSON. Times in ms, rates a second. */
-export type Measured = Readonly<Record<string, string | number | boolean | null | object>>;
+import type { Measured } from './support/measured';
 
 /** A benchmark by its name: `npm run bench -- NAME [options]`. */
 export interface Benchmark {

@@ -1,6 +1,6 @@
 import { ensureDatabase } from '../scripts/database';
 import { step } from '../scripts/terminal';
-import type { Measured } from './benchmarks';
+import type { Measured } from './support/measured';
 import { ASKERS, CROWD, fillLine } from './position';
 import { wholeNumbers } from './support/options';
 import { perSecond, withShop, withWorker } from './support/settling';

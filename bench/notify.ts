@@ -14,7 +14,7 @@ import { inTransaction } from '../server/src/db/transaction';
 import { rfc3339 } from '../server/src/gateways/wechat/beijingTime';
 import { loadOrCreateKeys, type BoxKeys } from '../server/src/simulator/keys';
 import { signNotice } from '../server/src/simulator/notices';
-import type { Measured } from './benchmarks';
+import type { Measured } from './support/measured';
 import { requestBytes, sendAll, type LoadResult } from './support/httpLoad';
 import { wholeNumbers } from './support/options';
 import { openPaidShop, type PaidShop } from './support/paidShop';

@@ -10,7 +10,7 @@ import { execute, query, queryOne } from '../server/src/db/query';
 import { readEntries, readEntry } from '../server/src/db/queueReads';
 import { inTransaction, type Tx } from '../server/src/db/transaction';
 import { readQueue } from '../server/src/usecases/queues/readQueue';
-import type { Measured } from './benchmarks';
+import type { Measured } from './support/measured';
 import { wholeNumbers } from './support/options';
 import { openPaidShop, type PaidShop } from './support/paidShop';
 import { seededRandom } from './support/random';

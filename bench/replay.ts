@@ -5,7 +5,7 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { ROOT } from '../scripts/paths';
 import { ClearError, step } from '../scripts/terminal';
-import type { Measured } from './benchmarks';
+import type { Measured } from './support/measured';
 import { wholeNumbers } from './support/options';
 import { median } from './support/settling';
 

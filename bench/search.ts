@@ -7,7 +7,7 @@ import { execute } from '../server/src/db/query';
 import { inTransaction } from '../server/src/db/transaction';
 import { indexProducts } from '../server/src/usecases/catalogue/terms';
 import { readProducts, type ProductQuery } from '../server/src/usecases/catalogue/readCatalogue';
-import type { Measured } from './benchmarks';
+import type { Measured } from './support/measured';
 import { wholeNumbers } from './support/options';
 import { openPaidShop } from './support/paidShop';
 import { seededRandom } from './support/random';

@@ -1,6 +1,6 @@
 import { ensureDatabase } from '../scripts/database';
 import { step } from '../scripts/terminal';
-import type { Measured } from './benchmarks';
+import type { Measured } from './support/measured';
 import { wholeNumbers } from './support/options';
 import type { PaidShopOptions } from './support/paidShop';
 import { commitTime } from './support/recording';

@@ -4,7 +4,7 @@ import { readPlan } from '@paifan/shared/simulate/readPlan';
 import { playInThread } from '../server/src/simulation/thread';
 import { ROOT } from '../scripts/paths';
 import { step } from '../scripts/terminal';
-import type { Measured } from './benchmarks';
+import type { Measured } from './support/measured';
 import { stepsPerSecond } from './support/core';
 import { wholeNumbers } from './support/options';
 import { median } from './support/settling';

@@ -9,22 +9,8 @@ import { migrate } from '../../server/src/db/migrate';
 import { execute } from '../../server/src/db/query';
 import { inTransaction, type Tx } from '../../server/src/db/transaction';
 import { indexTerms } from '../../server/src/usecases/catalogue/terms';
-import { bigOrderMaker, writeBigOrders } from './bigShopOrders';
+import { bigOrderMaker, writeBigOrders, type BigShopSize } from './bigShopOrders';
 import { withWorker } from './settling';
-
-/*
- * A shop after a long time of trade, as large as asked for: orders of every kind and of every state but refunded, with lines, payments,
- * bookings, tasks, and what the real worker made of them: the line, payouts, rewards, the hash chain, messages. So the
- * books are right: every check of sql/checks passes. The same size gives the same shop, but for its times, which end now.
- */
-
-/** How large the parts of a shop are, by its orders. */
-export interface BigShopSize {
-  readonly orders: number;
-  readonly members: number;
-  readonly products: number;
-  readonly stores: number;
-}
 
 export const sizeFor = (orders: number): BigShopSize => ({
   orders,

@@ -10,8 +10,22 @@ import { insertRows } from '../../server/src/db/bulk';
 import type { SqlValue } from '../../server/src/db/query';
 import type { Tx } from '../../server/src/db/transaction';
 import { bookPayments, type PaidOrder } from '../../server/src/usecases/payment/books';
-import type { BigShopSize } from './bigShop';
+
 import { seededRandom } from './random';
+
+/*
+ * A shop after a long time of trade, as large as asked for: orders of every kind and of every state but refunded, with lines, payments,
+ * bookings, tasks, and what the real worker made of them: the line, payouts, rewards, the hash chain, messages. So the
+ * books are right: every check of sql/checks passes. The same size gives the same shop, but for its times, which end now.
+ */
+
+/** How large the parts of a shop are, by its orders. */
+export interface BigShopSize {
+  readonly orders: number;
+  readonly members: number;
+  readonly products: number;
+  readonly stores: number;
+}
 
 /** The rows of one order. */
 export interface BigOrder {

@@ -1,9 +1,16 @@
 import type { QueueKey } from '../src/ids/ids';
 import { lineUpByJoining, type Move } from '../src/rebate/merge/lineUp';
 import { emptyQueueRow } from '../src/rebate/queue/line';
-import type { EntryRow, OrderRow, QueueFacts, QueueRow, QueueTask } from '../src/rebate/settle/facts';
-import { FactsTooShort } from '../src/rebate/settle/facts';
-import { planQueue, type QueuePlan } from '../src/rebate/settle/plan';
+import {
+  type EntryRow,
+  type OrderRow,
+  type QueueFacts,
+  type QueueRow,
+  type QueueTask,
+  FactsTooShort,
+} from '../src/rebate/settle/facts';
+import { planQueue } from '../src/rebate/settle/plan';
+import type { QueuePlan } from '../src/rebate/settle/queuePlan';
 import { assertPlanIsSound } from '../src/rebate/settle/sound';
 import { loadFacts, partKey, write, type RowStore } from './rowStore';
 

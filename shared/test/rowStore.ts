@@ -2,18 +2,19 @@ import { createHash } from 'node:crypto';
 import type { EntryId, MemberId, OrderId, QueueKey } from '../src/ids/ids';
 import { lengthenChain, startOfChain, type ChainEvent, type HashNext } from '../src/rebate/proof/chain';
 import { mayBePaid, emptyQueueRow } from '../src/rebate/queue/line';
-import type {
-  EntryRow,
-  HeldCount,
-  LiveSettings,
-  OrderRow,
-  PlaceGroup,
-  QueueFacts,
-  QueueRow,
-  QueueTask,
+import {
+  type EntryRow,
+  type HeldCount,
+  type LiveSettings,
+  type OrderRow,
+  type PlaceGroup,
+  type QueueFacts,
+  type QueueRow,
+  type QueueTask,
+  FactsTooShort,
 } from '../src/rebate/settle/facts';
-import { FactsTooShort } from '../src/rebate/settle/facts';
-import { planQueue, type QueuePlan } from '../src/rebate/settle/plan';
+import { planQueue } from '../src/rebate/settle/plan';
+import type { QueuePlan } from '../src/rebate/settle/queuePlan';
 import { assertPlanIsSound } from '../src/rebate/settle/sound';
 import { shanghaiDay, type Day } from '../src/time/shanghai';
 

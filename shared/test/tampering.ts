@@ -1,4 +1,4 @@
-import type { QueuePlan } from '../src/rebate/settle/plan';
+import type { QueuePlan } from '../src/rebate/settle/queuePlan';
 
 /*
  * Changes one thing in a plan: a number, a name, a switch, or a row that is lost, there twice or in another place. What is

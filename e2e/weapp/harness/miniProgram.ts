@@ -10,14 +10,14 @@ import { press, type Card } from './nativeButtons';
 import { createNavigation } from './navigation';
 import { createNetwork, type Network, type Origins } from './network';
 import { createPage, type Page, type SetDataRecord } from './page';
-import { createReminders, type Gesture } from './reminders';
+import { createReminders } from './reminders';
+import { type Gesture, createWx, isRecord, type WxCall } from './wx';
 import { createSandbox, type Sandbox } from './sandbox';
 import { createSounds } from './sounds';
 import { createSurroundings, nowhere, type Surroundings } from './surroundings';
 import { createTimers } from './timers';
 import { documentedFunctions } from './unplayed';
 import { createWeChat, type Person, type WeChatServer } from './wechat';
-import { createWx, isRecord, type WxCall } from './wx';
 import { byClass, byTag, textOf, viewOf, type Element, type Found } from './wxml';
 
 export interface BootOptions {

@@ -1,13 +1,8 @@
 import type { Person, WeChatServer } from './wechat';
-import { WxFailure, type AsyncFunctions } from './wx';
+import { WxFailure, type AsyncFunctions, type Gesture } from './wx';
 
 /** One-time templates that WeChat asks for at once. */
 const MOST_TEMPLATES = 3;
-
-/** A tap, or the end of a payment, lets the program ask once. */
-export interface Gesture {
-  given: boolean;
-}
 
 /** `wx.requestSubscribeMessage`, with the errors that WeChat documents. */
 export function createReminders(server: WeChatServer, person: Person, gesture: Gesture): AsyncFunctions {

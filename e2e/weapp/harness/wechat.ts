@@ -1,5 +1,4 @@
-import type { Gesture } from './reminders';
-import { WxFailure, type AsyncFunctions } from './wx';
+import { type Gesture, WxFailure, type AsyncFunctions } from './wx';
 
 /** The parameters of `wx.requestPayment`. */
 export interface PaymentParams {

@@ -1,6 +1,11 @@
 import type { Sandbox } from './sandbox';
 import type { Timers } from './timers';
 
+/** A tap, or the end of a payment, lets the program ask once. */
+export interface Gesture {
+  given: boolean;
+}
+
 export type WxOptions = Record<string, unknown>;
 
 /** What an asynchronous function of WeChat answers when it does not do what was asked: `name:fail reason`. */

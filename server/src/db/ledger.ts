@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { EntryId, OrderId } from '@paifan/shared/ids/ids';
-import { assertBalanced, type Journal, type Posting } from '@paifan/shared/ledger/journal';
+import { assertBalanced, type Journal } from '@paifan/shared/ledger/journal';
+import type { Posting } from '@paifan/shared/ledger/templates';
 import { openWrites, type Writes } from './bulk';
 import { idColumn } from './columns';
 import { isDuplicate, messageOf } from './errors';

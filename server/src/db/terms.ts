@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { LineTerms } from '@paifan/shared/rebate/settle/terms';
+import type { LineTerms, LimitScope, PlaceOwner } from '@paifan/shared/rebate/settle/terms';
 import type { RuleSource } from '@paifan/shared/rebate/ratio/chains';
-import type { LimitScope, Place, PlaceOwner } from '@paifan/shared/rebate/settle/facts';
+import type { Place } from '@paifan/shared/rebate/settle/facts';
 import { lotterySchema } from '@paifan/shared/settings/schema';
 import { queueKeyColumn, ratioColumn } from './columns';
 

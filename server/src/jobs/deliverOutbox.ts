@@ -13,9 +13,10 @@ import { payableAnnouncementSchema } from '../usecases/payables/announcements';
 import { walletAnnouncementSchema } from '../usecases/wallet/announcements';
 import type { MessageTemplate, ShopContext } from '../usecases/context';
 import { templatesInUse } from '../usecases/messages/messageTemplates';
-import { messageText, type MessageText, type Wording } from '../usecases/messages/messageText';
+import { messageText } from '../usecases/messages/messageText';
+import type { Wording } from '../usecases/messages/wording';
 import { oneByOne } from './oneByOne';
-import { sendToWeChat } from './sendToWeChat';
+import { sendToWeChat, type Letter } from './sendToWeChat';
 
 const BATCH = 500;
 const PAUSE_MS = 60_000;
@@ -28,12 +29,6 @@ const anySchema = z.union([
   payableAnnouncementSchema,
   proposalAnnouncementSchema,
 ]);
-
-/** A row of the outbox and how it reads. */
-export interface Letter {
-  readonly row: OutboxRow;
-  readonly text: MessageText;
-}
 
 /**
  * Puts what stands in the outbox into the members' inboxes, each once, and passes it on to WeChat where a template is

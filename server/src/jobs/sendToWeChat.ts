@@ -1,7 +1,15 @@
 import { yuanText } from '@paifan/shared/money/text';
 import { dayText, shanghaiDay, shanghaiMinute } from '@paifan/shared/time/shanghai';
 import type { MessageField, MessageTemplate, ShopContext } from '../usecases/context';
-import type { Letter } from './deliverOutbox';
+
+import type { OutboxRow } from '../db/models/messages';
+import type { MessageText } from '../usecases/messages/wording';
+
+/** A row of the outbox and how it reads. */
+export interface Letter {
+  readonly row: OutboxRow;
+  readonly text: MessageText;
+}
 
 const ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 60_000;

@@ -1,6 +1,6 @@
 import { entryId, type EntryId } from '@paifan/shared/ids/ids';
 import type { EntryRow, LineRow } from '@paifan/shared/rebate/settle/facts';
-import type { QueuePlan } from '@paifan/shared/rebate/settle/plan';
+import type { QueuePlan } from '@paifan/shared/rebate/settle/queuePlan';
 import type { GivenValue, Writes } from '../db/bulk';
 import { sqlText, timeText, type SqlValue } from '../db/query';
 import type { StoredEntry } from './entries';

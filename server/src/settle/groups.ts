@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
-import type { DrawPlaces, OrderRow, PlaceGroup, PlaceOwner } from '@paifan/shared/rebate/settle/facts';
+import type { DrawPlaces, OrderRow, PlaceGroup } from '@paifan/shared/rebate/settle/facts';
+import type { PlaceOwner } from '@paifan/shared/rebate/settle/terms';
 import type { Writes } from '../db/bulk';
 import { countColumn, idColumn } from '../db/columns';
 import { query } from '../db/query';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { MemberId } from '@paifan/shared/ids/ids';
-import type { HeldCount, LimitScope, OrderRow } from '@paifan/shared/rebate/settle/facts';
-import type { Gate } from '@paifan/shared/rebate/settle/terms';
+import type { HeldCount, OrderRow } from '@paifan/shared/rebate/settle/facts';
+import type { LimitScope, Gate } from '@paifan/shared/rebate/settle/terms';
 import { countColumn, memberIdColumn } from '../db/columns';
 import { execute, query } from '../db/query';
 import type { Tx } from '../db/transaction';

@@ -1,7 +1,21 @@
 import Router from '@koa/router';
+import type { Box } from './box';
+import type { Delivery } from './delivery';
 import { answerRefusals, readJson } from './jsonRoute';
-import { misbehaviourSchema } from './misbehaviour';
-import type { Simulator } from './simulator';
+import { misbehaviourSchema, type MisbehaviourInput } from './misbehaviour';
+
+/** What can be steered, and looked into. */
+export interface Steered {
+  /** Ends refunds, moves transfers on and sends the notifications that are due by the clock. @returns how many were attempted */
+  runDue(): Promise<number>;
+  /** Adds a rule of misbehaviour. @throws ZodError when there is no such rule */
+  misbehave(rule: MisbehaviourInput): void;
+  /** Takes all misbehaviour back. */
+  behave(): void;
+  /** Every attempt to deliver a notification, the newest last; the last 1,000. */
+  deliveries(): readonly Delivery[];
+  readonly box: Box;
+}
 
 /**
  * Lets a developer steer the simulator over HTTP, on its own port under `/control`.
@@ -13,7 +27,7 @@ import type { Simulator } from './simulator';
  *     GET    /deliveries    → attempts to deliver notifications, the newest last
  *     GET    /messages      → subscription messages sent
  */
-export function controlRouter(simulator: Simulator): Router {
+export function controlRouter(simulator: Steered): Router {
   const router = new Router();
   router.use(answerRefusals);
   router.get('/misbehaviours', (ctx) => {

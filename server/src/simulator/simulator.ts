@@ -2,17 +2,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Router from '@koa/router';
 import Koa from 'koa';
-import { createBox, type Box, type BoxOptions } from './box';
-import { controlRouter } from './controlRouter';
-import {
-  createDeliverer,
-  paymentNotice,
-  refundNotice,
-  transferNotice,
-  type Delivery,
-  type Notify,
-} from './delivery';
-import type { MisbehaviourInput } from './misbehaviour';
+import { createBox, type BoxOptions } from './box';
+import { controlRouter, type Steered } from './controlRouter';
+import { createDeliverer, paymentNotice, refundNotice, transferNotice, type Notify } from './delivery';
 import { miniProgramApi, type CodeText } from './miniProgramApi';
 import type { NoticeOptions, SignedNotice } from './notices';
 import { payApi } from './payApi';
@@ -31,18 +23,12 @@ export interface SimulatorOptions extends BoxOptions {
 }
 
 /** WeChat in a box: WeChat Pay and the mini-program API on a port of their own. */
-export interface Simulator {
+export interface Simulator extends Steered {
   callback(): RequestListener;
   /** @param port 0 for any free one */
   start(port: number, host?: string): Promise<{ port: number; url: string }>;
   /** Stops, lets no connection hang, and writes the state. */
   stop(): Promise<void>;
-  /** Ends refunds, moves transfers on and sends the notifications that are due by the clock. @returns how many were attempted */
-  runDue(): Promise<number>;
-  /** Adds a rule of misbehaviour. @throws ZodError when there is no such rule */
-  misbehave(rule: MisbehaviourInput): void;
-  /** Takes all misbehaviour back. */
-  behave(): void;
   /** Makes every access token worthless, as a new one from another server would. */
   invalidateAccessTokens(): void;
   /** The WeChat client and the person who holds it. */
@@ -53,9 +39,6 @@ export interface Simulator {
   refundNotificationFor(outRefundNo: string, options?: NoticeOptions): SignedNotice;
   /** The notification of an ended transfer, signed afresh and not sent. */
   transferNotificationFor(outBillNo: string, options?: NoticeOptions): SignedNotice;
-  /** Every attempt to deliver a notification, the newest last; the last 1,000. */
-  deliveries(): readonly Delivery[];
-  readonly box: Box;
 }
 
 const TICK_MS = 200;

@@ -1,8 +1,7 @@
 import { GATES, type Candidate, type JoinRefusal } from '../rebate/join/gates';
 import { heldIn } from '../rebate/join/held';
 import { isWithin } from '../rebate/join/windows';
-import type { LimitScope } from '../rebate/settle/facts';
-import type { Gate } from '../rebate/settle/terms';
+import type { LimitScope, Gate } from '../rebate/settle/terms';
 import type { RewardWindow } from '../settings/rules';
 import { shanghaiDay } from '../time/shanghai';
 

@@ -1,12 +1,6 @@
 import type { Instant } from '../time/shanghai';
-import type { Account, Asset } from './accounts';
-import type { BusinessEvent } from './templates';
-
-/** One account's part of a journal; credit is above zero. */
-export interface Posting {
-  readonly account: Account;
-  readonly amount: number;
-}
+import type { Asset } from './accounts';
+import type { BusinessEvent, Posting } from './templates';
 
 /** One business event with one cause. `key` is unique for ever, so the same cause can never be booked twice. SPEC section 2. */
 export interface Journal {

@@ -1,8 +1,8 @@
 import { NOTHING_SPENT } from '../checkout/composition';
 import { memberId, merchantId, queueKey } from '../ids/ids';
 import { fen } from '../money/fen';
-import { assertBalanced, type Posting } from './journal';
-import { postingsOf, TEMPLATES, type BusinessEvent, type TemplateInput } from './templates';
+import { assertBalanced } from './journal';
+import { type Posting, postingsOf, TEMPLATES, type BusinessEvent, type TemplateInput } from './templates';
 
 const member = memberId('1');
 const part = { member, amountFen: fen(30) };

@@ -18,7 +18,12 @@ import {
   setAsideAccount,
   type Account,
 } from './accounts';
-import type { Posting } from './journal';
+
+/** One account's part of a journal; credit is above zero. */
+export interface Posting {
+  readonly account: Account;
+  readonly amount: number;
+}
 
 /*
  * The ledger's templates: one row a business event, and its postings. Credit is above zero: what the platform owes

@@ -7,14 +7,8 @@ import { daysInMs, type Instant } from '../time/shanghai';
 import { note } from './agenda';
 import { placeTraded } from './placing';
 import { happens } from './random';
-import {
-  lineOfPart,
-  settlePart,
-  type PlayedLine,
-  type PlayedOrder,
-  type PlayedPart,
-  type PlayedShop,
-} from './shop';
+import { settlePart, type PlayedOrder, type PlayedPart, type PlayedShop } from './shop';
+import { lineOfPart, type PlayedLine } from './played';
 import type { TradedOrder } from './trade';
 
 /* What becomes of an order: placed and paid, completed, refunded. */

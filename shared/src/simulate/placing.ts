@@ -6,14 +6,8 @@ import type { LineTerms } from '../rebate/settle/terms';
 import { Spending } from '../replay/spending';
 import type { Instant } from '../time/shanghai';
 import { termsOf, uplineOf } from './rules';
-import {
-  queueAt,
-  type PlayedLine,
-  type PlayedOrder,
-  type PlayedPart,
-  type PlayedQueue,
-  type PlayedShop,
-} from './shop';
+import { queueAt, type PlayedOrder, type PlayedPart, type PlayedQueue, type PlayedShop } from './shop';
+import type { PlayedLine } from './played';
 import type { TradedLine, TradedOrder } from './trade';
 
 /** What the buyer spent where spend tiers look: in the mall, or at the order's store. SPEC section 5. */

@@ -1,6 +1,7 @@
 import { fraction, roundedDownText } from '../money/fraction';
 import { dayText, shanghaiDay } from '../time/shanghai';
-import type { ItemSums, PlayedQueue, PlayedShop } from './shop';
+import type { PlayedQueue, PlayedShop } from './shop';
+import type { ItemSums } from './played';
 import { inflowOf, paidOf } from './sums';
 import { WaitCounts } from './waits';
 

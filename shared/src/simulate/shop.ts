@@ -5,14 +5,7 @@ import type { HeldCounts } from '../rebate/join/held';
 import { emptyQueueRow, openQueue, type QueueLine } from '../rebate/queue/line';
 import { handOutPlaces } from '../rebate/randomReturn/places';
 import type { Desk, Refusal } from '../rebate/settle/desk';
-import type {
-  DrawPlaces,
-  EntryRow,
-  LineRow,
-  LiveSettings,
-  OrderRow,
-  QueueTask,
-} from '../rebate/settle/facts';
+import type { DrawPlaces, EntryRow, LiveSettings, OrderRow, QueueTask } from '../rebate/settle/facts';
 import { settleTask } from '../rebate/settle/steps';
 import type { Spending } from '../replay/spending';
 import type { PlatformSettings } from '../settings/platformSettings';
@@ -25,22 +18,7 @@ import { hasSpendTiers, openRules, type Rules } from './rules';
 import type { Plan } from './schema';
 import { InflowByDay, noFlow, QueueSums, type Calendar, type Flow } from './sums';
 import type { TradedRefund } from './trade';
-
-/** What came of one thing that is sold. */
-export interface ItemSums {
-  readonly offer: Offer;
-  lines: number;
-  /** What was paid for it, less refunds. */
-  salesFen: number;
-  /** What its lines gave to queues, less what refunds withdrew. */
-  inflowFen: number;
-}
-
-/** A line of an order with what it sells and the entry that it got. */
-export interface PlayedLine extends LineRow {
-  readonly item: ItemSums;
-  joinedAs: EntryRow | null;
-}
+import type { ItemSums, PlayedLine } from './played';
 
 /** The lines of an order that belong to one queue. */
 export interface PlayedPart extends OrderRow {
@@ -79,7 +57,7 @@ export interface PlayedShop {
   readonly calendar: Calendar;
   readonly total: Flow;
   readonly inflow: InflowByDay;
-  readonly agenda: Agenda;
+  readonly agenda: Agenda<PlayedOrder>;
   readonly queues: Map<QueueKey, PlayedQueue>;
   readonly held: HeldCounts;
   /** Kept only if spend tiers ask for it. */
@@ -157,12 +135,6 @@ export function openPlayedShop(plan: Plan): PlayedShop {
     salesFen: 0,
     atDesk: null,
   };
-}
-
-/** A line of the part by its number in the order. */
-export function lineOfPart({ lines }: PlayedPart, number: number): PlayedLine | undefined {
-  for (const line of lines) if (line.line === number) return line;
-  return undefined;
 }
 
 function entryOfPart({ lines }: PlayedPart, id: EntryId): EntryRow | undefined {

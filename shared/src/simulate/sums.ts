@@ -2,7 +2,7 @@ import { COVERAGE_DAYS } from '../rebate/brake/brake';
 import type { Recorder } from '../rebate/settle/desk';
 import type { QueueEvent } from '../rebate/settle/events';
 import type { EntryRow, RewardRow } from '../rebate/settle/facts';
-import { lineOfPart, type PlayedLine, type PlayedShop } from './shop';
+import { lineOfPart, type PlayedLine } from './played';
 import { Waits } from './waits';
 
 /** What came into a pool and left it, and what was granted beside the queue; in fen. */
@@ -48,13 +48,21 @@ export interface Calendar {
   day: number;
 }
 
+/** What the sums ask of the shop at play. */
+interface AtPlay {
+  readonly total: Flow;
+  readonly calendar: Calendar;
+  /** The part of an order that is being settled. */
+  readonly atDesk: { readonly lines: readonly PlayedLine[] } | null;
+}
+
 /** The recorder of a queue that is only played: it adds up, books nothing, and keeps when entries were paid in full. */
 export class QueueSums implements Recorder {
   readonly flow = noFlow();
   readonly inflow = new InflowByDay();
   readonly waits = new Waits();
 
-  constructor(private readonly shop: PlayedShop) {}
+  constructor(private readonly shop: AtPlay) {}
 
   private add(what: keyof Flow, amount: number): void {
     this.flow[what] += amount;

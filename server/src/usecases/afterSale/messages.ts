@@ -2,7 +2,7 @@ import { yuanText } from '@paifan/shared/money/text';
 import type { AfterSaleState } from '@paifan/shared/orders/afterSale';
 import { CARRIERS } from '@paifan/shared/orders/carriers';
 import type { OrderAnnouncement } from '../messages/announce';
-import type { MessageText } from '../messages/messageText';
+import type { MessageText } from '../messages/wording';
 
 /** What is told about an order after its payment. */
 export type AfterPayment = Extract<

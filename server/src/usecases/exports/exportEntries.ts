@@ -5,7 +5,7 @@ import { countColumn, fenColumn, flagColumn, idColumn, ratioColumn, timeColumn }
 import type { Database } from '../../db/connect';
 import { query, queryOne } from '../../db/query';
 import type { Column } from '../../tables/columns';
-import type { LongJobRun } from '../longJobs/runs';
+import type { LongJobRun } from '../longJobs/runningJob';
 import { countRows, equals, where, type Conditions } from './conditions';
 import { ENTRY_STATES, ENTRY_STATE_WORDS } from './words';
 import { pagesAfter, ROWS_AT_ONCE, writeTable } from './writeTable';

@@ -5,7 +5,7 @@ import type { Database } from '../../db/connect';
 import { query } from '../../db/query';
 import type { Column } from '../../tables/columns';
 import { dayBounds } from '../lists';
-import type { LongJobRun } from '../longJobs/runs';
+import type { LongJobRun } from '../longJobs/runningJob';
 import { countRows, where, type Conditions } from './conditions';
 import { pagesAfter, ROWS_AT_ONCE, writeTable } from './writeTable';
 

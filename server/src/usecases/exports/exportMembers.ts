@@ -7,7 +7,7 @@ import type { Database } from '../../db/connect';
 import { query } from '../../db/query';
 import type { Column } from '../../tables/columns';
 import type { ShopContext } from '../context';
-import type { LongJobRun } from '../longJobs/runs';
+import type { LongJobRun } from '../longJobs/runningJob';
 import { openPhone } from '../members/phones';
 import { countRows, equals, where, type Conditions } from './conditions';
 import { pagesAfter, ROWS_AT_ONCE, writeTable } from './writeTable';

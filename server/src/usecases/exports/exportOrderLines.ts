@@ -5,7 +5,7 @@ import { countColumn, fenColumn, idColumn, ratioColumn, timeColumn } from '../..
 import type { Database } from '../../db/connect';
 import { query } from '../../db/query';
 import type { Column } from '../../tables/columns';
-import type { LongJobRun } from '../longJobs/runs';
+import type { LongJobRun } from '../longJobs/runningJob';
 import { countRows, where, type Conditions } from './conditions';
 import { afterPlacing, orderConditions } from './exportOrders';
 import { ORDER_KIND_WORDS, ORDER_STATE_WORDS } from './words';

@@ -6,8 +6,7 @@ import { countColumn, fenColumn, flagColumn, idColumn } from '../../db/columns';
 import type { Database } from '../../db/connect';
 import { query } from '../../db/query';
 import { PRODUCT_COLUMNS } from '../imports/productTable';
-import type { JobOutcome, RunningJob } from '../longJobs/runLongJob';
-import type { LongJobRun } from '../longJobs/runs';
+import type { JobOutcome, RunningJob, LongJobRun } from '../longJobs/runningJob';
 import { countRows, equals, where, type Conditions } from './conditions';
 import { pagesAfter, ROWS_AT_ONCE, writeTable } from './writeTable';
 

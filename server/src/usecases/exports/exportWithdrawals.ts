@@ -6,7 +6,7 @@ import type { Database } from '../../db/connect';
 import { query } from '../../db/query';
 import type { Column } from '../../tables/columns';
 import { dayBounds } from '../lists';
-import type { LongJobRun } from '../longJobs/runs';
+import type { LongJobRun } from '../longJobs/runningJob';
 import { countRows, equals, where, type Conditions } from './conditions';
 import { WITHDRAWAL_STATE_WORDS } from './words';
 import { pagesAfter, ROWS_AT_ONCE, writeTable } from './writeTable';

@@ -1,7 +1,7 @@
 import type { TableFormat } from '@paifan/shared/longJobs/kinds';
 import { cellOf, type Column } from '../../tables/columns';
 import { TABLE_FORMATS } from '../../tables/formats';
-import type { JobOutcome, RunningJob } from '../longJobs/runLongJob';
+import type { JobOutcome, RunningJob } from '../longJobs/runningJob';
 
 /** Rows that are read, written and forgotten together: enough to be fast, too few to be felt. */
 export const ROWS_AT_ONCE = 2_000;

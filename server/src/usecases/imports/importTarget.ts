@@ -1,10 +1,9 @@
-import type { MerchantId, ProposalId } from '@paifan/shared/ids/ids';
-import { storeId as storeIdOf } from '@paifan/shared/ids/ids';
+import { type MerchantId, type ProposalId, storeId as storeIdOf } from '@paifan/shared/ids/ids';
 import { operatorActor, merchantActor, type Actor } from '../actor';
 import { openProposalsByCode } from '../catalogue/proposals';
 import type { Seller } from '../catalogue/productDraft';
 import type { ShopContext } from '../context';
-import type { RunningJob } from '../longJobs/runLongJob';
+import type { RunningJob } from '../longJobs/runningJob';
 import { findStoreOf } from '../stores/manageStores';
 import { importParams } from './importParams';
 

@@ -5,34 +5,17 @@ import { z } from 'zod';
 import { ApiError } from '@paifan/shared/errors/errors';
 import type { LongJobId } from '@paifan/shared/ids/ids';
 import { idColumn } from '../../db/columns';
-import type { LongJobResult, LongJobRow } from '../../db/models/longJobs';
+import type { LongJobRow } from '../../db/models/longJobs';
 import { execute, queryOne } from '../../db/query';
 import type { ShopContext } from '../context';
 import { LONG_JOB_RUNS } from './runs';
+import type { RunningJob, JobOutcome } from './runningJob';
 
 /** A run that does not tell of itself for so long has died, and another one may begin again. */
 const LEASE_MS = 2 * 60_000;
 /** A job in which the process dies again and again is the reason for it. */
 const ATTEMPTS = 3;
 const TELL_EVERY_MS = 500;
-
-/** What a run is told, and tells. */
-export interface RunningJob {
-  readonly row: LongJobRow;
-  /** Where to write its file, if it makes one: at the end that file is the result. */
-  readonly unfinishedFile: string;
-  /** Tells how far it is; to be called often. @throws Stopped when the job was cancelled or given to another run */
-  tell(done: number, total: number | null): Promise<void>;
-}
-
-/** What a job leaves. */
-export interface JobOutcome {
-  /** The ending of its file; null: it made none. */
-  readonly extension: 'csv' | 'xlsx' | 'json' | null;
-  readonly result?: LongJobResult;
-  /** Why it could not be done, for who asked; absent: it was. */
-  readonly error?: string;
-}
 
 /** The job is not this run's any more. */
 class Stopped extends Error {}

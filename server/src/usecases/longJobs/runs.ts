@@ -1,5 +1,4 @@
 import type { LongJobKindName } from '@paifan/shared/longJobs/kinds';
-import type { ShopContext } from '../context';
 import { deskExportOrders } from '../exports/deskExportOrders';
 import { exportEntries } from '../exports/exportEntries';
 import { exportJournals } from '../exports/exportJournals';
@@ -11,10 +10,7 @@ import { exportWithdrawals } from '../exports/exportWithdrawals';
 import { checkProducts, importProducts } from '../imports/importProducts';
 import { reportDays } from '../reports/reportDays';
 import { simulation } from '../simulations/runSimulation';
-import type { JobOutcome, RunningJob } from './runLongJob';
-
-/** Does a long job. It may be begun again from the beginning when a process dies, so it must do nothing twice. */
-export type LongJobRun = (shop: ShopContext, job: RunningJob) => Promise<JobOutcome>;
+import type { LongJobRun } from './runningJob';
 
 /** How each kind is done. */
 export const LONG_JOB_RUNS: Readonly<Record<LongJobKindName, LongJobRun>> = {

@@ -1,5 +1,4 @@
-import type { EntryId, OrderId } from '@paifan/shared/ids/ids';
-import type { Fen } from '@paifan/shared/money/fen';
+import type { OrderId } from '@paifan/shared/ids/ids';
 import { yuanText } from '@paifan/shared/money/text';
 import type { RewardKind } from '@paifan/shared/rebate/settle/facts';
 import type { Announcement } from '../../settle/announcements';
@@ -11,18 +10,10 @@ import { merchantText } from '../merchants/texts';
 import { payableText } from '../payables/texts';
 import { momentText, queueText } from '../queues/texts';
 import { assetText, walletText } from '../wallet/texts';
+import type { MessageText, Wording } from './wording';
 
 /** Everything that members are told. */
 export type AnyAnnouncement = Announcement | News;
-
-/** A message as a member reads it. Nothing in it promises anything: what is told has happened. */
-export interface MessageText {
-  readonly title: string;
-  readonly body: string;
-  readonly amountFen: Fen | null;
-  readonly entryId: EntryId | null;
-  readonly orderId: OrderId | null;
-}
 
 const REWARDS: Readonly<Record<RewardKind, string>> = {
   direct: '直推奖励',
@@ -30,18 +21,6 @@ const REWARDS: Readonly<Record<RewardKind, string>> = {
   team: '团队级差奖励',
   recruitment: '招商奖励',
 };
-
-/** What the settings let messages say. */
-export interface Wording {
-  /** Setting 7: what members call the queue rebate. */
-  readonly feature: string;
-  /** Setting 8: what members call an exchange. */
-  readonly exchange: string;
-  /** Setting 19: may the number in line be told? */
-  readonly tellsNumber: boolean;
-  /** Setting 20: may it be told what an entry received in all? */
-  readonly tellsTotal: boolean;
-}
 
 /** @param wording as the settings are when it is delivered */
 export function messageText(news: AnyAnnouncement, wording: Wording): MessageText {

@@ -8,7 +8,7 @@ import { queryOne } from '../../db/query';
 import type { Column } from '../../tables/columns';
 import { writeTable } from '../exports/writeTable';
 import { dayOf } from '../lists';
-import type { LongJobRun } from '../longJobs/runs';
+import type { LongJobRun } from '../longJobs/runningJob';
 
 /** A day of Shanghai, in figures. */
 interface DayFigures {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Progress } from '@paifan/shared/simulate/simulate';
 import { playInThread, Unplayable } from '../../simulation/thread';
-import type { LongJobRun } from '../longJobs/runs';
+import type { LongJobRun } from '../longJobs/runningJob';
 import { planOf, writtenPlanOf } from './simulations';
 
 /** Plays a plan in a thread of its own; what it shows is the job's file. */

@@ -1,4 +1,11 @@
-import type { Picture } from './picture';
+/** A picture without what cameras and programs wrote about it. */
+export interface Picture {
+  readonly extension: 'png' | 'jpg' | 'webp';
+  readonly width: number;
+  readonly height: number;
+  /** Its bytes, without place, time, device, comments. */
+  readonly bytes: Buffer;
+}
 
 /* JPEG: segments of a marker and a length, up to the scan; from there on the coded picture. */
 

@@ -1,13 +1,4 @@
-import { jpegPicture } from './jpeg';
-
-/** A picture without what cameras and programs wrote about it. */
-export interface Picture {
-  readonly extension: 'png' | 'jpg' | 'webp';
-  readonly width: number;
-  readonly height: number;
-  /** Its bytes, without place, time, device, comments. */
-  readonly bytes: Buffer;
-}
+import { jpegPicture, type Picture } from './jpeg';
 
 /** Longest side, and all pixels: a page shows no more, and a small file must not unfold to gigabytes on a phone. */
 const LONGEST_SIDE = 10_000;

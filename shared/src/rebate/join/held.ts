@@ -1,6 +1,7 @@
 import type { MemberId } from '../../ids/ids';
 import { shanghaiDay, type Day } from '../../time/shanghai';
-import type { EntryRow, HeldCount, LimitScope } from '../settle/facts';
+import type { EntryRow, HeldCount } from '../settle/facts';
+import type { LimitScope } from '../settle/terms';
 
 interface Held {
   total: number;

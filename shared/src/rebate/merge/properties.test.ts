@@ -9,7 +9,7 @@ import type { History } from '../../replay/schema';
 import { openShop, type Shop } from '../../replay/shop';
 import { emptyQueueRow, isUnion } from '../queue/line';
 import type { OrderRow, QueueTask } from '../settle/facts';
-import type { QueuePlan } from '../settle/plan';
+import type { QueuePlan } from '../settle/queuePlan';
 
 /*
  * Random shops whose queues are merged, wound down and reopened while trade goes on. Tasks of a merged queue go to its successor. A

@@ -1,7 +1,7 @@
 import type { EntryId, QueueKey } from '../../ids/ids';
 import type { QueueEvent } from '../settle/events';
 import type { EntryRow, QueueFacts, QueueTask } from '../settle/facts';
-import type { QueuePlan } from '../settle/plan';
+import type { QueuePlan } from '../settle/queuePlan';
 import { bodyText, type ChainBody } from './body';
 import { happeningOf, type Happening } from './happenings';
 

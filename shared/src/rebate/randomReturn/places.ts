@@ -1,5 +1,5 @@
-import type { DrawPlaces, Place, PlaceGroup, PlaceOwner } from '../settle/facts';
-import type { RandomReturnTerms } from '../settle/terms';
+import type { DrawPlaces, Place, PlaceGroup } from '../settle/facts';
+import type { PlaceOwner, RandomReturnTerms } from '../settle/terms';
 
 /**
  * A new group: which of its places turn into points is drawn before the first is taken.

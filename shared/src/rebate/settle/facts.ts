@@ -5,7 +5,7 @@ import type { OrderKind } from '../../orders/states';
 import type { ExchangeAsset, ExchangeRules, Level } from '../../settings/rules';
 import type { Day, Instant } from '../../time/shanghai';
 import type { RuleSource } from '../ratio/chains';
-import type { LineTerms, OrderTerms } from './terms';
+import type { LineTerms, OrderTerms, LimitScope, PlaceOwner } from './terms';
 
 /*
  * What the settlement of one queue is handed: rows as plain data, loaded under the queue's lock. The planner copies what
@@ -121,14 +121,8 @@ export interface PlaceGroup {
   readonly taken: number;
 }
 
-/** Whose random return it is: `platform`, `store:<id>` or `cashier:<id>`. */
-export type PlaceOwner = 'platform' | `store:${string}` | `cashier:${string}`;
-
 /** Draws `count` different places out of 0 to `size` − 1: the random source that is handed in. */
 export type DrawPlaces = (size: number, count: number) => readonly number[];
-
-/** What limits count: entries for `product:<id>`, from `store:<id>`'s store orders or at `cashier:<id>`. SPEC section 6. */
-export type LimitScope = `product:${string}` | `store:${string}` | `cashier:${string}`;
 
 /** A member's entries in a scope, of any state but cancelled, in any queue. */
 export interface HeldCount {

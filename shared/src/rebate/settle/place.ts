@@ -7,9 +7,8 @@ import type { PlatformSettings } from '../../settings/platformSettings';
 import type { ItemRules, RandomReturn, StoreRules } from '../../settings/rules';
 import { brakedTerms, type Coverage } from '../brake/brake';
 import { queueOf } from '../queue/lines';
-import type { Asker, AskedRule, RulesByOwner } from '../ratio/choose';
-import { chooseRatio } from '../ratio/choose';
-import type { LimitScope, PlaceOwner } from './facts';
+import { type Asker, type AskedRule, type RulesByOwner, chooseRatio } from '../ratio/choose';
+import type { LimitScope, PlaceOwner, Gate, LineTerms, OrderTerms, RandomReturnTerms } from './terms';
 import {
   askExtraction,
   askSwitches,
@@ -19,7 +18,6 @@ import {
   type AskedSwitch,
   type LineRules,
 } from './lineRules';
-import type { Gate, LineTerms, OrderTerms, RandomReturnTerms } from './terms';
 
 /** The settings that an order's terms come from. */
 export type TermSettings = Pick<

@@ -5,7 +5,7 @@ import type { Instant } from '../../time/shanghai';
 import type { Recorder } from './desk';
 import type { Contribution, Payout, QueueEvent } from './events';
 import type { EntryRow, LineRow, OrderRow, RewardRow } from './facts';
-import type { LineChange, QueuePlan, WalletDelta } from './plan';
+import type { LineChange, QueuePlan, WalletDelta } from './queuePlan';
 
 /** The balances of members that journals move, added up. */
 function sumWallets(journals: readonly Journal[]): WalletDelta[] {

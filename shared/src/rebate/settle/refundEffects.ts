@@ -1,7 +1,7 @@
 import { addFen, fen, subtractFen, sumFen, ZERO_FEN, type Fen } from '../../money/fen';
 import type { EntryId, OrderId } from '../../ids/ids';
 import type { Brought, EntryRow, EntryState, QueueFacts } from './facts';
-import type { QueuePlan } from './plan';
+import type { QueuePlan } from './queuePlan';
 
 /** An entry before or after a refund. */
 export interface EntryFigures {

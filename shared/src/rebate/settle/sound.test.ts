@@ -5,7 +5,8 @@ import { fen } from '../../money/fen';
 import { ratio } from '../../money/ratio';
 import type { Payout, QueueEvent } from './events';
 import type { QueueFacts, QueueTask } from './facts';
-import { planQueue, type QueuePlan } from './plan';
+import { planQueue } from './plan';
+import type { QueuePlan } from './queuePlan';
 import { assertPlanIsSound } from './sound';
 
 /*

@@ -2,7 +2,8 @@ import { checkBooks } from './soundBooks';
 import { checkLine } from './soundLine';
 import { checkTerms } from './soundTerms';
 import type { QueueFacts } from './facts';
-import type { QueuePlan } from './plan';
+import type { QueuePlan } from './queuePlan';
+import type { Expect } from './soundWalk';
 
 /** A plan that must not be written: it says what is wrong with it. */
 export class UnsoundPlan extends Error {
@@ -11,9 +12,6 @@ export class UnsoundPlan extends Error {
     this.name = 'UnsoundPlan';
   }
 }
-
-/** Says what is wrong; a check that passes says nothing. */
-export type Expect = (holds: boolean, what: () => string) => void;
 
 /**
  * Checks a plan against its facts without the planner's own sums, in about the time that it takes to read them; it is on in

@@ -11,8 +11,8 @@ import {
 } from '../../ledger/accounts';
 import { assertBalanced, journalKey, type Journal } from '../../ledger/journal';
 import type { EntryRow, QueueFacts, RewardRow, WalletBalance } from './facts';
-import type { QueuePlan } from './plan';
-import type { Expect } from './sound';
+import type { QueuePlan } from './queuePlan';
+import type { Expect } from './soundWalk';
 
 /** Amounts by name. */
 type Tally = Map<string, number>;

@@ -1,17 +1,7 @@
-import type { EntryId } from '../../ids/ids';
 import { mayBePaid, remainingOf } from '../queue/line';
 import type { QueueEvent } from './events';
 import type { EntryRow, QueueRow } from './facts';
-import { movePool, type Walk } from './soundLine';
-
-/** A wind-down pro rata: what there was to share, among whom, and what was shared so far. */
-export interface Shares {
-  readonly poolFen: bigint;
-  readonly remainingFen: bigint;
-  readonly left: Map<EntryId, bigint>;
-  sharedFen: bigint;
-  lastPosition: number;
-}
+import { movePool, type Walk, type Shares } from './soundWalk';
 
 function startShares({ poolFen, entries, facts, knownTo, expect }: Walk): Shares {
   expect(knownTo === Infinity, () => 'a pool is shared, and not all who wait were loaded');

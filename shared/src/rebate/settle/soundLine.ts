@@ -1,39 +1,12 @@
-import type { EntryId } from '../../ids/ids';
-import type { Contribution, QueueEvent } from './events';
-import type { EntryRow, OrderRow, QueueFacts } from './facts';
-import type { QueuePlan } from './plan';
-import type { Expect } from './sound';
-import { checkClosing, checkSwept, checkWoundDown, type Shares } from './soundClosing';
+import type { QueueEvent } from './events';
+import type { EntryRow, QueueFacts } from './facts';
+import type { QueuePlan } from './queuePlan';
+import { type Expect, type Walk, movePool } from './soundWalk';
+import { checkClosing, checkSwept, checkWoundDown } from './soundClosing';
 import { checkMerged, checkSources, checkTookOver } from './soundMerge';
 import { checkPayout } from './soundPayout';
 import { checkRows, checkSums } from './soundRows';
-import { firstOf, lineUp, nobodyWaits, type Waiting } from './soundWaiting';
-
-/** The line as the events alone make it. */
-export interface Walk {
-  readonly facts: QueueFacts;
-  readonly orders: ReadonlyMap<string, OrderRow>;
-  readonly joining: ReadonlyMap<EntryId, EntryRow>;
-  readonly entries: Map<EntryId, EntryRow>;
-  readonly waiting: Waiting;
-  /** Those of `entries` whom the last reset left or who joined since: nobody else waits. */
-  notCleared: EntryRow[];
-  /** Up to where resets cleared the line; null: there was none. */
-  clearedTo: number | null;
-  /** What was contributed last, for acceleration comes out of it. */
-  contribution: Contribution | null;
-  /** Every payable entry up to this position is known. */
-  knownTo: number;
-  poolFen: number;
-  paused: boolean;
-  allPaused: boolean;
-  closed: boolean;
-  sweptFen: number;
-  nextPosition: number;
-  /** A wind-down pro rata under way. */
-  shares: Shares | null;
-  readonly expect: Expect;
-}
+import { firstOf, lineUp, nobodyWaits } from './soundWaiting';
 
 function startWalk(facts: QueueFacts, plan: QueuePlan, expect: Expect): Walk {
   const { poolFen, debtFen, paused, allPaused, closed, sweptFen, nextPosition } = facts.queue;
@@ -65,11 +38,6 @@ function append(walk: Walk, entry: EntryRow): void {
   walk.entries.set(entry.id, entry);
   walk.notCleared.push(entry);
   lineUp(walk.waiting, entry);
-}
-
-export function movePool(walk: Walk, by: number, toFen: number): void {
-  walk.poolFen += by;
-  walk.expect(walk.poolFen === toFen, () => `the pool is at ${walk.poolFen}, and ${toFen} is noted`);
 }
 
 function checkJoin(walk: Walk, event: Extract<QueueEvent, { type: 'joined' }>): void {

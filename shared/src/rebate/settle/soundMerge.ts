@@ -1,8 +1,7 @@
 import type { QueueEvent } from './events';
 import type { QueueFacts, QueueRow } from './facts';
-import type { QueuePlan } from './plan';
-import type { Expect } from './sound';
-import { movePool, type Walk } from './soundLine';
+import type { QueuePlan } from './queuePlan';
+import { type Expect, movePool, type Walk } from './soundWalk';
 
 type TookOver = Extract<QueueEvent, { type: 'tookOver' }>;
 type Merged = Extract<QueueEvent, { type: 'merged' }>;

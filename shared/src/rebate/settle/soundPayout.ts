@@ -3,7 +3,7 @@ import { isUnion, mayBePaid, remainingOf } from '../queue/line';
 import type { Payout } from './events';
 import type { EntryRow } from './facts';
 import { checkShare } from './soundClosing';
-import { movePool, type Walk } from './soundLine';
+import { movePool, type Walk } from './soundWalk';
 import { firstOf } from './soundWaiting';
 
 /* A payout, as the check of a plan sees it: whose turn it is, what pays it, and out of what. */

@@ -1,7 +1,7 @@
 import { remainingOf } from '../queue/line';
 import type { EntryRow, QueueRow } from './facts';
-import type { QueuePlan } from './plan';
-import type { Walk } from './soundLine';
+import type { QueuePlan } from './queuePlan';
+import type { Walk } from './soundWalk';
 
 type Sums = Pick<QueueRow, 'waitingCount' | 'waitingRemainingFen' | 'completedRemainingFen'>;
 

@@ -6,8 +6,8 @@ import { rewardAmount, REWARDS } from '../rewards/rewards';
 import { grossContribution } from './contribute';
 import type { EntryRow, LineRow, OrderRow, QueueFacts, RewardRow } from './facts';
 import { netPaid } from './lines';
-import type { QueuePlan } from './plan';
-import type { Expect } from './sound';
+import type { QueuePlan } from './queuePlan';
+import type { Expect } from './soundWalk';
 
 /*
  * What rows are worth by the terms of their orders, once all is settled: entitlements, what they were turned into, contributions

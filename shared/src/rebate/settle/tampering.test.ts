@@ -5,7 +5,7 @@ import { runs } from '../../../test/runs';
 import { tamper } from '../../../test/tampering';
 import { readHistory } from '../../replay/read';
 import type { QueueFacts } from './facts';
-import type { QueuePlan } from './plan';
+import type { QueuePlan } from './queuePlan';
 import { assertPlanIsSound } from './sound';
 
 /*

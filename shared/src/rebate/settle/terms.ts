@@ -2,7 +2,12 @@ import type { QueueKey } from '../../ids/ids';
 import type { Ratio } from '../../money/ratio';
 import type { LevelRatios, Lottery, RandomReturn, RewardWindow } from '../../settings/rules';
 import type { RuleSource } from '../ratio/chains';
-import type { LimitScope, PlaceOwner } from './facts';
+
+/** Whose random return it is: `platform`, `store:<id>` or `cashier:<id>`. */
+export type PlaceOwner = 'platform' | `store:${string}` | `cashier:${string}`;
+
+/** What limits count: entries for `product:<id>`, from `store:<id>`'s store orders or at `cashier:<id>`. SPEC section 6. */
+export type LimitScope = `product:${string}` | `store:${string}` | `cashier:${string}`;
 
 /*
  * What is fixed with an order when it is placed, and kept with it: a later change of settings never changes it.

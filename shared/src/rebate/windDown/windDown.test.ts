@@ -3,7 +3,8 @@ import { entryId, orderId } from '../../ids/ids';
 import { fen } from '../../money/fen';
 import type { Payout } from '../settle/events';
 import type { EntryRow, QueueFacts, QueueRow, QueueTask, WindDownMode } from '../settle/facts';
-import { planQueue, type QueuePlan } from '../settle/plan';
+import { planQueue } from '../settle/plan';
+import type { QueuePlan } from '../settle/queuePlan';
 import { assertPlanIsSound } from '../settle/sound';
 
 const windDown = (mode: WindDownMode): QueueTask => ({ type: 'windDown', mode, cause: 'w1', at: NOON });
