@@ -59,6 +59,8 @@ interface PageParams {
   '/packages/desk/pickup/index': { merchant: string };
   '/packages/desk/orders/index': { merchant: string };
   '/packages/desk/order/index': { merchant: string; no: string };
+  '/packages/desk/store/index': { merchant: string };
+  '/packages/desk/products/index': { merchant: string };
   '/packages/desk/staff/index': { merchant: string };
   /** `code`: of an invitation. */
   '/packages/desk/join/index': { code?: string };
@@ -80,12 +82,16 @@ const DOUBLE_TAP_MS = 400;
 let lastOpened = { url: '', at: 0 };
 
 /** Opens a page above this one. */
-export function open<P extends PagePath>(path: P, params: PageParams[P]): void {
-  const url = path + queryOf({ ...params });
+export const open = <P extends PagePath>(path: P, params: PageParams[P]): void =>
+  openAddress(path + queryOf({ ...params }));
+
+/** Opens a page by its whole address, as a message names it; a tab comes to the front. */
+export function openAddress(url: string): void {
   const at = Date.now();
   if (url === lastOpened.url && at - lastOpened.at < DOUBLE_TAP_MS) return;
   lastOpened = { url, at };
-  void (Taro.getCurrentPages().length < MAX_PAGES ? Taro.navigateTo({ url }) : Taro.redirectTo({ url }));
+  if (url.startsWith('/pages/')) void Taro.switchTab({ url });
+  else void (Taro.getCurrentPages().length < MAX_PAGES ? Taro.navigateTo({ url }) : Taro.redirectTo({ url }));
 }
 
 /** Opens a page in place of this one, so that «back» does not lead to a finished form. */

@@ -66,7 +66,10 @@ async function deliver(shop: ShopContext, rows: readonly OutboxRow[]): Promise<v
 
 function read({ logger }: ShopContext, row: OutboxRow, wording: Wording): Letter[] {
   const parsed = anySchema.safeParse({ ...Object(row.payload), kind: row.kind });
-  if (parsed.success) return [{ row, text: messageText(parsed.data, wording) }];
+  if (parsed.success) {
+    const orderNo = 'orderNo' in parsed.data ? parsed.data.orderNo : null;
+    return [{ row, text: messageText(parsed.data, wording), orderNo }];
+  }
   logger.error(
     { outbox: row.id, kind: row.kind, problem: z.prettifyError(parsed.error) },
     'a message cannot be read',

@@ -1,22 +1,23 @@
 import { yuanText } from '@paifan/shared/money/text';
+import { pageOfMessage } from '@paifan/shared/texts/messagePages';
 import { dayText, shanghaiDay, shanghaiMinute } from '@paifan/shared/time/shanghai';
 import type { MessageField, MessageTemplate, ShopContext } from '../usecases/context';
-
 import type { OutboxRow } from '../db/models/messages';
 import type { MessageText } from '../usecases/messages/wording';
 
-/** A row of the outbox and how it reads. */
+/** A row of the outbox, how it reads, and the order that it names. */
 export interface Letter {
   readonly row: OutboxRow;
   readonly text: MessageText;
+  readonly orderNo: string | null;
 }
 
 const ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 60_000;
 /** The longest text that a template's `thing` takes. */
 const THING_LENGTH = 20;
-/** The page that a message opens: the inbox. Without a leading slash. */
-const PAGE = 'packages/me/messages/index';
+/** What a message opens that has no page of its own. */
+const INBOX = '/packages/me/messages/index';
 
 /**
  * Passes a message on as a WeChat subscription message. That a member has not asked for it is normal; where WeChat does
@@ -38,7 +39,10 @@ export async function sendToWeChat(
   const outcome = await wechat.sendSubscribeMessage({
     openid: member.openid,
     templateId: template.id,
-    page: PAGE,
+    // Without a leading slash.
+    page: (
+      pageOfMessage({ kind: row.kind, entryId: letter.text.entryId, orderNo: letter.orderNo }) ?? INBOX
+    ).slice(1),
     data: Object.fromEntries(
       Object.entries(template.fields).map(([keyword, field]) => [keyword, FIELDS[field](letter)]),
     ),

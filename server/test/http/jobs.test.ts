@@ -111,6 +111,7 @@ describe('the outbox', () => {
     expect(sent()).toHaveLength(1);
     expect(sent()[0]).toMatchObject({
       templateId: TEMPLATE,
+      page: `packages/orders/detail/index?no=${no}`,
       data: {
         thing1: '支付成功',
         amount2: '100.00',
