@@ -77,12 +77,20 @@ export interface BillRow {
   readonly note: string | null;
 }
 
-/** Movements of a member's balance, newest first. */
+/** Which movements: of a balance, and of those what came in or what went out. */
+export interface BillQuery {
+  readonly balance: MemberBalance;
+  readonly direction?: 'in' | 'out' | undefined;
+}
+
+const DIRECTION = { in: 'AND p.amount > 0', out: 'AND p.amount < 0' } as const;
+
+/** Movements of a member's balance, newest first. They are read along one account: a direction passes by the others of it. */
 export async function readBill(
   executor: Executor,
   member: MemberId,
   page: PageRequest,
-  balance: MemberBalance = 'cash',
+  { balance, direction }: BillQuery = { balance: 'cash' },
 ): Promise<Page<BillRow>> {
   const [journal, seq] = (page.cursor ?? '').split('-');
   const older =
@@ -95,6 +103,7 @@ export async function readBill(
      LEFT JOIN orders o ON o.id = j.order_id
      LEFT JOIN adjustments a ON j.event = 'adjusted' AND a.id = CAST(SUBSTRING_INDEX(j.journal_key, ':', -1) AS UNSIGNED)
      WHERE p.account_id = (SELECT id FROM accounts WHERE code = :code) ${older}
+       ${direction === undefined ? '' : DIRECTION[direction]}
      ORDER BY p.journal_id DESC, p.seq DESC
      LIMIT :limit`,
     {

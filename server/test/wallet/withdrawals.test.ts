@@ -41,11 +41,10 @@ const told = async (person: Person) => {
   const { items } = await person.call('GET /api/me/messages');
   return items.map(({ kind }) => kind).reverse();
 };
-const bill = async (person: Person, balance: string) =>
-  (await person.call('GET /api/me/bill', { query: { balance } })).items.map(({ reason, amount }) => [
-    reason,
-    amount,
-  ]);
+const bill = async (person: Person, balance: string, direction?: 'in' | 'out') =>
+  (await person.call('GET /api/me/bill', { query: { balance, ...(direction && { direction }) } })).items.map(
+    ({ reason, amount }) => [reason, amount],
+  );
 
 test('the whole way: asked for, sent, confirmed in WeChat, paid', async () => {
   await limits({ feeRatio: ratio('0.006') });
@@ -78,6 +77,8 @@ test('the whole way: asked for, sent, confirmed in WeChat, paid', async () => {
     ['withdrawalRequested', -3_333],
     ['dividendPaid', 10_000],
   ]);
+  expect(await bill(person, 'cash', 'out')).toEqual([['withdrawalRequested', -3_333]]);
+  expect(await bill(person, 'cash', 'in')).toEqual([['dividendPaid', 10_000]]);
   expect(await bill(person, 'reserved')).toEqual([
     ['withdrawalPaid', -3_333],
     ['withdrawalRequested', 3_333],

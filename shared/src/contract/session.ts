@@ -101,7 +101,11 @@ export const sessionRoutes = routes({
     tag: 'Me',
     summary: 'Movements of a balance, newest first, each with its reason',
     auth: 'member',
-    query: z.object({ ...pageQuery, balance: balanceSchema.default('cash') }),
+    query: z.object({
+      ...pageQuery,
+      balance: balanceSchema.default('cash'),
+      direction: z.enum(['in', 'out']).optional().describe('Only what came in, or what went out.'),
+    }),
     response: page(
       z
         .object({

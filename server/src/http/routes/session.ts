@@ -60,7 +60,7 @@ export function sessionHandlers(shop: ShopContext, tokens: Tokens): HandlersOf<t
     },
 
     'GET /api/me/bill': async ({ memberId, query }) => {
-      const { items, next } = await readBill(db, memberId, query, query.balance);
+      const { items, next } = await readBill(db, memberId, query, query);
       return { items: items.map(presentBillItem), next };
     },
 

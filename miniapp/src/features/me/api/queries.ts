@@ -15,9 +15,14 @@ export const meQuery = () =>
 
 export type BillBalance = NonNullable<QueryInputOf<'GET /api/me/bill'>['balance']>;
 
-export const billQuery = (balance: BillBalance) =>
-  pagedQuery(['me', 'bill', balance], (cursor) =>
-    request('GET /api/me/bill', { query: { cursor, balance } }),
+/** What of a bill is shown: all of it, what came in, or what went out. */
+export type BillDirection = 'all' | NonNullable<QueryInputOf<'GET /api/me/bill'>['direction']>;
+
+export const billQuery = (balance: BillBalance, direction: BillDirection) =>
+  pagedQuery(['me', 'bill', balance, direction], (cursor) =>
+    request('GET /api/me/bill', {
+      query: { cursor, balance, direction: direction === 'all' ? undefined : direction },
+    }),
   );
 
 export const messagesQuery = () =>
