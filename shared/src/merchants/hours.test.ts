@@ -1,4 +1,4 @@
-import { hoursText, isOpenAt, weekdayAt, type OpenHours } from './hours';
+import { hoursText, isOpenAt, ownHoursText, weekdayAt, type OpenHours } from './hours';
 
 const at = (text: string): number => Date.parse(`${text}+08:00`);
 const days = (weekdays: readonly number[], from: string, to: string): OpenHours[] =>
@@ -55,4 +55,12 @@ test.each<[string, OpenHours[], string]>([
   ],
 ])('%s is told as people read it', (_, hours, text) => {
   expect(hoursText(hours)).toBe(text);
+});
+
+test.each<[string, string, OpenHours[] | null, string]>([
+  ['told from the hours', '每天 07:00–21:00', days([1, 2, 3, 4, 5, 6, 7], '07:00', '21:00'), ''],
+  ['of hours that changed since', '看天气', days([1], '07:00', '21:00'), '看天气'],
+  ['without hours', '看天气', null, '看天气'],
+])('a text %s is somebody’s own, or not', (_, openingHours, weeklyHours, own) => {
+  expect(ownHoursText({ openingHours, weeklyHours })).toBe(own);
 });

@@ -57,3 +57,10 @@ function daysText({ first, last }: { first: number; last: number }): string {
   if (first === last) return from;
   return last - first === 1 ? `${from}、${to}` : `${from}至${to}`;
 }
+
+/** The text that somebody wrote for the hours; empty where it is the one that the hours tell by themselves. */
+export const ownHoursText = (store: {
+  readonly openingHours: string;
+  readonly weeklyHours: readonly OpenHours[] | null;
+}): string =>
+  store.weeklyHours !== null && store.openingHours === hoursText(store.weeklyHours) ? '' : store.openingHours;

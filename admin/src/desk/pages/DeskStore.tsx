@@ -3,6 +3,7 @@ import { useParams } from 'react-router';
 import { percentText } from '@paifan/shared/client/moneyText';
 import type { BodyInputOf, ResponseOf } from '@paifan/shared/contract/contract';
 import { storeId } from '@paifan/shared/ids/ids';
+import { ownHoursText } from '@paifan/shared/merchants/hours';
 import { useRead, useWrite } from '../../api/queries';
 import { CashierCodes } from '../../features/stores/CashierCodes';
 import { CashierDiscountForm } from '../../features/stores/CashierDiscountForm';
@@ -91,7 +92,8 @@ function Discount({ store: { id, cashierDiscount }, mayChange }: { store: Store;
 /** What the merchant changes of its store's page. What was typed stays when it is refused. */
 function FrontForm({ store, mayChange }: { store: Store; mayChange: boolean }) {
   const save = useWrite('PUT /api/desk/stores/:id', '已保存');
-  const { openingHours, weeklyHours, phone, picture, pictures, notice } = store;
+  const { weeklyHours, phone, picture, pictures, notice } = store;
+  const openingHours = ownHoursText(store);
   return (
     <Form<Front>
       layout="vertical"

@@ -1,5 +1,5 @@
 import type { BodyInputOf, ResponseOf } from '@paifan/shared/contract/contract';
-import type { OpenHours } from '@paifan/shared/merchants/hours';
+import { ownHoursText, type OpenHours } from '@paifan/shared/merchants/hours';
 import { degreesOfTyped, degreesText } from '@paifan/shared/merchants/place';
 
 export type Store = ResponseOf<'GET /api/admin/stores/:id'>;
@@ -34,7 +34,7 @@ export const typedPageOf = (store: Store): TypedPage => ({
   latitude: store.place === null ? '' : degreesText(store.place.latitudeE6),
   longitude: store.place === null ? '' : degreesText(store.place.longitudeE6),
   phone: store.phone,
-  openingHours: store.openingHours,
+  openingHours: ownHoursText(store),
   weeklyHours: store.weeklyHours,
   picture: store.picture,
   pictures: store.pictures,
