@@ -30,6 +30,8 @@ describe('the poster of an invitation', () => {
     await phone.tap('t-poster-save');
     await phone.until(() => toasts(phone).includes('已保存'), 'that it was saved');
     expect(phone.album).toHaveLength(1);
+    await phone.tap('t-poster-send');
+    expect(callsOf(phone, 'showShareImageMenu')).toHaveLength(1);
   });
 
   test('who does not let it into the album reads how to allow it, and saves it then', async () => {
@@ -44,7 +46,7 @@ describe('the poster of an invitation', () => {
     phone.person.allowsInSettings = true;
     await phone.tap('t-poster-save');
     await phone.until(() => phone.album.length === 1, 'the picture in the album');
-    expect(phone.all('t-poster-unsaved')).toEqual([]);
+    await phone.until(() => phone.all('t-poster-unsaved').length === 0, 'the hint to be gone');
   });
 
   test('who does not want to go to the settings is left in peace', async () => {
@@ -62,7 +64,9 @@ test('the card that a member sends leads to the shop with their code', async () 
   const phone = phoneOf(inviter.openid);
   await phone.open('/packages/me/invite/index');
   await readText(phone, 't-poster-open');
+  await phone.tap('t-invite-send');
   const card = phone.share();
+  expect(phone.cards).toEqual([card]);
   expect(String(card.path)).toContain(inviter.inviteCode);
   expect(String(card.title)).not.toBe('');
 });

@@ -57,6 +57,10 @@ export function createFiles(person: Person) {
       album.push(String(filePath));
       return {};
     },
+    showShareImageMenu({ path }) {
+      read(path);
+      return {};
+    },
     getSetting: authSetting,
     openSetting() {
       // Only what was asked for before can be switched there.

@@ -38,6 +38,18 @@ export interface RegionFieldProps {
   onChange(region: RegionFieldProps['value']): void;
 }
 
+/** A field of a time of day: in WeChat a picker, on the web the browser's own. */
+export interface ClockFieldProps {
+  /** What it is the time of, for a screen reader. */
+  name: string;
+  /** `hh:mm`. */
+  value: string;
+  /** How it reads where a picker cannot say it, such as `24:00`. */
+  shown?: string;
+  onChange(clock: string): void;
+  className?: string;
+}
+
 /** What a page draws on: WeChat's canvas of type 2d, or the browser's. */
 export interface PosterCanvas {
   width: number;
@@ -78,6 +90,8 @@ export interface Platform {
   scan(): Promise<string | null>;
   /** Keeps a picture where the person finds it; false: they did not want it. */
   savePicture(filePath: string): Promise<boolean>;
+  /** Lets a picture be sent on; null: it can only be kept. */
+  sharePicture: ((filePath: string) => Promise<void>) | null;
   /** Lets the member choose an address from their address book; null: they chose none. */
   chooseAddress(): Promise<ChosenAddress | null>;
   /** Lets the member choose a place on the map; null: they chose none. */

@@ -44,6 +44,7 @@ export const platform: Platform = {
   askPhoneCode: openPhoneSheet,
   askAvatar: choosePicture,
   savePicture,
+  sharePicture: null,
   ...{ locate, allowLocation: null, showPlace, scan: openScanSheet },
   onNetworkChange,
 

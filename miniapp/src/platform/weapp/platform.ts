@@ -10,6 +10,7 @@ import { confirmTransfer } from './confirmTransfer';
 import { onNetworkChange } from './onNetworkChange';
 import { allowLocation, locate, showPlace } from './place';
 import { savePicture } from './savePicture';
+import { sharePicture } from './sharePicture';
 import { scan } from './scan';
 
 const outcomeOf = (errMsg: unknown): PaymentOutcome =>
@@ -47,6 +48,7 @@ export const platform: Platform = {
   askPhoneCode: null,
   askAvatar: null,
   savePicture,
+  sharePicture,
   ...{ locate, allowLocation, showPlace, scan },
   onNetworkChange,
 

@@ -1,10 +1,11 @@
-import { Button as NativeButton, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { useQueryClient } from '@tanstack/react-query';
 import Taro from '@tarojs/taro';
 import { requestAtDesk } from '@/api/client';
 import { ask } from '@/ui/ask';
 import { Button } from '@/ui/Button';
 import { Card } from '@/ui/Card';
+import { ShareButton } from '@/ui/ShareButton';
 import { timeText } from '@/ui/time';
 import { say, useWrite } from '@/ui/useWrite';
 import type { Invitation } from '../api/queries';
@@ -29,16 +30,12 @@ export function InvitationCard({ desk, invitation }: { desk: Desk; invitation: I
       </Text>
       <Text className="invitation__code t-invitation-code">{code}</Text>
       <View className="invitation__actions">
-        {process.env.TARO_ENV === 'weapp' && (
-          <NativeButton
-            className="invitation__send t-send-invitation"
-            openType="share"
-            data-code={code}
-            data-desk={desk.merchant.name}
-          >
-            发给微信好友
-          </NativeButton>
-        )}
+        <ShareButton
+          main
+          text="发给微信好友"
+          className="t-send-invitation"
+          carries={{ 'data-code': code, 'data-desk': desk.merchant.name }}
+        />
         <Button
           className="t-copy-invitation"
           text="复制邀请码"

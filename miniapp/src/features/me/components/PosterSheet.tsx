@@ -12,12 +12,16 @@ const CANVAS_ID = 'invite-poster';
 /** The poster of an invitation, drawn here, to be saved and sent on. */
 export function PosterSheet({ onClose }: { onClose(): void }) {
   const { file, failed } = usePoster(CANVAS_ID);
+  const { sharePicture } = platform;
   const [unsaved, setUnsaved] = useState(false);
   const saving = useWrite(async () => {
     if (file === null) return;
     const saved = await platform.savePicture(file);
     setUnsaved(!saved);
     if (saved) say('已保存');
+  });
+  const sending = useWrite(async () => {
+    if (file !== null) await sharePicture?.(file);
   });
   return (
     <Sheet title="邀请海报" className="t-poster" onClose={onClose}>
@@ -37,6 +41,15 @@ export function PosterSheet({ onClose }: { onClose(): void }) {
           disabled={file === null}
           onTap={saving.run}
         />
+        {sharePicture !== null && (
+          <Button
+            className="t-poster-send"
+            text="发给朋友"
+            busy={sending.busy}
+            disabled={file === null}
+            onTap={sending.run}
+          />
+        )}
       </View>
     </Sheet>
   );

@@ -1,4 +1,4 @@
-import { View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { InviteCard } from '@/features/me/components/InviteCard';
@@ -8,11 +8,15 @@ import { inviteesQuery, meQuery } from '@/features/me/api/queries';
 import { useShareCard } from '@/features/share/hooks/useShareCard';
 import { shareTitle } from '@/features/share/words';
 import { useFeatures } from '@/features/shop/hooks/useFeatures';
+import { open } from '@/navigation';
 import { Button } from '@/ui/Button';
+import { Card } from '@/ui/Card';
+import { Line } from '@/ui/Line';
 import { Loaded } from '@/ui/Loaded';
 import { Empty } from '@/ui/Notice';
 import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
+import { ShareButton } from '@/ui/ShareButton';
 import { Skeleton } from '@/ui/Skeleton';
 import { useRefresh } from '@/ui/useRefresh';
 
@@ -32,7 +36,17 @@ export default function InvitePage() {
         {({ member }) => (
           <View className="stack">
             <InviteCard member={member} />
-            <Button className="t-poster-open" text="保存海报" onTap={() => setPoster(true)} />
+            <ShareButton main text="发给微信好友" className="t-invite-send" />
+            <Button className="t-poster-open" text="邀请海报" onTap={() => setPoster(true)} />
+            <Card className="card--menu">
+              <Line
+                name="邀请带来的奖励"
+                className="t-to-rewards"
+                onTap={() => open('/packages/wallet/rewards/index', {})}
+              >
+                <Text className="muted">金额、状态和原因</Text>
+              </Line>
+            </Card>
           </View>
         )}
       </Loaded>
