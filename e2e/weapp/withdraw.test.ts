@@ -1,9 +1,17 @@
+import type { WithdrawalId } from '@paifan/shared/ids/ids';
+import { fen } from '@paifan/shared/money/fen';
 import { manualClock } from '../../server/src/clock';
+import { operatorWith, type TestOperator } from '../../server/test/support/operators';
 import { startTestShop, type Person, type TestShop } from '../../server/test/support/shop';
 import { findings, giveCash, WIDE } from '../../server/test/support/wallet';
 import { callsOf, phonesOf, readText, toasts, type Phone } from './phone';
 
 const PAGE = '/packages/wallet/withdraw/index';
+const fields = { thing1: 'title', thing2: 'body' } as const;
+const TEMPLATES = {
+  ...{ withdrawalWaiting: 'template-waiting', withdrawalRejected: 'template-rejected' },
+  withdrawalPaid: 'template-arrived',
+};
 
 let shop: TestShop;
 let member: Person;
@@ -11,8 +19,11 @@ let members = 0;
 const phoneOf = phonesOf(() => shop);
 
 beforeAll(async () => {
+  const messageTemplates = Object.fromEntries(
+    Object.entries(TEMPLATES).map(([kind, id]) => [kind, { id, fields }]),
+  );
   shop = await startTestShop({
-    clock: manualClock(new Date()),
+    ...{ clock: manualClock(new Date()), config: { wechat: { messageTemplates } } },
     services: ['web', 'worker', 'scheduler', 'simulator'],
     tickMs: 20,
   });
@@ -118,5 +129,56 @@ describe('a withdrawal in WeChat', () => {
     phone.person.agrees = true;
     await phone.tap('t-cancel-withdrawal');
     await until(phone, 't-withdraw-form', '¥123.45');
+  });
+});
+
+describe('a withdrawal above what is paid without a look', () => {
+  let reviewer: TestOperator;
+  beforeAll(async () => {
+    await shop.publish({ withdrawal: { ...WIDE, reviewAboveFen: fen(5_000) } });
+    reviewer = await operatorWith(shop, 'finance');
+  });
+
+  /** Asks for ¥100 and sees that somebody has to look at it. */
+  async function askForMuch(): Promise<{ phone: Phone; id: WithdrawalId }> {
+    const phone = phoneOf(member.openid);
+    await ask(phone, '100');
+    expect(await readText(phone, 't-withdrawal-state')).toBe('审核中');
+    expect(phone.all('t-confirm-withdrawal')).toEqual([]);
+    const [row] = await withdrawals();
+    if (row === undefined) throw new Error('no withdrawal was made');
+    return { phone, id: row.id };
+  }
+
+  test('is approved, told of, and only then confirmed in WeChat', async () => {
+    const { phone, id } = await askForMuch();
+    await phone.until(() => phone.all('t-remind').length > 0, 'the offer of a reminder');
+    await phone.tap('t-remind');
+    expect(callsOf(phone, 'requestSubscribeMessage').map(({ options }) => options['tmplIds'])).toEqual([
+      ['template-waiting', 'template-rejected', 'template-arrived'],
+    ]);
+    await reviewer.call('POST /api/admin/withdrawals/:id/approve', { params: { id }, body: {} });
+    const sent = () => shop.simulator.box.state.sentMessages.filter(({ openid }) => openid === member.openid);
+    await phone.until(
+      () => sent().some(({ templateId }) => templateId === 'template-waiting'),
+      'the message that it is to be confirmed',
+    );
+    phone.page().tell('onPullDownRefresh');
+    await phone.tap('t-confirm-withdrawal');
+    await until(phone, 't-withdrawal-row-state', '已到账');
+    expect(await readText(phone, 't-most')).toBe('¥23.45');
+    expect(callsOf(phone, 'requestMerchantTransfer')).toHaveLength(1);
+  });
+
+  test('is refused: the money is back, and the reason can be read', async () => {
+    const { phone, id } = await askForMuch();
+    await reviewer.call('POST /api/admin/withdrawals/:id/reject', {
+      ...{ params: { id }, body: { reason: '与近期退款有关，请联系客服' } },
+    });
+    phone.page().tell('onPullDownRefresh');
+    await until(phone, 't-withdrawal-row-state', '与近期退款有关，请联系客服');
+    expect(await readText(phone, 't-most')).toBe('¥123.45');
+    expect(await withdrawals()).toMatchObject([{ state: 'rejected', amountFen: 10_000 }]);
+    expect(callsOf(phone, 'requestMerchantTransfer')).toEqual([]);
   });
 });

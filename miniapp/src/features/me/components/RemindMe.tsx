@@ -2,27 +2,22 @@ import { Text } from '@tarojs/components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { platform } from '@platform/platform';
-import type { MessageKind } from '@paifan/shared/texts/messageKinds';
 import { Card } from '@/ui/Card';
 import { Line } from '@/ui/Line';
 import { say, useWrite } from '@/ui/useWrite';
 import { templatesQuery } from '../api/queries';
 import { refusal } from '../refusal';
-
-/** WeChat asks for at most so many templates at once. */
-const MOST_AT_ONCE = 3;
+import { templatesFor, type Moment } from '../reminders';
 
 /**
  * Offers messages in WeChat about what was just begun. WeChat shows its own question only to a tap, so it waits for one; where there is
  * nothing to ask for (no template, or no WeChat) it is not there. Who refuses hears nothing more of it for a while.
  */
-export function RemindMe({ kinds }: { kinds: readonly MessageKind[] }) {
+export function RemindMe({ after }: { after: Moment }) {
   const { data } = useQuery(templatesQuery());
   const [done, setDone] = useState(() => refusal.isRecent());
   const { acceptMessages } = platform;
-  const ids = kinds
-    .flatMap((kind) => data?.items.find((template) => template.kind === kind)?.templateId ?? [])
-    .slice(0, MOST_AT_ONCE);
+  const ids = templatesFor(after, data?.items ?? []);
 
   const write = useWrite(async () => {
     if (acceptMessages === null) return;

@@ -32,7 +32,7 @@ export default function DrawPage() {
               <DrawResult draw={shown} />
               <OddsCard draw={shown} />
               <DrawCheck draw={shown} />
-              {shown.state === 'applied' && <RemindMe kinds={['rewarded', 'done', 'cleared']} />}
+              {shown.state === 'applied' && <RemindMe after="drawn" />}
             </View>
             {shown.state === 'available' && (
               <ActionBar>

@@ -30,7 +30,7 @@ export default function ResultPage() {
                 {order.lines.map((line, index) => (
                   <PlaceCard key={line.entry?.id ?? index} line={line} />
                 ))}
-                <RemindMe kinds={['rewarded', 'done', 'orderPaid']} />
+                <RemindMe after={order.delivery === 'express' ? 'boughtToBeSent' : 'boughtHere'} />
                 <Text className="muted">{HONEST_NOTE}</Text>
               </View>
             )}

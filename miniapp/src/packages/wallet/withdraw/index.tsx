@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { RemindMe } from '@/features/me/components/RemindMe';
 import { OpenWithdrawal } from '@/features/wallet/components/OpenWithdrawal';
 import { WithdrawalRow } from '@/features/wallet/components/WithdrawalRow';
 import { WithdrawForm } from '@/features/wallet/components/WithdrawForm';
@@ -29,7 +30,10 @@ export default function WithdrawPage() {
           return open === null ? (
             <WithdrawForm wallet={wallet} busy={actions.asking.busy} onAsk={actions.asking.run} />
           ) : (
-            <OpenWithdrawal withdrawal={open} confirmed={open.id === confirmed} actions={actions} />
+            <View className="stack">
+              <OpenWithdrawal withdrawal={open} confirmed={open.id === confirmed} actions={actions} />
+              <RemindMe after={open.state === 'reviewing' ? 'withdrawalReviewed' : 'withdrawalAsked'} />
+            </View>
           );
         }}
       </Loaded>
