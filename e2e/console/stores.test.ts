@@ -21,6 +21,7 @@ const APPLICATION: BodyInputOf<'POST /api/applications'> = {
   ...{ kind: 'store', name: '江边小馆', trade: '餐饮', contactName: '李小江', phone: '13912345678' },
   ...{ district: '上城区', address: '江边路 1 号' },
   place: { latitudeE6: 30_250_000, longitudeE6: 120_160_000 },
+  weeklyHours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '09:00', to: '18:00' })),
   pictures: ['/pictures/stores/noodle-house.svg'],
   licences: ['/pictures/stores/book-shop.svg'],
   commissionRatio: '0.1',
@@ -40,6 +41,7 @@ test('an application is negotiated and approved, and its store gets its own rule
   await page.getByRole('link', { name: '入驻申请' }).click();
   await page.getByRole('link', { name: '江边小馆' }).click();
   await page.getByText('13912345678').waitFor();
+  await page.getByText('周一至周五 09:00–18:00').waitFor();
   await shoot(page, 'console-application');
   await page.getByRole('button', { name: '提议抽成' }).click();
   await page.getByLabel('平台抽成').fill('20');

@@ -119,9 +119,13 @@ describe('who wants to sell', () => {
     await shoot(page, 'merchant-apply-place');
     await tap(page, 't-place-confirm');
     await seen(page, 't-place').waitFor();
+    await tap(page, 't-add-hours');
+    await seen(page, 't-hours-to').fill('23:30');
+    await shoot(page, 'merchant-apply-hours');
 
     await open('merchant/apply', 't-apply');
     expect(await page.locator('.t-apply-name input').inputValue()).toBe(TEXTS.name);
+    expect(await read(page, 't-hours-told')).toBe('每天09:00–23:30');
     const choosing = page.waitForEvent('filechooser');
     await tap(page, 't-apply-pictures .t-add-picture');
     await page.getByText('从相册选择').click();
@@ -170,6 +174,7 @@ describe('who wants to sell', () => {
     merchant = merchantIdOf(approved.merchantId);
     if (approved.storeId === null) throw new Error('a store merchant has a store');
     store = approved.storeId;
+    expect((await shop.db.stores.findByPk(store))?.openingHours).toBe('每天 09:00–23:30');
     await open('merchant/state', 't-to-desk');
     await tap(page, 't-to-desk');
     await seen(page, 't-desk-home .t-today').waitFor();

@@ -58,6 +58,8 @@ export interface MiniProgram {
   /** Waits until the element is there (at most `timeoutMs`), then taps it. `at` chooses among several. */
   tap(className: string, at?: number): Promise<void>;
   input(className: string, value: string): Promise<void>;
+  /** Chooses in a picker. */
+  pick(className: string, value: string): Promise<void>;
   /** Waits until the check holds, looking again after each moment. @throws Error with what is on the screen. */
   until<T>(check: () => T | undefined | null | false, what: string): Promise<T>;
   /** The person leaves the program and comes back to it by a code, a card or a message: it is still there, its pages are not. */
@@ -266,6 +268,10 @@ export function bootMiniProgram(options: BootOptions): MiniProgram {
     },
     async input(className, value) {
       fire(navigation.top(), await ready(className, 0), 'input', { value, cursor: value.length });
+    },
+    async pick(className, value) {
+      fire(navigation.top(), await ready(className, 0), 'change', { value });
+      await pause(FINGER_MS);
     },
     async comeBack({ path, query = {} }) {
       navigation.top().tell('onHide');

@@ -95,6 +95,11 @@ describe('applying', () => {
     ['a commission above the whole', { commissionRatio: '1.01' }, 'bad_request'],
     ['what is no phone number', { phone: '12345' }, 'bad_request'],
     ['a picture elsewhere', { pictures: ['https://example.com/a.png'] }, 'bad_request'],
+    [
+      'a day that ends before it begins',
+      { weeklyHours: [{ weekday: 1, from: '18:00', to: '09:00' }] },
+      'bad_request',
+    ],
     ['a place beside the earth', { place: { latitudeE6: 90_000_001, longitudeE6: 0 } }, 'bad_request'],
   ])('%s is refused', async (_, changes, code) => {
     expect(
@@ -138,6 +143,31 @@ describe('applying', () => {
     });
     expect(await other.call('GET /api/me/applications')).toEqual({ items: [], next: null });
     expect(await shop.snapshot()).toEqual(before);
+  });
+});
+
+describe('opening hours', () => {
+  const weeklyHours = [6, 7].map((weekday) => ({ weekday, from: '10:00', to: '24:00' }));
+  const pageOf = async (no: string) => {
+    const { storeId } = await approve(no, '0.2');
+    return shop.anyone.call('GET /api/stores/:id', { params: { id: storeId ?? ('0' as never) } });
+  };
+
+  test('are told, corrected, read by operators, and stand on the page of the store from the beginning', async () => {
+    const { no } = await submit({ weeklyHours: weeklyHours.slice(1) });
+    const params = { no };
+    expect((await reads(no)).weeklyHours).toEqual(weeklyHours.slice(1));
+    await applicant.call('PUT /api/applications/:no', { params, body: draft({ weeklyHours }) });
+    const read = await reviewer.call('GET /api/admin/applications/:no', { params });
+    expect(read.weeklyHours).toEqual(weeklyHours);
+    expect(await pageOf(no)).toMatchObject({ weeklyHours, openingHours: '周六、周日 10:00–24:00' });
+  });
+
+  test('that nobody told are not known, neither from a program of before nor of a supplier', async () => {
+    const { no, weeklyHours: untold } = await submit();
+    expect(untold).toBeNull();
+    expect(await pageOf(no)).toMatchObject({ weeklyHours: null, openingHours: '', openNow: null });
+    expect((await submit({ kind: 'supplier', weeklyHours })).weeklyHours).toBeNull();
   });
 });
 

@@ -4,6 +4,7 @@ import { SHOP_PHONE } from '../merchants/phone';
 import { MAX_LATITUDE_E6, MAX_LONGITUDE_E6 } from '../merchants/place';
 import { nameSchema } from './admin';
 import { merchantKindSchema } from './desk';
+import { weeklyHoursSchema } from './openHours';
 import {
   instantSchema,
   merchantIdSchema,
@@ -42,6 +43,9 @@ const applicationFields = {
   district: z.string().trim().min(1).max(64),
   address: z.string().trim().min(2).max(255),
   place: placeSchema.nullable(),
+  weeklyHours: weeklyHoursSchema
+    .default(null)
+    .describe('When the store is open; it stands on its page from the beginning. null: not told.'),
   pictures: picturesSchema.describe(
     'Of the store or of the goods; the first one stands on the page of the store.',
   ),
@@ -50,13 +54,19 @@ const applicationFields = {
 };
 export const applicationStateSchema = z.enum(APPLICATION_STATES).meta({ id: 'ApplicationState' });
 
-const { phone: _phone, commissionRatio: _commission, ...shownFields } = applicationFields;
+const {
+  phone: _phone,
+  commissionRatio: _commission,
+  weeklyHours: _hours,
+  ...shownFields
+} = applicationFields;
 
 export const applicationSchema = z
   .object({
     no: z.string(),
     state: applicationStateSchema,
     ...shownFields,
+    weeklyHours: weeklyHoursSchema,
     phone: z.string().describe('Masked.'),
     proposedRatio: ratioTextSchema,
     offeredRatio: ratioTextSchema.nullable().describe('What the shop offers instead.'),

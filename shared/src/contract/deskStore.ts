@@ -12,7 +12,8 @@ import {
 } from './primitives';
 import { phoneSchema } from './applications';
 import { cashierDiscountFields } from './cashierDiscount';
-import { openHoursSchema, storePageFields } from './stores';
+import { weeklyHoursSchema } from './openHours';
+import { storePageFields } from './stores';
 import { routes } from './route';
 
 const read = { tag: 'Desk', auth: 'staff', permission: 'desk.read' } as const;
@@ -33,7 +34,7 @@ export const cashierCodeSchema = z
 /** What a merchant changes of its store's page. */
 export const storeFrontFields = {
   openingHours: z.string().trim().max(64).describe('Empty: told from weeklyHours.'),
-  weeklyHours: z.array(openHoursSchema).max(28).nullable(),
+  weeklyHours: weeklyHoursSchema,
   phone: z.union([phoneSchema, z.literal('')]),
   picture: picturePathSchema,
   pictures: z.array(picturePathSchema).max(8),

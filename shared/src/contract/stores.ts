@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MAX_LATITUDE_E6, MAX_LONGITUDE_E6 } from '../merchants/place';
-import { minuteOfClock } from '../time/shanghai';
 import { placeSchema } from './applications';
+import { openHoursSchema } from './openHours';
 import {
   page,
   pageQuery,
@@ -11,22 +11,6 @@ import {
   storeIdSchema,
 } from './primitives';
 import { routes } from './route';
-
-const clockSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-export const openHoursSchema = z
-  .object({
-    weekday: z.int().min(1).max(7).describe('1: Monday … 7: Sunday.'),
-    from: clockSchema,
-    to: z
-      .string()
-      .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
-      .describe('Not included; up to 24:00.'),
-  })
-  .refine(({ from, to }) => minuteOfClock(from) < minuteOfClock(to), {
-    message: 'must be after from; hours over midnight are two',
-    path: ['to'],
-  })
-  .meta({ id: 'OpenHours', description: 'Open from `from` to `to` in Shanghai, on one day of the week.' });
 
 /** What a store tells about itself, as its page shows it. */
 export const storePageFields = {

@@ -3,6 +3,7 @@ import { Alert, Button, Card, Descriptions, Form, Space, Typography } from 'antd
 import { useState } from 'react';
 import { Link, useLocation, useParams } from 'react-router';
 import { percentText } from '@paifan/shared/client/moneyText';
+import { hoursText } from '@paifan/shared/merchants/hours';
 import {
   APPLICATION_STATE_TEXT,
   APPLICATION_STATE_TONE,
@@ -174,6 +175,9 @@ const Told = ({ found }: { found: Application }) => (
         { key: 'contact', label: '联系人', children: `${found.contactName} ${found.phone}` },
         { key: 'address', label: '地址', children: `${found.district} ${found.address}` },
         { key: 'place', label: '位置', children: <PlaceLink place={found.place} name={found.name} /> },
+        ...(found.weeklyHours === null
+          ? []
+          : [{ key: 'hours', label: '营业时间', children: hoursText(found.weeklyHours) }]),
         { key: 'pictures', label: '图片', children: <Pictures paths={found.pictures} label="图片" /> },
         { key: 'licences', label: '证照', children: <Pictures paths={found.licences} label="证照" /> },
       ]}

@@ -1,11 +1,13 @@
 import { Form, Input, Radio, type FormRule } from 'antd';
 import type { BodyInputOf, ResponseOf } from '@paifan/shared/contract/contract';
+import type { OpenHours } from '@paifan/shared/merchants/hours';
 import { MERCHANT_KINDS, type MerchantKind } from '@paifan/shared/merchants/permissions';
 import { SHOP_PHONE } from '@paifan/shared/merchants/phone';
 import { degreesOfTyped, degreesText } from '@paifan/shared/merchants/place';
 import { ratio, type Ratio } from '@paifan/shared/money/ratio';
 import { MERCHANT_KIND_TEXT } from '@paifan/shared/texts/states';
 import { RatioInput } from '../../features/settings/inputs';
+import { HoursInput } from '../../features/stores/HoursInput';
 import { PlaceFields } from '../../features/stores/PlaceFields';
 import { PicturesInput } from '../../ui/Pictures';
 
@@ -23,6 +25,7 @@ export interface TypedApplication {
   address: string;
   latitude: string;
   longitude: string;
+  weeklyHours: readonly OpenHours[] | null;
   pictures: string[];
   licences: string[];
   commissionRatio: Ratio;
@@ -35,6 +38,7 @@ export const freshApplication = (): Partial<TypedApplication> => ({
     kind: 'store',
     latitude: '',
     longitude: '',
+    weeklyHours: null,
     pictures: [],
     licences: [],
     commissionRatio: ratio('0.1'),
@@ -47,6 +51,7 @@ export const typedOfApplication = (found: Application): Partial<TypedApplication
   ...{ district: found.district, address: found.address },
   latitude: found.place === null ? '' : degreesText(found.place.latitudeE6),
   longitude: found.place === null ? '' : degreesText(found.place.longitudeE6),
+  weeklyHours: found.weeklyHours,
   pictures: [...found.pictures],
   licences: [...found.licences],
   commissionRatio: ratio(found.proposedRatio),
@@ -55,6 +60,7 @@ export const typedOfApplication = (found: Application): Partial<TypedApplication
 export function applicationOfTyped({
   latitude,
   longitude,
+  weeklyHours,
   commissionRatio,
   ...typed
 }: TypedApplication): Draft {
@@ -62,6 +68,7 @@ export function applicationOfTyped({
   return {
     ...typed,
     place: latitudeE6 === null || longitudeE6 === null ? null : { latitudeE6, longitudeE6 },
+    weeklyHours: weeklyHours === null ? null : [...weeklyHours],
     commissionRatio: typed.kind === 'supplier' ? NO_COMMISSION : commissionRatio,
   };
 }
@@ -116,6 +123,11 @@ export function ApplicationFields({ kind }: { kind: MerchantKind | undefined }) 
           </>
         )}
       </div>
+      {kind === 'supplier' ? null : (
+        <Form.Item name="weeklyHours" label="营业时间" extra="通过后显示在门店页，之后可以在工作台修改">
+          <HoursInput />
+        </Form.Item>
+      )}
       <Form.Item name="pictures" label={kind === 'supplier' ? '商品图片' : '门店图片'} extra="最多 9 张">
         <PicturesInput label="图片" most={9} />
       </Form.Item>

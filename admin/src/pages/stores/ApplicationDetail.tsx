@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router';
 import { percentText } from '@paifan/shared/client/moneyText';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { nextApplicationState } from '@paifan/shared/merchants/applicationStates';
+import { hoursText } from '@paifan/shared/merchants/hours';
 import {
   APPLICATION_STATE_TEXT,
   APPLICATION_STATE_TONE,
@@ -22,6 +23,9 @@ import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
 
 type Application = ResponseOf<'GET /api/admin/applications/:no'>;
+
+const hoursOf = ({ weeklyHours }: Application): string =>
+  weeklyHours === null ? '没有填写' : hoursText(weeklyHours);
 
 /** An application, looked at to decide. */
 export default function ApplicationDetail() {
@@ -83,6 +87,7 @@ function Shown({ application }: { application: Application }) {
               { label: '电话', children: application.phone },
               { label: '地址', span: 2, children: `${application.district} ${application.address}` },
               { label: '位置', children: <PlaceLink place={application.place} name={name} /> },
+              ...(kind === 'supplier' ? [] : [{ label: '营业时间', children: hoursOf(application) }]),
               { label: '申请抽成', children: percentText(proposedRatio) },
               {
                 label: '平台提议',

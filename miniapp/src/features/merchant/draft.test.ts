@@ -18,6 +18,7 @@ describe('an application as it is typed', () => {
     ['a phone that is none', { phone: '12345678' }, 'phone'],
     ['no address', { address: '' }, 'address'],
     ['a commission that is no number', { commission: '很少' }, 'commission'],
+    ['opening hours without a day', { hours: [{ weekdays: [], from: '09:00', to: '21:00' }] }, 'hours'],
     ['a commission above all', { commission: '101' }, 'commission'],
   ])('with %s cannot, and says where', (_, change, field) => {
     expect(Object.keys(problemsOf({ ...WHOLE, ...change }))).toEqual([field]);
@@ -27,21 +28,37 @@ describe('an application as it is typed', () => {
     expect(problemsOf({ ...WHOLE, commission })).toEqual({});
   });
 
-  it('of a supplier has no commission and no place to visit', () => {
-    const supplier = { ...WHOLE, kind: 'supplier', commission: '', place: { latitudeE6: 1, longitudeE6: 2 } };
+  it('tells its opening hours by day of the week', () => {
+    const hours = [{ weekdays: [6, 7], from: '10:00', to: '24:00' }];
+    expect(bodyOf({ ...WHOLE, hours }).weeklyHours).toEqual([
+      { weekday: 6, from: '10:00', to: '24:00' },
+      { weekday: 7, from: '10:00', to: '24:00' },
+    ]);
+    expect(bodyOf(WHOLE).weeklyHours).toBeNull();
+  });
+
+  it('of a supplier has no commission and nothing to visit', () => {
+    const hours = [{ weekdays: [1], from: '09:00', to: '21:00' }];
+    const place = { latitudeE6: 1, longitudeE6: 2 };
+    const supplier = { ...WHOLE, kind: 'supplier', commission: '', place, hours };
     expect(problemsOf(supplier as Draft)).toEqual({});
-    expect(bodyOf(supplier as Draft)).toMatchObject({ commissionRatio: '0', place: null });
+    expect(bodyOf(supplier as Draft)).toMatchObject({ commissionRatio: '0', place: null, weeklyHours: null });
   });
 });
 
 describe('what was kept of an earlier visit', () => {
   it('comes back as it was typed', () => {
-    expect(draftOfKept(JSON.parse(JSON.stringify(WHOLE)))).toEqual(WHOLE);
+    const typed = { ...WHOLE, hours: [{ weekdays: [1, 2], from: '09:00', to: '24:00' }] };
+    expect(draftOfKept(JSON.parse(JSON.stringify(typed)))).toEqual(typed);
   });
 
-  it.each([[''], [null], [{}], [{ kind: 'bank', name: 3, pictures: 'x', place: {} }]])(
-    'is as if nothing had been typed where it cannot be read: %p',
-    (kept) => expect(draftOfKept(kept)).toEqual(FRESH),
+  it.each([
+    [''],
+    [null],
+    [{}],
+    [{ kind: 'bank', name: 3, pictures: 'x', place: {}, hours: [{ weekdays: 1 }] }],
+  ])('is as if nothing had been typed where it cannot be read: %p', (kept) =>
+    expect(draftOfKept(kept)).toEqual(FRESH),
   );
 });
 

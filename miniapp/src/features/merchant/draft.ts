@@ -2,6 +2,7 @@ import { percentOfRatio, ratioOfPercent } from '@paifan/shared/client/moneyText'
 import { MERCHANT_KINDS, type MerchantKind } from '@paifan/shared/merchants/permissions';
 import { SHOP_PHONE } from '@paifan/shared/merchants/phone';
 import type { Place } from '@paifan/shared/merchants/place';
+import { hoursOf, hoursProblem, spansOf, type HoursSpan } from '@/features/store/hours';
 import type { ShownPlace } from '@/platform/interface';
 import type { Application, ApplicationBody } from './api/queries';
 
@@ -15,6 +16,8 @@ export interface Draft {
   district: string;
   address: string;
   place: Place | null;
+  /** None: not told. */
+  hours: HoursSpan[];
   /** Per cent. */
   commission: string;
   pictures: string[];
@@ -25,7 +28,7 @@ export interface Draft {
 export const MOST_PICTURES = 9;
 
 const TEXTS = ['name', 'trade', 'contactName', 'phone', 'district', 'address'] as const;
-export type DraftField = (typeof TEXTS)[number] | 'commission';
+export type DraftField = (typeof TEXTS)[number] | 'commission' | 'hours';
 
 /** How long each text may be. */
 export const LENGTHS: Readonly<Record<(typeof TEXTS)[number], readonly [least: number, most: number]>> = {
@@ -39,13 +42,14 @@ export const LENGTHS: Readonly<Record<(typeof TEXTS)[number], readonly [least: n
 
 export const FRESH: Draft = {
   ...{ kind: 'store', name: '', trade: '', contactName: '', phone: '', district: '', address: '' },
-  ...{ place: null, commission: '10', pictures: [], licences: [] },
+  ...{ place: null, hours: [], commission: '10', pictures: [], licences: [] },
 };
 
 /** The phone is typed again: it is only shown masked. */
 export const draftOf = (found: Application): Draft => ({
   ...{ kind: found.kind, name: found.name, trade: found.trade, contactName: found.contactName, phone: '' },
   ...{ district: found.district, address: found.address, place: found.place },
+  hours: spansOf(found.weeklyHours ?? []),
   commission: found.kind === 'supplier' ? FRESH.commission : percentOfRatio(found.proposedRatio),
   ...{ pictures: [...found.pictures], licences: [...found.licences] },
 });
@@ -68,8 +72,10 @@ export function problemsOf(draft: Draft): Partial<Record<DraftField, string>> {
     if (text.length < least || text.length > most) problems[field] = EMPTY_WORDS[field];
   }
   if (!SHOP_PHONE.test(draft.phone.trim())) problems.phone = EMPTY_WORDS.phone;
-  if (draft.kind === 'store' && shareOf(draft.commission) === null)
-    problems.commission = '请填写 0 到 100 之间的百分比';
+  if (draft.kind === 'supplier') return problems;
+  const hours = hoursProblem(draft.hours);
+  if (hours !== null) problems.hours = hours;
+  if (shareOf(draft.commission) === null) problems.commission = '请填写 0 到 100 之间的百分比';
   return problems;
 }
 
@@ -79,14 +85,15 @@ function shareOf(typed: string): string | null {
   return share === null || !/^(0(\.\d+)?|1)$/.test(share) ? null : share;
 }
 
-/** The draft as the API takes it. A supplier is paid the supply price: there is no commission, and no place to visit. */
+/** The draft as the API takes it. A supplier is paid the supply price: there is no commission, and nothing to visit. */
 export function bodyOf(draft: Draft): ApplicationBody {
-  const { commission, kind, place, ...rest } = draft;
+  const { commission, kind, place, hours, ...rest } = draft;
   const texts = Object.fromEntries(TEXTS.map((field) => [field, draft[field].trim()]));
   const isStore = kind === 'store';
   return {
     ...{ ...rest, ...texts, kind },
     place: isStore ? place : null,
+    weeklyHours: isStore && hours.length > 0 ? hoursOf(hours) : null,
     commissionRatio: (isStore ? shareOf(commission) : null) ?? '0',
   };
 }
@@ -95,7 +102,7 @@ export function bodyOf(draft: Draft): ApplicationBody {
 export function draftOfKept(kept: unknown): Draft {
   if (typeof kept !== 'object' || kept === null) return FRESH;
   const given = kept as Partial<Record<keyof Draft, unknown>>;
-  const text = (name: DraftField): string => {
+  const text = (name: Exclude<DraftField, 'hours'>): string => {
     const value = given[name];
     return typeof value === 'string' ? value : FRESH[name];
   };
@@ -106,9 +113,24 @@ export function draftOfKept(kept: unknown): Draft {
     ...{ name: text('name'), trade: text('trade'), contactName: text('contactName'), phone: text('phone') },
     ...{ district: text('district'), address: text('address'), commission: text('commission') },
     place: isPlace(given.place) ? given.place : null,
+    hours: Array.isArray(given.hours) ? given.hours.filter(isSpan) : [],
     ...{ pictures: paths(given.pictures), licences: paths(given.licences) },
   };
 }
+
+const CLOCK = /^\d\d:\d\d$/;
+const isClock = (value: unknown): boolean => typeof value === 'string' && CLOCK.test(value);
+
+const isSpan = (value: unknown): value is HoursSpan =>
+  typeof value === 'object' &&
+  value !== null &&
+  'weekdays' in value &&
+  Array.isArray(value.weekdays) &&
+  value.weekdays.every((day) => typeof day === 'number') &&
+  'from' in value &&
+  isClock(value.from) &&
+  'to' in value &&
+  isClock(value.to);
 
 const isPlace = (value: unknown): value is Place =>
   typeof value === 'object' &&

@@ -16,6 +16,7 @@ import type {
   StoreId,
 } from '@paifan/shared/ids/ids';
 import { APPLICATION_STATES, type ApplicationState } from '@paifan/shared/merchants/applicationStates';
+import type { OpenHours } from '@paifan/shared/merchants/hours';
 import {
   MERCHANT_KINDS,
   STAFF_ROLE_NAMES,
@@ -32,6 +33,7 @@ import {
   id,
   idOrNull,
   json,
+  jsonOrNull,
   oneOf,
   ratio,
   ratioOrNull,
@@ -171,6 +173,8 @@ export interface ApplicationRow extends Model<
   address: string;
   latitudeE6: CreationOptional<number | null>;
   longitudeE6: CreationOptional<number | null>;
+  /** null: not told, or of a supplier. */
+  weeklyHours: CreationOptional<readonly OpenHours[] | null>;
   pictures: readonly string[];
   licences: readonly string[];
   /** The commission that the applicant proposes. */
@@ -208,6 +212,7 @@ export const defineApplications = (sequelize: Sequelize): ModelStatic<Applicatio
     address: text(255),
     latitudeE6: coordinateOrNull,
     longitudeE6: coordinateOrNull,
+    weeklyHours: jsonOrNull,
     pictures: json,
     licences: json,
     proposedRatio: ratio,

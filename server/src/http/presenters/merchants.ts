@@ -30,6 +30,7 @@ export const presentApplication = (row: ApplicationRow, phone: string): Applicat
     row.latitudeE6 === null || row.longitudeE6 === null
       ? null
       : { latitudeE6: row.latitudeE6, longitudeE6: row.longitudeE6 },
+  weeklyHours: row.weeklyHours === null ? null : [...row.weeklyHours],
   pictures: [...row.pictures],
   licences: [...row.licences],
   proposedRatio: row.proposedRatio,

@@ -62,12 +62,14 @@ const picturesOf = (memberId: MemberId | null): PictureOwner =>
 
 /** @throws ApiError forbidden_phrase */
 function rowFields(shop: ShopContext, no: string, draft: ApplicationDraft) {
-  const { phone, place, commissionRatio, name, trade, kind, ...rest } = draft;
+  const { phone, place, commissionRatio, weeklyHours, name, trade, kind, ...rest } = draft;
   assertAllowedTexts({ name, trade });
   return {
     ...{ ...rest, name, trade, kind },
     latitudeE6: place?.latitudeE6 ?? null,
     longitudeE6: place?.longitudeE6 ?? null,
+    // Nobody goes to a supplier.
+    weeklyHours: kind === 'supplier' ? null : weeklyHours,
     phoneSealed: sealApplicationPhone(shop, no, phone),
     phoneLookup: phoneLookup(shop, phone),
     // A supplier is paid the supply price: there is no commission to speak of.

@@ -10,7 +10,7 @@ import { announce } from '../messages/announce';
 import type { ShopContext } from '../context';
 import { newStaffPassword, takingLogin } from '../staff/manageStaff';
 import { assertStoreMargins } from '../stores/assertMargins';
-import { NEW_STORE } from '../stores/manageStores';
+import { hoursFields, NEW_STORE } from '../stores/manageStores';
 import { lockApplication, moved } from './applications';
 import { openApplicationPhone, sealMerchantPhone } from './phones';
 
@@ -210,8 +210,9 @@ async function openStore(
   const { id } = await db.stores.create(
     {
       ...{ name, trade, district, address, latitudeE6, longitudeE6, recruiterId, picture, pictures },
-      // Its people fill these in at the desk. The phone of the application is its applicant's own, not for everybody.
-      ...{ openingHours: '', phone: '' },
+      ...hoursFields({ openingHours: '', weeklyHours: row.weeklyHours }),
+      // Its people fill it in at the desk: the phone of the application is its applicant's own, not for everybody.
+      phone: '',
       ...{ merchantId, commissionRatio, rebate: {}, cashier: {}, createdAt },
     },
     { transaction: tx },

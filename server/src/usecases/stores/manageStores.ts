@@ -76,7 +76,7 @@ export async function lockStore(
 }
 
 /** The text of the opening hours: as it was written, or told from the hours. */
-function hoursFields({ openingHours, weeklyHours }: Pick<StoreFront, 'openingHours' | 'weeklyHours'>): {
+export function hoursFields({ openingHours, weeklyHours }: Pick<StoreRow, 'openingHours' | 'weeklyHours'>): {
   openingHours: string;
   weeklyHours: readonly OpenHours[] | null;
 } {

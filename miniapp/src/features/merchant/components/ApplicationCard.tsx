@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useQueryClient } from '@tanstack/react-query';
 import { percentText } from '@paifan/shared/client/moneyText';
+import { hoursText } from '@paifan/shared/merchants/hours';
 import { nextApplicationState } from '@paifan/shared/merchants/applicationStates';
 import { MERCHANT_KIND_TEXT } from '@paifan/shared/texts/states';
 import { requestPublic, session } from '@/api/client';
@@ -43,6 +44,11 @@ export function ApplicationCard({ application }: { application: Application }) {
       <Line name="申请成为">
         <Text>{MERCHANT_KIND_TEXT[kind]}</Text>
       </Line>
+      {application.weeklyHours !== null && (
+        <Line name="营业时间">
+          <Text className="t-application-hours">{hoursText(application.weeklyHours)}</Text>
+        </Line>
+      )}
       <Line name="提交">
         <Text>{timeText(application.submittedAt)}</Text>
       </Line>

@@ -6,6 +6,7 @@ import { degreesText } from '@paifan/shared/merchants/place';
 import { readScene } from '@paifan/shared/merchants/scenes';
 import { MERCHANT_KIND_TEXT } from '@paifan/shared/texts/states';
 import { sceneQuery } from '@/features/scenes/api/queries';
+import { HoursField } from '@/features/store/components/HoursField';
 import { ActionBar } from '@/ui/ActionBar';
 import { Button } from '@/ui/Button';
 import { Card } from '@/ui/Card';
@@ -46,7 +47,7 @@ export function ApplicationForm({ scene: openedBy, correcting }: Props) {
     else say('请补全标出的内容');
   };
 
-  const field = (name: Exclude<DraftField, 'commission'>, label: string, placeholder = '') => (
+  const field = (name: Exclude<DraftField, 'commission' | 'hours'>, label: string, placeholder = '') => (
     <>
       <Field
         name={label}
@@ -86,6 +87,13 @@ export function ApplicationForm({ scene: openedBy, correcting }: Props) {
             </Line>
           )}
         </Card>
+        {isStore && (
+          <Card>
+            <Text className="apply__name">营业时间</Text>
+            <Text className="muted apply__note">通过后显示在门店页，以后可以在工作台修改</Text>
+            <HoursField spans={draft.hours} onChange={(hours) => set({ hours })} />
+          </Card>
+        )}
         {isStore && (
           <Card className="card--menu">
             <Field

@@ -30,7 +30,7 @@ export function StoreCard({ store, look }: Props) {
           <Text className="store-card__name clamp-1 t-store-name">{store.name}</Text>
           {wide && <Tag text={store.trade} />}
         </View>
-        {wide && (
+        {wide && store.openingHours !== '' && (
           <View className="store-card__fact">
             <Icon size="small" name="clock" className="store-card__icon" />
             {openNow !== null && (

@@ -24,12 +24,14 @@ export function StoreFacts({ store }: { store: Store }) {
   );
   return (
     <Card className="card--menu store-facts">
-      <Line name="营业时间">
-        <View className="store-facts__where">
-          <Text>{store.openingHours}</Text>
-          {openNow !== null && <Text className="muted t-open-now">现在{openNow}</Text>}
-        </View>
-      </Line>
+      {store.openingHours !== '' && (
+        <Line name="营业时间">
+          <View className="store-facts__where">
+            <Text className="t-opening-hours">{store.openingHours}</Text>
+            {openNow !== null && <Text className="muted t-open-now">现在{openNow}</Text>}
+          </View>
+        </Line>
+      )}
       {place === null ? (
         <Line name="地址">{where}</Line>
       ) : (
