@@ -79,6 +79,9 @@ test('a member’s code for merchants opens the form cold; what was typed outliv
   phone.around.chosen = null;
   await phone.tap('t-choose-place');
   expect(await readText(phone, 't-place')).toBe('30.245853, 120.169341');
+  await phone.tap('t-add-hours');
+  await phone.pick('t-hours-to', '00:00');
+  expect(await readText(phone, 't-hours-told')).toBe('每天 09:00–24:00');
   phone.person.pictures = [await readFile(path.resolve(__dirname, '../../miniapp/src/icons/home.png'))];
   await phone.tap('t-add-picture');
   await phone.until(() => phone.all('t-uploaded').length === 1, 'the picture');
@@ -102,10 +105,27 @@ test('a member’s code for merchants opens the form cold; what was typed outliv
   merchant = merchantIdOf(approved.merchantId);
   if (approved.storeId === null) throw new Error('a store merchant has a store');
   store = approved.storeId;
+  expect((await shop.db.stores.findByPk(store))?.openingHours).toBe('每天 09:00–24:00');
   phone.page().tell('onPullDownRefresh');
   await phone.tap('t-to-desk');
   await waitForPage(phone, DESK);
   expect(await readText(phone, 't-desk-name')).toBe(NAME);
+});
+
+test('the desk changes the page of its store with a picture of its own, which customers see', async () => {
+  const phone = ownerAt('store');
+  expect(await readText(phone, 't-hours-told')).toBe('每天 09:00–24:00');
+  await phone.tap('t-day-7');
+  await phone.input('t-desk-notice', '今日有鲈鱼');
+  phone.person.pictures = [await readFile(path.resolve(__dirname, '../../miniapp/src/icons/cart.png'))];
+  await phone.tap('t-add-picture');
+  await phone.until(() => phone.all('t-uploaded').length === 2, 'the picture');
+  await phone.tap('t-save-store');
+  await phone.until(() => toasts(phone).includes('已保存，门店页已更新'), 'that it was saved');
+  expect(await shop.db.stores.findByPk(store)).toMatchObject({
+    ...{ openingHours: '周一至周六 09:00–24:00', notice: '今日有鲈鱼' },
+    pictures: [expect.stringMatching(/^\/uploads\//)],
+  });
 });
 
 test('the desk tells of a payment while it is looked at, with a sound that can be off and stays off', async () => {

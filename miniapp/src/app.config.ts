@@ -43,7 +43,14 @@ export default defineAppConfig({
       root: 'packages/desk',
       pages: [
         ...['home/index', 'receipts/index', 'codes/index', 'pickup/index', 'orders/index', 'order/index'],
-        ...['staff/index', 'join/index', 'statements/index', 'statement/index'],
+        ...[
+          'store/index',
+          'products/index',
+          'staff/index',
+          'join/index',
+          'statements/index',
+          'statement/index',
+        ],
       ],
     },
   ],

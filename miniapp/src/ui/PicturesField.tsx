@@ -14,6 +14,8 @@ interface Props {
   onChange(paths: string[]): void;
   /** Where they are uploaded to. */
   route?: UploadRoute;
+  /** Whose desk they are for, where the route is a desk's. */
+  merchant?: string;
 }
 
 const choose = (count: number): Promise<string[]> =>
@@ -23,11 +25,11 @@ const choose = (count: number): Promise<string[]> =>
   );
 
 /** Pictures of the member's own: chosen, uploaded one after the other, and taken away again. */
-export function PicturesField({ paths, max, onChange, route }: Props) {
+export function PicturesField({ paths, max, onChange, route, merchant }: Props) {
   const add = useWrite(async () => {
     const kept = [...paths];
     for (const file of (await choose(max - paths.length)).slice(0, max - paths.length)) {
-      kept.push((await uploadPicture(file, route)).path);
+      kept.push((await uploadPicture(file, route, merchant)).path);
       onChange([...kept]);
     }
   });

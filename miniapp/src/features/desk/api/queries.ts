@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { QueryInputOf, ResponseOf } from '@paifan/shared/contract/contract';
-import type { CashierCodeId, StoreId } from '@paifan/shared/ids/ids';
+import type { BodyInputOf, QueryInputOf, ResponseOf } from '@paifan/shared/contract/contract';
+import type { CashierCodeId, ProductId, StoreId } from '@paifan/shared/ids/ids';
 import { dayStatementId } from '@paifan/shared/ids/ids';
 import { base64 } from '@/api/base64';
 import { requestAtDesk } from '@/api/client';
@@ -14,6 +14,12 @@ export type Pickup = ResponseOf<'GET /api/desk/pickups/:code'>['items'][number];
 export type DeskOrder = ResponseOf<'GET /api/desk/orders/:no'>;
 export type DeskOrderSummary = ResponseOf<'GET /api/desk/orders'>['items'][number];
 export type DeskOrderState = NonNullable<QueryInputOf<'GET /api/desk/orders'>['state']>;
+/** What anybody at the desk sees of a store. */
+export type DeskStore = ResponseOf<'GET /api/desk/stores/:id'>;
+/** What its people change of its page. */
+export type StoreFront = BodyInputOf<'PUT /api/desk/stores/:id'>;
+export type DeskProduct = ResponseOf<'GET /api/desk/products'>['items'][number];
+export type DeskSku = ResponseOf<'GET /api/desk/products/:id'>['skus'][number];
 export type StaffMember = ResponseOf<'GET /api/desk/staff'>['items'][number];
 export type Invitation = ResponseOf<'GET /api/desk/staff-invitations'>['items'][number];
 export type Statement = ResponseOf<'GET /api/desk/statements'>['items'][number];
@@ -88,6 +94,40 @@ export const deskOrderQuery = (merchant: string, no: string) =>
   queryOptions({
     queryKey: ['desk', merchant, 'order', no],
     queryFn: () => requestAtDesk(merchant, 'GET /api/desk/orders/:no', { params: { no } }),
+  });
+
+export const deskStoreQuery = (merchant: string, id: StoreId) =>
+  queryOptions({
+    queryKey: ['desk', merchant, 'store', id],
+    queryFn: () => requestAtDesk(merchant, 'GET /api/desk/stores/:id', { params: { id } }),
+    // A form is begun with how it stands now: somebody else may have written it since.
+    gcTime: 0,
+  });
+
+/** Which of the products; `low`: ten pieces at most. */
+export type ProductFilter = 'all' | 'onSale' | 'offSale' | 'low';
+
+const LOW_STOCK = 10;
+const ASKED: Readonly<Record<ProductFilter, QueryInputOf<'GET /api/desk/products'>>> = {
+  all: {},
+  onSale: { onSale: 'true' },
+  offSale: { onSale: 'false' },
+  low: { onSale: 'true', stockUpTo: LOW_STOCK },
+};
+
+/** Own products, newest first. @param search a part of the name or of the code; empty: all */
+export const deskProductsQuery = (merchant: string, filter: ProductFilter, search: string) =>
+  pagedQuery(['desk', merchant, 'products', filter, search], (cursor) =>
+    requestAtDesk(merchant, 'GET /api/desk/products', {
+      query: { ...ASKED[filter], cursor, search: search === '' ? undefined : search },
+    }),
+  );
+
+export const deskProductQuery = (merchant: string, id: ProductId) =>
+  queryOptions({
+    queryKey: ['desk', merchant, 'products', 'one', id],
+    queryFn: () => requestAtDesk(merchant, 'GET /api/desk/products/:id', { params: { id } }),
+    gcTime: 0,
   });
 
 export const staffQuery = (merchant: string) =>

@@ -1,13 +1,14 @@
-import { Image, ScrollView, Text, View } from '@tarojs/components';
+import { Image, Text, View } from '@tarojs/components';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { pictureFile } from '@platform/pictureFile';
 import { platform } from '@platform/platform';
 import { createIdempotencyKeeper, randomKey } from '@paifan/shared/client/idempotency';
-import { storeId, type StoreId } from '@paifan/shared/ids/ids';
+import type { StoreId } from '@paifan/shared/ids/ids';
 import { requestAtDesk } from '@/api/client';
 import { cashierCodePictureQuery, cashierCodesQuery, type CashierCode } from '@/features/desk/api/queries';
 import { AtDesk } from '@/features/desk/components/AtDesk';
+import { AtStore } from '@/features/desk/components/AtStore';
 import type { Desk } from '@/features/desk/desk';
 import { ask } from '@/ui/ask';
 import { Button } from '@/ui/Button';
@@ -17,7 +18,6 @@ import { Loaded } from '@/ui/Loaded';
 import { Empty } from '@/ui/Notice';
 import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
-import { Segments } from '@/ui/Segments';
 import { Sheet } from '@/ui/Sheet';
 import { Tag } from '@/ui/Tag';
 import { timeText } from '@/ui/time';
@@ -31,29 +31,9 @@ export default function CodesPage() {
   return (
     <View className="page t-codes">
       <OfflineStrip />
-      <AtDesk permission="desk.read">{(desk) => <Stores desk={desk} />}</AtDesk>
-    </View>
-  );
-}
-
-function Stores({ desk }: { desk: Desk }) {
-  const [first] = desk.stores;
-  const [chosen, setChosen] = useState<string>(first?.id ?? '');
-  if (first === undefined) return <Empty icon="place" title="还没有门店" />;
-  return (
-    <View className="stack">
-      {desk.stores.length > 1 && (
-        <ScrollView scrollX enhanced showScrollbar={false}>
-          <Segments
-            look="chips"
-            name="t-store"
-            options={desk.stores.map(({ id, name }) => ({ value: id as string, text: name }))}
-            value={chosen}
-            onChange={setChosen}
-          />
-        </ScrollView>
-      )}
-      <Codes key={chosen} desk={desk} id={storeId(chosen)} />
+      <AtDesk permission="desk.read">
+        {(desk) => <AtStore desk={desk}>{(id) => <Codes key={id} desk={desk} id={id} />}</AtStore>}
+      </AtDesk>
     </View>
   );
 }

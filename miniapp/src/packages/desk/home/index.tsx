@@ -23,13 +23,15 @@ const WAYS = [
   { name: '收款记录', page: 'receipts', permission: 'desk.takings.read' },
   { name: '核销提货', page: 'pickup', permission: 'desk.pickup' },
   { name: '订单与发货', page: 'orders', permission: 'desk.orders.read' },
+  { name: '商品', page: 'products', permission: 'desk.products.read' },
   { name: '收银码', page: 'codes', permission: 'desk.read' },
+  { name: '门店页', page: 'store', permission: 'desk.read' },
   { name: '日结', page: 'statements', permission: 'desk.statements.read' },
   { name: '员工', page: 'staff', permission: 'desk.staff.manage' },
 ] as const satisfies ReadonlyArray<{ name: string; page: string; permission: StaffPermission }>;
 
 /** A supplier has no store: nothing is fetched there, and nobody pays there. */
-const AT_STORES: ReadonlySet<string> = new Set(['receipts', 'pickup', 'codes']);
+const AT_STORES: ReadonlySet<string> = new Set(['receipts', 'pickup', 'codes', 'store']);
 
 /** Which desk it is comes first: who works at several and has opened none yet chooses one. */
 export default function DeskPage() {
