@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '加入工作台' });
+export default definePageConfig({ navigationBarTitleText: '加入工作台', enablePullDownRefresh: false });

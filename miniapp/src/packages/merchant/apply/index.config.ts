@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '申请入驻' });
+export default definePageConfig({ navigationBarTitleText: '申请入驻', enablePullDownRefresh: false });
