@@ -5,8 +5,9 @@ import type { MerchantId, ProductId, StoreId } from '@paifan/shared/ids/ids';
 import type { Browser, Locator } from 'playwright-core';
 import { manualClock } from '../../server/src/clock';
 import { addStoreProduct } from '../../server/test/support/checkout';
+import { asking, request } from '../../server/test/support/afterSale';
 import { addMerchantWithStore } from '../../server/test/support/merchants';
-import { startTestShop, type Person, type TestShop } from '../../server/test/support/shop';
+import { cashier, startTestShop, type Person, type TestShop } from '../../server/test/support/shop';
 import { openBrowser, visit, type Visitor } from './browser';
 import { become, read, seen, tap } from './screen';
 import { shoot } from './shots';
@@ -24,16 +25,18 @@ let folder: string;
 let merchant: MerchantId;
 let store: StoreId;
 let cake: ProductId;
+let buyer: Person;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'paifan-desk-store-'));
   shop = await startTestShop({
     ...{ demo: true, clock: manualClock(new Date()), config: { files: { folder } } },
-    services: ['web', 'simulator'],
+    ...{ services: ['web', 'worker', 'scheduler', 'simulator'], tickMs: 20 },
   });
   ({ merchantId: merchant, storeId: store } = await addMerchantWithStore(shop));
   await employ(await shop.signIn('desk-owner'), OWNER, 'owner');
   await employ(await shop.signIn('desk-clerk'), CLERK, 'clerk');
+  buyer = await shop.signIn('desk-buyer');
   cake = await addStoreProduct(shop, store, { title: '桂花糕' }, { offersPickup: true });
   await shop.db.products.update({ merchantId: merchant }, { where: { id: cake } });
   browser = await openBrowser();
@@ -160,6 +163,53 @@ describe('who leads a store', () => {
   });
 });
 
+describe('who decides about money back', () => {
+  visitAs(OWNER);
+
+  async function askBack(): Promise<string> {
+    const order = await shop.buy(buyer, cashier(store, 10_000));
+    const { no } = await request(buyer, order.no, asking(2_500));
+    return no;
+  }
+
+  test('has nobody asking yet', async () => {
+    await atDesk('afterSales', 't-desk-after-sales .t-empty');
+    await shoot(visitor.page, 'empty-desk-after-sales');
+  });
+
+  test('refuses with a reason that the buyer reads', async () => {
+    const { page } = visitor;
+    const no = await askBack();
+    await atDesk('afterSales', 't-desk-after-sale');
+    await shoot(page, 'desk-after-sales');
+    await tap(page, 't-desk-after-sale');
+    await tap(page, 't-reject');
+    await page.locator('.t-answer textarea').fill('已经用完了');
+    await tap(page, 't-decide');
+    await seen(page, 't-desk-after-sale-state').filter({ hasText: '已拒绝' }).waitFor();
+    expect(await buyer.call('GET /api/after-sales/:no', { params: { no } })).toMatchObject({
+      ...{ state: 'rejected', answer: '已经用完了' },
+    });
+  });
+
+  test('sees what a refund does before it agrees, and then the money goes back', async () => {
+    const { page } = visitor;
+    const no = await askBack();
+    await atDesk('afterSales', 't-desk-after-sale');
+    await tap(page, 't-desk-after-sale');
+    await tap(page, 't-approve');
+    await seen(page, 't-effects').waitFor();
+    await shoot(page, 'desk-refund');
+    await tap(page, 't-decide');
+    await seen(page, 't-desk-after-sale-state')
+      .filter({ hasText: /退款中|已退款/ })
+      .waitFor();
+    await shoot(page, 'desk-after-sale');
+    const { state } = await buyer.call('GET /api/after-sales/:no', { params: { no } });
+    expect(['refunding', 'refunded']).toContain(state);
+  });
+});
+
 describe('who only works there', () => {
   visitAs(CLERK);
 
@@ -170,5 +220,10 @@ describe('who only works there', () => {
     for (const absent of ['t-save-store', 't-add-hours']) expect(await seen(page, absent).count()).toBe(0);
     await atDesk('products', 't-desk-product');
     for (const absent of ['t-turn-sale', 't-stock']) expect(await seen(page, absent).count()).toBe(0);
+    await atDesk('afterSales', 't-desk-after-sales');
+    await tap(page, 't-filter-all');
+    await tap(page, 't-desk-after-sale');
+    await seen(page, 't-desk-after-sale-state').waitFor();
+    for (const absent of ['t-approve', 't-reject']) expect(await seen(page, absent).count()).toBe(0);
   });
 });

@@ -43,14 +43,8 @@ export default defineAppConfig({
       root: 'packages/desk',
       pages: [
         ...['home/index', 'receipts/index', 'codes/index', 'pickup/index', 'orders/index', 'order/index'],
-        ...[
-          'store/index',
-          'products/index',
-          'staff/index',
-          'join/index',
-          'statements/index',
-          'statement/index',
-        ],
+        ...['afterSales/index', 'afterSale/index', 'store/index', 'products/index'],
+        ...['staff/index', 'join/index', 'statements/index', 'statement/index'],
       ],
     },
   ],

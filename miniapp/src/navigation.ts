@@ -59,6 +59,8 @@ interface PageParams {
   '/packages/desk/pickup/index': { merchant: string };
   '/packages/desk/orders/index': { merchant: string };
   '/packages/desk/order/index': { merchant: string; no: string };
+  '/packages/desk/afterSales/index': { merchant: string };
+  '/packages/desk/afterSale/index': { merchant: string; no: string };
   '/packages/desk/store/index': { merchant: string };
   '/packages/desk/products/index': { merchant: string };
   '/packages/desk/staff/index': { merchant: string };

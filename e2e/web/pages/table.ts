@@ -167,7 +167,7 @@ export const WALKED_ELSEWHERE: readonly string[] = [
   // merchant.test.ts
   ...pagesOf('merchant', 'home', 'apply', 'state', 'recruit'),
   ...pagesOf('desk', 'home', 'receipts', 'codes', 'pickup', 'orders', 'order', 'staff', 'join'),
-  ...pagesOf('desk', 'statements', 'statement', 'store', 'products'),
+  ...pagesOf('desk', 'statements', 'statement', 'store', 'products', 'afterSales', 'afterSale'),
 ];
 
 /** `packages/shop/product/index` is `shop-product` among the pictures. */

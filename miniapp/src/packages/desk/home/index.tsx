@@ -23,6 +23,7 @@ const WAYS = [
   { name: '收款记录', page: 'receipts', permission: 'desk.takings.read' },
   { name: '核销提货', page: 'pickup', permission: 'desk.pickup' },
   { name: '订单与发货', page: 'orders', permission: 'desk.orders.read' },
+  { name: '售后', page: 'afterSales', permission: 'desk.orders.read' },
   { name: '商品', page: 'products', permission: 'desk.products.read' },
   { name: '收银码', page: 'codes', permission: 'desk.read' },
   { name: '门店页', page: 'store', permission: 'desk.read' },
