@@ -3,8 +3,8 @@ import './Skeleton.scss';
 import { classNames } from './classNames';
 
 interface Props {
-  /** What it stands for: rows of a list, tiles of the grid, or one tall block. */
-  shape?: 'rows' | 'tiles' | 'block';
+  /** What it stands for: rows of a list, tiles of the grid, fronts of stores, or one tall block. */
+  shape?: 'rows' | 'tiles' | 'fronts' | 'block';
   count?: number;
 }
 

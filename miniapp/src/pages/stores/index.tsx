@@ -42,7 +42,7 @@ export default function StoresPage() {
       <PagedList
         query={stores}
         keyOf={({ id }) => id}
-        skeleton={<Skeleton shape="block" count={3} />}
+        skeleton={<Skeleton shape="fronts" count={3} />}
         empty={
           search === '' ? (
             <Empty icon="place" title="还没有门店" text="街坊的店正在入驻，过会儿再来看看" />

@@ -48,7 +48,7 @@ export function AddressSheet({ onClose }: Props) {
             <span>{label}</span>
             <input
               required
-              className={`t-address-${key}`}
+              className={`address-sheet__input t-address-${key}`}
               value={address[key]}
               pattern={pattern}
               onChange={({ target }) => setAddress({ ...address, [key]: target.value })}

@@ -23,7 +23,7 @@ function PhoneSheet({ onClose }: { onClose(code: string | null): void }) {
             autoFocus
             inputMode="numeric"
             pattern="1[0-9]{10}"
-            className="t-phone-number"
+            className="address-sheet__input t-phone-number"
             value={phone}
             onChange={({ target }) => setPhone(target.value)}
           />

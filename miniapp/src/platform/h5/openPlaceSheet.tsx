@@ -40,7 +40,7 @@ function PlaceSheet({ onClose }: { onClose(chosen: ShownPlace | null): void }) {
           <label key={key} className="address-sheet__field">
             <span>{label}</span>
             <input
-              className={`t-place-${key}`}
+              className={`address-sheet__input t-place-${key}`}
               required={pattern !== undefined}
               pattern={pattern}
               value={typed[key]}

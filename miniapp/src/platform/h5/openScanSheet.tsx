@@ -21,7 +21,7 @@ function ScanSheet({ onClose }: { onClose(scanned: string | null): void }) {
             required
             autoFocus
             autoCapitalize="none"
-            className="t-scan-code"
+            className="address-sheet__input t-scan-code"
             value={code}
             onChange={({ target }) => setCode(target.value)}
           />

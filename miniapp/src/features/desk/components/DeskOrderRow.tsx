@@ -14,11 +14,7 @@ import './DeskOrderRow.scss';
 export function DeskOrderRow({ order, merchant }: { order: DeskOrderSummary; merchant: string }) {
   const { no, title, picture, state, storeName, delivery, pieces, leftPieces } = order;
   return (
-    <Card
-      className="t-desk-order"
-      label={`${title}，${ORDER_STATE_TEXT[state]}`}
-      onTap={() => open('/packages/desk/order/index', { merchant, no })}
-    >
+    <Card className="t-desk-order" onTap={() => open('/packages/desk/order/index', { merchant, no })}>
       <View className="desk-order">
         {picture !== null && <Picture path={picture} className="desk-order__picture" />}
         <View className="desk-order__what">

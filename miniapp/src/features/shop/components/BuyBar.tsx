@@ -43,7 +43,7 @@ export function BuyBar({ product, quantity }: Props) {
 
   return (
     <>
-      <ActionBar>
+      <ActionBar className="buy-bar">
         <Tap className="buy-bar__sign t-favourite" selected={product.favourite} onTap={favourite.run}>
           <Icon
             name={product.favourite ? 'heart-full' : 'heart'}

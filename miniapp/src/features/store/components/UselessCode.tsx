@@ -23,7 +23,7 @@ export function UselessCode({ message }: { message: string }) {
       <PagedList
         query={stores}
         keyOf={({ id }) => id}
-        skeleton={<Skeleton shape="block" count={2} />}
+        skeleton={<Skeleton shape="fronts" count={2} />}
         empty={null}
       >
         {(store) => <StoreCard store={store} look="wide" />}

@@ -19,6 +19,7 @@ import { Empty } from '@/ui/Notice';
 import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
 import { Sheet } from '@/ui/Sheet';
+import { pictureLabel } from '@/ui/spoken';
 import { Tag } from '@/ui/Tag';
 import { timeText } from '@/ui/time';
 import { useRefresh } from '@/ui/useRefresh';
@@ -164,7 +165,7 @@ function CodeSheet({ desk, code, onClose }: { desk: Desk; code: CashierCode; onC
               className="codes__picture t-code-picture"
               src={data}
               mode="aspectFit"
-              ariaLabel={`${code.label}的收银码`}
+              {...pictureLabel(`${code.label}的收银码`)}
               showMenuByLongpress
             />
           )}

@@ -10,6 +10,7 @@ import { Card } from '@/ui/Card';
 import { Loaded } from '@/ui/Loaded';
 import { OfflineStrip } from '@/ui/OfflineStrip';
 import { Skeleton } from '@/ui/Skeleton';
+import { pictureLabel } from '@/ui/spoken';
 import { useRefresh } from '@/ui/useRefresh';
 import { say, useWrite } from '@/ui/useWrite';
 import './index.scss';
@@ -37,7 +38,7 @@ export default function RecruitPage() {
                   className="recruit__code t-recruit-code"
                   src={picture}
                   mode="aspectFit"
-                  ariaLabel="我的招商码"
+                  {...pictureLabel('我的招商码')}
                   showMenuByLongpress
                 />
               )}

@@ -37,7 +37,7 @@ export default function AddressesPage() {
         }
       </Loaded>
       <ActionBar>
-        <Button className="t-address-book" text="从微信地址簿添加" busy={add.busy} onTap={add.run} />
+        <Button className="t-address-book" text="从微信添加" busy={add.busy} onTap={add.run} />
         <Button
           kind="main"
           className="t-address-new"
