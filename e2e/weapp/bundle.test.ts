@@ -33,6 +33,25 @@ describe('the WeChat build keeps within its limits', () => {
   });
 });
 
+describe('text is as large as people have set it in WeChat', () => {
+  test('every page asks for that size first', () => {
+    const templates = bundle.pages.map(
+      (page) => readFileSync(path.join(bundle.dist, `${page}.wxml`), 'utf8').split('\n')[0],
+    );
+    expect(new Set(templates)).toEqual(new Set(['<page-meta root-font-size="system" />']));
+  });
+
+  test('no style names a size of text of its own', () => {
+    const styles = filesBelow(bundle.dist).filter((file) => file.endsWith('.wxss'));
+    const fixed = styles.flatMap((file) => {
+      const sizes =
+        readFileSync(path.join(bundle.dist, file), 'utf8').match(/font-size:\s*[\d.]+r?px/g) ?? [];
+      return sizes.map((size) => `${file}: ${size}`);
+    });
+    expect(fixed).toEqual([]);
+  });
+});
+
 /** webpack's last resort where there is no globalThis; it is caught where strings may not become code. */
 const GLOBAL_FALLBACK = 'try{return this||new Function("return this")()}catch';
 

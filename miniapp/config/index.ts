@@ -10,9 +10,9 @@ const root = path.resolve(__dirname, '..');
 /** Where the API answers: the web build's own origin, or a full address for the mini-program. */
 const apiBase = target === 'h5' ? '' : (process.env.TARO_APP_API_BASE ?? 'http://127.0.0.1:8080');
 
-/** On the web text grows with the size of text that people choose in their browser, which is 16 px unless they do. */
+/** Text grows with the size that people choose in WeChat (textSize.ts) or in their browser, which is 16 px unless they do. */
 const grows = (name: string, value: string): string =>
-  target === 'h5' && name.startsWith('text') ? `${Number.parseInt(value, 10) / 16}rem` : value;
+  name.startsWith('text') ? `${Number.parseInt(value, 10) / 16}rem` : value;
 
 /** The design tokens as Sass variables, so that one file holds them for code and styles alike. */
 const tokensAsSass = Object.entries({ ...colors, ...layout })
@@ -51,7 +51,10 @@ export default defineConfig({
   // errorLevel 1: a build with errors fails; Taro's own default is to say so and exit 0.
   compiler: { type: 'webpack5', prebundle: { enable: false }, errorLevel: 1 },
   cache: { enable: false },
-  plugins: [[path.resolve(__dirname, 'aria.ts'), { attributes: ariaAttributes }]],
+  plugins: [
+    [path.resolve(__dirname, 'aria.ts'), { attributes: ariaAttributes }],
+    path.resolve(__dirname, 'textSize.ts'),
+  ],
   alias: {
     '@config': __dirname,
     '@platform': path.resolve(root, 'src/platform', target),
