@@ -33,9 +33,8 @@ export async function openStockedShop({ members = [], config }: StockedShopOptio
   return shop;
 }
 
-/** A shop after the ten days of the demo's story. Nothing more happens in it by itself. */
-export async function openDemoShop(): Promise<TestShop> {
-  const now = new Date();
+/** A shop after the ten days of the demo's story, which end now unless told otherwise. Nothing more happens in it by itself. */
+export async function openDemoShop(now = new Date()): Promise<TestShop> {
   const clock = manualClock(openingOf(now));
   const shop = await startTestShop({ clock, demo: true });
   await clearShelves(shop);

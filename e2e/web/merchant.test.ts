@@ -98,13 +98,9 @@ function visitAs(nickname: string): void {
 describe('who wants to sell', () => {
   visitAs(OWNER);
 
-  test.each([
-    ['merchant-home', 'merchant/home', 't-no-desk'],
-    ['merchant-state', 'merchant/state', 't-applications .t-empty'],
-    ['desk-home', 'desk/home', 't-desk-home .t-empty'],
-  ])('has nothing yet, and the page %s says so', async (name, address, ready) => {
-    await open(address, ready);
-    await shoot(visitor.page, `empty-${name}`);
+  test('has no desk yet, and its page says so', async () => {
+    await open('desk/home', 't-desk-home .t-empty');
+    await shoot(visitor.page, 'desk-home-none');
   });
 
   test('applies by a member’s code; what is missing is said, what was typed stays, and a picture comes with it', async () => {
@@ -194,16 +190,6 @@ describe('who wants to sell', () => {
 
 describe('who works at a desk', () => {
   visitAs(OWNER);
-
-  test.each([
-    ['receipts', 'desk/receipts', 't-receipts .t-empty'],
-    ['codes', 'desk/codes', 't-codes .t-empty'],
-    ['orders', 'desk/orders', 't-desk-orders .t-empty'],
-    ['statements', 'desk/statements', 't-statements .t-empty'],
-  ])('has nothing on the page %s yet', async (name, address, ready) => {
-    await open(`${address}?merchant=${merchant}`, ready);
-    await shoot(visitor.page, `empty-desk-${name}`);
-  });
 
   test('sees a payment at the cashier the moment it is made, and hears it unless the sound is off', async () => {
     const { page } = visitor;
@@ -305,27 +291,6 @@ describe('who works at a desk', () => {
     await tap(page, 't-make-invitation');
     expect(await read(page, 't-invitation-code')).toMatch(/^[0-9A-Z]{10}$/);
     await shoot(page, 'desk-staff');
-  });
-
-  test('is told when the server does not answer, page by page, and each loads when asked again', async () => {
-    const { page, context, complaints } = visitor;
-    for (const [name, ready] of [
-      ['home', 't-today'],
-      ['receipts', 't-day'],
-      ['pickup', 't-pickup-typed'],
-      ['orders', 't-desk-orders .paged-list__item, .t-desk-orders .t-empty'],
-      ['codes', 't-code'],
-      ['staff', 't-staff-row'],
-      ['statements', 't-statement-row'],
-    ] as const) {
-      await context.route('**/api/**', (route) => route.abort('connectionfailed'));
-      await atDesk(name, 't-error');
-      await shoot(page, `error-desk-${name}`);
-      await context.unroute('**/api/**');
-      await tap(page, 't-retry');
-      await page.locator(`.${ready}`).first().waitFor();
-    }
-    complaints.splice(0);
   });
 });
 

@@ -8,7 +8,7 @@ import { operatorWith } from '../../server/test/support/operators';
 import { giveCash } from '../../server/test/support/wallet';
 import { openStockedShop, type Person, type TestShop } from '../support/shop';
 import { openBrowser, visit, type Visitor } from './browser';
-import { become, pay, read, seen, tab, tap } from './screen';
+import { become, chooseProduct, pay, read, seen, tab, tap } from './screen';
 import { shoot } from './shots';
 
 const BUYER = '林秋月';
@@ -48,6 +48,33 @@ async function openProduct(title: string): Promise<void> {
 
 /** The number of the order whose result is shown. */
 const paidOrder = (): string => new URLSearchParams(visitor.page.url().split('?')[1]).get('no') ?? '';
+
+describe('before anybody buys', () => {
+  test('the first products are seen with price and entitlement before anybody scrolls; a search that finds nothing says so', async () => {
+    const { page } = visitor;
+    await seen(page, 't-home .t-product-card').first().waitFor();
+    const bottomOf = async (className: string): Promise<number> => {
+      const box = await seen(page, className).first().boundingBox();
+      return box ? box.y + box.height : Infinity;
+    };
+    const tabBar = await page.locator('.weui-tabbar').boundingBox();
+    expect(await bottomOf('t-home .t-product-price')).toBeLessThan(tabBar?.y ?? 0);
+    expect(await bottomOf('t-home .t-product-entitled')).toBeLessThan(tabBar?.y ?? 0);
+
+    await page.locator('.t-home .t-search input').fill('不存在的东西');
+    await page.keyboard.press('Enter');
+    await seen(page, 't-home .t-empty').waitFor();
+    await shoot(page, 'empty-search');
+  });
+
+  test('the rules that were asked for a ratio can be read one by one', async () => {
+    const { page } = visitor;
+    await chooseProduct(page, '青瓷茶杯');
+    await tap(page, 't-why');
+    await seen(page, 't-explanation').first().waitFor();
+    await shoot(page, 'page-confirm-why');
+  });
+});
 
 describe('shopping', () => {
   test('a product with several SKUs: which one is asked, and the terms are, once', async () => {

@@ -138,30 +138,6 @@ describe('stores', () => {
     expect(await seen(page, 't-stores .t-store-card').count()).toBe(3);
     await shoot(page, 'stores-place-refused');
   });
-
-  test.each([
-    ['the list', () => '/#/pages/stores/index', 't-stores', 't-store-card', 'stores-error'],
-    [
-      'a page',
-      () => `/#/packages/store/detail/index?id=${storeNamed(BOOKS)}`,
-      't-store',
-      't-no-products',
-      'store-error',
-    ],
-  ])('%s without a network says so, and loads when asked again', async (_, address, root, ready, name) => {
-    const { page, context } = visitor;
-    expected = /ERR_CONNECTION_FAILED/;
-    await context.route('**/api/stores*', (route) => route.abort('connectionfailed'));
-    await context.route('**/api/stores/*', (route) => route.abort('connectionfailed'));
-    await openFresh(address());
-    await seen(page, `${root} .t-error`).waitFor();
-    await shoot(page, name);
-    await context.unroute('**/api/stores*');
-    await context.unroute('**/api/stores/*');
-    await tap(page, `${root} .t-retry`);
-    await seen(page, `${root} .${ready}`).first().waitFor();
-    await shoot(page, `${name}-gone`);
-  });
 });
 
 describe('a cashier’s code', () => {

@@ -69,19 +69,6 @@ const agree = (): Promise<void> => visitor.page.locator('.taro-model__confirm').
 describe('who has a little of everything', () => {
   visitAs(RICH);
 
-  test.each([
-    ['wallet', 'wallet/home', 't-wallet-page .t-to-points'],
-    ['rewards', 'wallet/rewards', 't-reward'],
-    ['transfer', 'wallet/transfer', 't-transfer-form'],
-    ['gifts', 'gifts/list', 't-gift'],
-    ['profile', 'me/profile', 't-profile .t-bind'],
-    ['level', 'me/level', 't-level-name'],
-    ['bill-points', 'me/bill?balance=points', 't-bill-item'],
-  ])('the page %s has something to show', async (name, path, ready) => {
-    await open(path, ready);
-    await shoot(visitor.page, `page-${name}`);
-  });
-
   test('a frozen reward says why it is frozen', async () => {
     await open('wallet/rewards', 't-reward');
     expect(await read(visitor.page, 't-reward-state')).toBe('冻结中');
@@ -160,30 +147,5 @@ describe('who has a little of everything', () => {
     await tap(page, 't-poster-open');
     await seen(page, 't-poster-save').waitFor();
     await shoot(page, 'invite-poster');
-  });
-});
-
-describe('who has nothing yet', () => {
-  visitAs(NEWCOMER);
-
-  test.each([
-    ['rewards', 'wallet/rewards', 't-empty'],
-    ['withdraw', 'wallet/withdraw', 't-withdraw-page .t-empty'],
-    ['gift-orders', 'gifts/orders', 't-empty'],
-  ])('the page %s explains itself', async (name, path, ready) => {
-    await open(path, ready);
-    await shoot(visitor.page, `empty-${name}`);
-  });
-
-  test('when the server does not answer, the wallet says so, and loads when asked again', async () => {
-    const { page, context, complaints } = visitor;
-    await context.route('**/api/**', (route) => route.abort('connectionfailed'));
-    await page.goto('about:blank');
-    await open('wallet/home', 't-error');
-    await shoot(page, 'error-wallet');
-    await context.unroute('**/api/**');
-    await tap(page, 't-wallet-page .t-retry');
-    await seen(page, 't-wallet-page .t-to-points').waitFor();
-    complaints.splice(0);
   });
 });

@@ -16,3 +16,7 @@ const PROGRAM = readFileSync(path.join(__dirname, 'misfits.js'), 'utf8');
  */
 export const misfits = (page: Page): Promise<string[]> =>
   page.evaluate<string[]>(`(() => { ${PROGRAM}; return misfits(${JSON.stringify(FRAMES)}); })()`);
+
+/** Text at 1.3 times its size, as people set it in their browser or in WeChat; the program's sizes of text follow it. */
+export const lookLarger = (page: Page, isLarge: boolean): Promise<void> =>
+  page.evaluate(`document.documentElement.style.fontSize = '${isLarge ? '130%' : ''}'`);

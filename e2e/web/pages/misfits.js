@@ -25,15 +25,35 @@ function misfits(frames) {
       found.add(`stands out at the side (${Math.round(left)} … ${Math.round(right)}): ${nameOf(element)}`);
   };
 
-  const hangsOut = (element) => {
-    const frame = element.closest(frames);
-    const holdsText = [...element.childNodes].some(
+  const holdsText = (element) =>
+    [...element.childNodes].some(
       (node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim() !== '',
     );
-    if (!holdsText || frame === null || isCut(element, frame)) return;
+
+  const textOf = (element) => {
     const range = document.createRange();
     range.selectNodeContents(element);
-    const text = range.getBoundingClientRect();
+    return range.getBoundingClientRect();
+  };
+
+  /** A line or two that end in `…` are meant to. */
+  const cutsOff = (element) => {
+    const text = textOf(element);
+    for (let above = element; !above.matches('.taro_page, #app, body'); above = above.parentElement) {
+      const { overflowY, webkitLineClamp, textOverflow } = getComputedStyle(above);
+      if (/auto|scroll/.test(overflowY) || webkitLineClamp !== 'none' || textOverflow === 'ellipsis') return;
+      const held = above.getBoundingClientRect();
+      if (overflowY !== 'visible' && (text.top < held.top - 2 || text.bottom > held.bottom + 2)) {
+        found.add(`text is cut off by «${above.className}»: ${nameOf(element)}`);
+        return;
+      }
+    }
+  };
+
+  const hangsOut = (element) => {
+    const frame = element.closest(frames);
+    if (frame === null || isCut(element, frame)) return;
+    const text = textOf(element);
     const held = frame.getBoundingClientRect();
     if (text.left < held.left - 1 || text.right > held.right + 1 || text.bottom > held.bottom + 2)
       found.add(`text hangs out of «${frame.className}»: ${nameOf(element)}`);
@@ -44,7 +64,9 @@ function misfits(frames) {
     const { width: own, height } = element.getBoundingClientRect();
     if (own === 0 || height === 0 || !element.checkVisibility()) continue;
     standsOut(element);
+    if (!holdsText(element)) continue;
     hangsOut(element);
+    cutsOff(element);
   }
   return [...found];
 }

@@ -9,9 +9,10 @@ import { operatorWith } from '../../../server/test/support/operators';
 import { mall, startTestShop } from '../../../server/test/support/shop';
 import { give, giveCash, WIDE, withdraw } from '../../../server/test/support/wallet';
 import { openDemoShop, type Person, type TestShop } from '../../support/shop';
+import { applyInVain, openDesk, tradeForADay, type DeskShown } from './desk';
 
 /** What the addresses of the pages name. */
-export interface Shown {
+export interface Shown extends DeskShown {
   product: string;
   productWithSkus: string;
   reviewed: string;
@@ -25,24 +26,36 @@ export interface Shown {
   bought: string;
   afterSale: string;
   gift: string;
+  address: string;
+  /** One that the applicant may still correct. */
+  application: string;
 }
 
 export interface Stage {
   shop: TestShop;
   /** Who looks. */
   nickname: string;
+  /** Who looks at the pages of a desk. */
+  shopkeeper: string;
   shown: Shown;
 }
 
 /** The demo's first member, of whom there is most to show. */
 const REGULAR = { key: 'qiuyue', nickname: '林秋月' };
 const NEWCOMER = '新来的邻居';
+const NEW_SHOPKEEPER = '刚开店的邻居';
 /** What is not there. */
 export const NOTHING = '9999999';
 
-/** The demo shop after its ten days, with what its story leaves out: every page of the regular has something to show. */
+const DAY_MS = 24 * 60 * 60_000;
+
+/**
+ * The demo shop after its ten days, with what its story leaves out: every page of the regular has something to show. The story ends two
+ * days ago, so that a desk has a day that is closed.
+ */
 export async function openFullShop(): Promise<Stage> {
-  const shop = await openDemoShop();
+  const now = new Date();
+  const shop = await openDemoShop(new Date(now.getTime() - 2 * DAY_MS));
   await shop.publish({
     ...demoSettings(),
     lottery: {
@@ -57,31 +70,54 @@ export async function openFullShop(): Promise<Stage> {
     transfer: { points: { min: 100, max: 100_000, daily: 100_000 } },
   });
   const regular = await shop.signIn(openidOf(REGULAR.key));
+  const neighbour = await shop.signIn(openidOf('apo'));
+  const desk = await tradeForADay(
+    shop,
+    { owner: regular, ownerName: REGULAR.nickname, buyer: neighbour },
+    now,
+  );
   const goods = await goShopping(shop, regular);
-  const shown = { ...(await whatIsThere(regular)), ...goods, ...(await handsFull(shop, regular)) };
-  return { shop, nickname: REGULAR.nickname, shown };
+  const shown = {
+    ...{ ...(await whatIsThere(regular)), ...goods, ...(await handsFull(shop, regular)), ...desk },
+    application: await applyInVain(shop, regular),
+  };
+  return { shop, nickname: REGULAR.nickname, shopkeeper: REGULAR.nickname, shown };
 }
 
-/** A shop that has just opened, with nothing in it, and somebody who has just come. What addresses name is not there. */
+/**
+ * A shop that has just opened, with nothing in it, somebody who has just come, and somebody whose desk has just opened. What addresses
+ * name is not there.
+ */
 export async function openEmptyShop(): Promise<Stage> {
   const shop = await startTestShop({ demo: true });
   await shop.db.categories.destroy({ where: {} });
-  const { id } = await shop.signIn('web-newcomer');
-  const face = { nickname: NEWCOMER, avatar: '/pictures/avatars/bun.svg' };
-  await shop.db.members.update(face, { where: { id } });
-  await shop.db.addresses.destroy({ where: { memberId: id } });
+  await comeAs(shop, 'newcomer', NEWCOMER);
+  const shopkeeper = await comeAs(shop, 'shopkeeper', NEW_SHOPKEEPER);
+  const merchant = await openDesk(shop, shopkeeper, NEW_SHOPKEEPER);
   const nothing = NOTHING;
   const shown: Shown = {
     ...{ product: nothing, productWithSkus: nothing, reviewed: nothing, store: nothing, gift: nothing },
     ...{ entry: nothing, freshEntry: nothing, placed: nothing, completed: nothing, bought: nothing },
-    afterSale: nothing,
+    ...{ afterSale: nothing, address: nothing, application: nothing },
+    ...{ merchant, deskOrder: nothing, deskAfterSale: nothing, statement: nothing, invitation: nothing },
   };
-  return { shop, nickname: NEWCOMER, shown };
+  return { shop, nickname: NEWCOMER, shopkeeper: NEW_SHOPKEEPER, shown };
+}
+
+/** Somebody of whom there is nothing but a name and a face. */
+async function comeAs(shop: TestShop, key: string, nickname: string): Promise<Person> {
+  const person = await shop.signIn(`web-${key}`);
+  await shop.db.members.update(
+    { nickname, avatar: '/pictures/avatars/bun.svg' },
+    { where: { id: person.id } },
+  );
+  await shop.db.addresses.destroy({ where: { memberId: person.id } });
+  return person;
 }
 
 type Goods = Pick<Shown, 'freshEntry' | 'bought' | 'afterSale' | 'reviewed' | 'productWithSkus'>;
 
-/** Something in the cart, a favourite, orders of today: one with money asked back, one to review, one reviewed. */
+/** Something in the cart, a favourite, orders of today: one with money asked back, one to review, one reviewed, one unpaid. */
 async function goShopping(shop: TestShop, person: Person): Promise<Goods> {
   const products = (await person.call('GET /api/products')).items;
   const details = await Promise.all(
@@ -116,6 +152,7 @@ async function goShopping(shop: TestShop, person: Person): Promise<Goods> {
     body: { stars: 5, text: '包装仔细，味道也好，给家里人又买了一份。', pictures: [] },
   });
   await shop.settle();
+  await shop.place(person, mall(single.id));
   return {
     ...{ afterSale, bought: bought.no, freshEntry: entryId(last.entry) },
     ...{ reviewed: single.id, productWithSkus: withSkus.id },
@@ -134,13 +171,14 @@ async function handsFull(shop: TestShop, person: Person): Promise<Pick<Shown, 'g
   return { gift: gift.id };
 }
 
-type Story = Pick<Shown, 'product' | 'store' | 'entry' | 'placed' | 'completed'>;
+type Story = Pick<Shown, 'product' | 'store' | 'entry' | 'placed' | 'completed' | 'address'>;
 
 /** What the story left behind. */
 async function whatIsThere(person: Person): Promise<Story> {
-  const [products, stores, entries, placed, completed] = await Promise.all([
+  const [products, stores, addresses, entries, placed, completed] = await Promise.all([
     person.call('GET /api/products'),
     person.call('GET /api/stores'),
+    person.call('GET /api/me/addresses'),
     person.call('GET /api/queue/entries', { query: { state: 'done' } }),
     person.call('GET /api/orders', { query: { state: 'placed' } }),
     person.call('GET /api/orders', { query: { state: 'completed' } }),
@@ -148,6 +186,7 @@ async function whatIsThere(person: Person): Promise<Story> {
   return {
     product: first(products.items, 'product').id,
     store: first(stores.items, 'store').id,
+    address: first(addresses.items, 'address').id,
     entry: first(entries.items, 'finished entry').id,
     placed: first(placed.items, 'unpaid order').no,
     completed: first(

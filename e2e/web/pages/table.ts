@@ -12,6 +12,10 @@ export interface PageRow {
   root: string;
   /** Class of what is in it once it has loaded. */
   ready: string;
+  /** A page of a merchant's desk: seen by who works there. */
+  atDesk?: boolean;
+  /** It asks the server for nothing, so that nothing can fail to load. */
+  asksNothing?: boolean;
   /**
    * Class of what is in it for a newcomer in an empty shop: the same as `ready` where there is always something, `NOT_THERE` where the
    * page is about one thing.
@@ -22,6 +26,18 @@ export interface PageRow {
 const EMPTY = 't-empty';
 /** What the address names does not exist: the page says so. */
 export const NOT_THERE = 't-error';
+
+/** A page of a merchant's desk. `more` is what its address carries beside the desk. */
+const deskRow = (
+  page: string,
+  row: Pick<PageRow, 'root' | 'ready' | 'empty'>,
+  more: (shown: Shown) => string = () => '',
+): PageRow => ({
+  path: `packages/desk/${page}/index`,
+  query: (shown) => `merchant=${shown.merchant}${more(shown)}`,
+  atDesk: true,
+  ...row,
+});
 
 /** The pages of the mini-program, in the order of app.config.ts. */
 export const PAGES: readonly PageRow[] = [
@@ -60,6 +76,16 @@ export const PAGES: readonly PageRow[] = [
   { path: 'packages/shop/coupons/index', root: 't-coupons', ready: 't-claimable', empty: EMPTY },
   { path: 'packages/shop/favourites/index', root: 't-favourites', ready: 't-product-card', empty: EMPTY },
   { path: 'packages/shop/addresses/index', root: 't-addresses', ready: 't-own-address', empty: EMPTY },
+  {
+    path: 'packages/shop/address/index',
+    query: ({ address }) => `id=${address}`,
+    ...{ root: 't-address-page', ready: 't-address-save', empty: EMPTY },
+  },
+  {
+    path: 'packages/shop/address/index',
+    ...{ as: 'new', asksNothing: true },
+    ...{ root: 't-address-page', ready: 't-address-save', empty: 't-address-save' },
+  },
 
   { path: 'packages/orders/list/index', root: 't-orders', ready: 't-order', empty: EMPTY },
   {
@@ -155,19 +181,59 @@ export const PAGES: readonly PageRow[] = [
   { path: 'packages/me/terms/index', root: 't-terms-page', ready: 't-terms-text', empty: EMPTY },
   { path: 'packages/me/profile/index', root: 't-profile', ready: 't-bind', empty: 't-bind' },
   { path: 'packages/me/level/index', root: 't-level', ready: 't-level-name', empty: 't-level-name' },
-];
 
-const pagesOf = (area: string, ...names: readonly string[]): readonly string[] =>
-  names.map((name) => `packages/${area}/${name}/index`);
+  { path: 'packages/merchant/home/index', root: 't-merchant', ready: 't-desk', empty: 't-no-desk' },
+  {
+    path: 'packages/merchant/apply/index',
+    query: ({ application }) => `no=${application}`,
+    ...{ root: 't-apply', ready: 't-apply-send', empty: EMPTY },
+  },
+  {
+    path: 'packages/merchant/apply/index',
+    ...{ as: 'new', asksNothing: true },
+    ...{ root: 't-apply', ready: 't-apply-send', empty: 't-apply-send' },
+  },
+  { path: 'packages/merchant/state/index', root: 't-applications', ready: 't-application', empty: EMPTY },
+  {
+    path: 'packages/merchant/recruit/index',
+    ...{ root: 't-recruit', ready: 't-recruit-code', empty: 't-recruit-code' },
+  },
 
-/** Pages that journeys of their own open and picture, for what they show is made step by step. */
-export const WALKED_ELSEWHERE: readonly string[] = [
-  // addresses.test.ts
-  ...pagesOf('shop', 'address'),
-  // merchant.test.ts
-  ...pagesOf('merchant', 'home', 'apply', 'state', 'recruit'),
-  ...pagesOf('desk', 'home', 'receipts', 'codes', 'pickup', 'orders', 'order', 'staff', 'join'),
-  ...pagesOf('desk', 'statements', 'statement', 'store', 'products', 'afterSales', 'afterSale'),
+  deskRow('home', { root: 't-desk-home', ready: 't-today', empty: 't-today' }),
+  deskRow('receipts', { root: 't-receipts', ready: 't-taking', empty: EMPTY }),
+  deskRow('codes', { root: 't-codes', ready: 't-code', empty: EMPTY }),
+  deskRow('pickup', { root: 't-pickup-desk', ready: 't-pickup-typed', empty: 't-pickup-typed' }),
+  deskRow('orders', { root: 't-desk-orders', ready: 't-desk-order', empty: EMPTY }),
+  deskRow(
+    'order',
+    { root: 't-desk-order-page', ready: 't-send', empty: NOT_THERE },
+    ({ deskOrder }) => `&no=${deskOrder}`,
+  ),
+  deskRow('staff', { root: 't-staff', ready: 't-staff-row', empty: 't-staff-row' }),
+  {
+    path: 'packages/desk/join/index',
+    query: ({ invitation }) => `code=${invitation}`,
+    ...{ root: 't-join', ready: 't-join-accept', empty: NOT_THERE },
+  },
+  {
+    path: 'packages/desk/join/index',
+    ...{ as: 'typed', asksNothing: true },
+    ...{ root: 't-join', ready: 't-join-code', empty: 't-join-code' },
+  },
+  deskRow('store', { root: 't-desk-store', ready: 't-save-store', empty: EMPTY }),
+  deskRow('products', { root: 't-desk-products', ready: 't-desk-product', empty: EMPTY }),
+  deskRow('afterSales', { root: 't-desk-after-sales', ready: 't-desk-after-sale', empty: EMPTY }),
+  deskRow(
+    'afterSale',
+    { root: 't-desk-after-sale-page', ready: 't-desk-after-sale-state', empty: NOT_THERE },
+    ({ deskAfterSale }) => `&no=${deskAfterSale}`,
+  ),
+  deskRow('statements', { root: 't-statements', ready: 't-statement-row', empty: EMPTY }),
+  deskRow(
+    'statement',
+    { root: 't-statement', ready: 't-statement-line', empty: NOT_THERE },
+    ({ statement }) => `&id=${statement}`,
+  ),
 ];
 
 /** `packages/shop/product/index` is `shop-product` among the pictures. */

@@ -10,7 +10,7 @@ export const SCREENS = [
 ] as const;
 
 /** As many pages load side by side: one waits for the server while another one draws. */
-const LANES = 3;
+const LANES = 4;
 
 /** A page of the browser with the mini-program in it. */
 export interface Walker {
@@ -19,8 +19,12 @@ export interface Walker {
   complaints(): string[];
 }
 
-/** A phone's browser in the hands of the stage's member. */
-export async function phoneOf(browser: Browser, { shop, nickname }: Stage): Promise<BrowserContext> {
+/** A phone's browser in the hands of a member. */
+export async function phoneOf(
+  browser: Browser,
+  shop: Stage['shop'],
+  nickname: string,
+): Promise<BrowserContext> {
   const context = await browser.newContext({
     ...{ viewport: SCREENS[0], deviceScaleFactor: 1.5, isMobile: true, hasTouch: true },
     ...{ baseURL: shop.url, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce' },
