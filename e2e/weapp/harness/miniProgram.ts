@@ -214,7 +214,15 @@ export function bootMiniProgram(options: BootOptions): MiniProgram {
     navigation.top().tell('onShow');
   }
 
-  const screen = (): Element => view.render(navigation.top().route, navigation.top().data);
+  let drawn: { page: Page; changes: number; screen: Element } | null = null;
+  /** Drawn anew only when something has changed: whoever waits looks often. */
+  const screen = (): Element => {
+    const page = navigation.top();
+    const { changes } = page;
+    if (drawn === null || drawn.page !== page || drawn.changes !== changes)
+      drawn = { page, changes, screen: view.render(page.route, page.data) };
+    return drawn.screen;
+  };
   const text = (): string => textOf(screen());
   const all = (className: string): Found[] => byClass(screen(), className);
 

@@ -6,6 +6,8 @@ export type Handler = (this: unknown, ...args: unknown[]) => unknown;
 export interface Page {
   readonly route: string;
   readonly data: Record<string, unknown>;
+  /** How often its data has changed. */
+  readonly changes: number;
   /** Calls a method of the page (`onLoad`, `onPullDownRefresh`, an event handler) if it has it. */
   tell(method: string, ...args: unknown[]): unknown;
   /** What `getCurrentPages()` shows of it. */
@@ -35,6 +37,7 @@ export function createPage(
   timers: Timers,
 ): Page {
   const data = JSON.parse(JSON.stringify(config['data'] ?? {})) as Record<string, unknown>;
+  let changes = 0;
 
   const instance: Record<string, unknown> = {
     ...config,
@@ -52,6 +55,7 @@ export function createPage(
       for (const [path, value] of Object.entries(JSON.parse(text) as Record<string, unknown>)) {
         assign(data, path, value);
       }
+      changes += 1;
       if (done !== undefined) timers.soon(() => done.call(instance));
     },
     selectComponent: () => null,
@@ -63,6 +67,9 @@ export function createPage(
   return {
     route,
     data,
+    get changes() {
+      return changes;
+    },
     instance,
     tell(method, ...args) {
       const handler = instance[method];
