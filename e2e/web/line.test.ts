@@ -1,5 +1,4 @@
 import type { Browser, Page } from 'playwright-core';
-import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { entryId, type EntryId, type ProductId } from '@paifan/shared/ids/ids';
 import { ratio } from '@paifan/shared/money/ratio';
 import { mall, startTestShop, type Person, type TestShop } from '../../server/test/support/shop';
@@ -113,57 +112,4 @@ test('the neighbours in the line are masked, and the proof of the place is check
   await page.goto(`/#/packages/line/proof/index?id=${id}`);
   await seen(page, 't-proof-ok').waitFor();
   await shoot(page, 'page-proof');
-});
-
-type Entries = ResponseOf<'GET /api/queue/entries'>;
-
-/** What the server says of this entry, a thousand times over, by pages of twenty. */
-async function aThousand(page: Page, { items }: Entries): Promise<void> {
-  const [entry] = items;
-  if (entry === undefined) throw new Error('there is no entry to show');
-  await page.route('**/api/queue/entries?*', (route) => {
-    const from = Number(new URL(route.request().url()).searchParams.get('cursor') ?? 0);
-    const page = Array.from({ length: 20 }, (_, index) => ({
-      ...entry,
-      id: String(1_000_000 + from + index),
-      number: from + index + 1,
-    }));
-    return route.fulfill({ json: { items: page, next: from + 20 >= 1_000 ? null : String(from + 20) } });
-  });
-}
-
-test('a thousand entries scroll without a jump, and only those near the screen are drawn', async () => {
-  const { page } = visitor;
-  await entryOf(member);
-  await aThousand(page, await member.call('GET /api/queue/entries', { query: { state: 'waiting' } }));
-  await page.goto('about:blank');
-  await page.goto('/#/pages/line/index');
-  await seen(page, 't-line .t-entry').first().waitFor();
-  const scroller = page.locator('.taro_page').filter({ has: page.locator('.t-line') });
-  const height = () => scroller.evaluate((element) => element.scrollHeight);
-  const end = seen(page, 't-end').filter({ hasText: '到底' });
-  let most = 0;
-  while ((await end.count()) === 0) {
-    // As a finger does: past what is there, then on to the bottom.
-    for (const before of [1_500, 0]) {
-      await scroller.evaluate((element, gap) => element.scrollTo(0, element.scrollHeight - gap), before);
-      await page.waitForTimeout(20);
-    }
-    most = Math.max(most, await page.locator('.t-line .t-entry').count());
-  }
-  expect(most).toBeLessThan(200);
-
-  const whole = await height();
-  const rows = Math.floor(whole / 1_000);
-  expect(rows).toBeGreaterThan(60);
-  for (const part of [0.75, 0.5, 0.25, 0]) {
-    const top = Math.floor(whole * part);
-    await scroller.evaluate((element, to) => element.scrollTo(0, to), top);
-    await seen(page, 't-line .t-entry').first().waitFor();
-    await page.waitForTimeout(50);
-    // Nothing moved under the finger, and the list is as long as before.
-    expect(await scroller.evaluate((element) => element.scrollTop)).toBe(top);
-    expect(await height()).toBe(whole);
-    expect(await page.locator('.t-line .t-entry').count()).toBeLessThan(200);
-  }
 });
