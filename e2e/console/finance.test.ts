@@ -196,26 +196,45 @@ test('a merchant is paid by two persons', async () => {
   expect([...first.complaints, ...complaints]).toEqual([]);
 });
 
-test('a dividend is reckoned, looked at and paid, once for its name', async () => {
-  const { page, complaints } = await at('/admin/dividends');
-  await page.getByRole('button', { name: '发放分红' }).click();
+test('a dividend is reckoned and prepared by one, looked at and paid by another, once for its name', async () => {
+  const first = await at('/admin/dividends');
+  const { page } = first;
+  await page.getByRole('button', { name: '发起分红' }).click();
   await dialog(page).getByLabel('本次分红').fill('10');
   await dialog(page).getByRole('cell', { name: '¥6.66' }).waitFor();
   await dialog(page).getByLabel('名称').fill('三月');
   await dialog(page).getByRole('checkbox').check();
   await shoot(page, 'console-dividend-preview');
-  await button(dialog(page), '发放').click();
+  await button(dialog(page), '提交复核').click();
   await page.locator('.ant-modal-confirm').getByText('¥9.99').waitFor();
-  await confirm(page, '发放');
-  await page.getByRole('cell', { name: '三月' }).waitFor();
-  await shoot(page, 'console-dividends');
-  expect(complaints).toEqual([]);
+  await confirm(page, '提交复核');
+  const row = (of: Page) => of.locator('tr[data-row-key]').filter({ hasText: '三月' });
+  await row(page).getByText('待复核').waitFor();
+  await button(row(page), '复核').click();
+  await page.getByText('自己发起的分红要由另一位操作员复核').waitFor();
+  expect(await button(dialog(page), '通过并发放').count()).toBe(0);
+
+  const second = await at('/admin/dividends?state=requested');
+  await button(row(second.page), '复核').click();
+  await dialog(second.page).getByRole('checkbox').check();
+  await shoot(second.page, 'console-dividend-decide');
+  await button(dialog(second.page), '通过并发放').click();
+  await second.page.locator('.ant-modal-confirm').getByText('¥9.99').waitFor();
+  await confirm(second.page, '通过并发放');
+  await row(second.page).waitFor({ state: 'detached' });
+  await second.page.goto('/admin/dividends');
+  await row(second.page).getByText('已发放').waitFor();
+  await shoot(second.page, 'console-dividends');
+  expect([...first.complaints, ...second.complaints]).toEqual([]);
 });
 
 test('who may only read money finds no way to move it; who may not, no page', async () => {
   const { page, complaints } = await at('/admin/adjustments', 'auditor');
   await page.getByRole('cell', { name: '+¥12.34' }).waitFor();
   for (const deed of ['申请调账', '入账']) expect(await button(page, deed).count()).toBe(0);
+  await page.goto('/admin/dividends');
+  await page.getByRole('cell', { name: '三月' }).waitFor();
+  for (const deed of ['发起分红', '复核']) expect(await button(page, deed).count()).toBe(0);
   await page.goto('/admin/reconciliation');
   await page.getByText('1 处差异已处理').waitFor();
   expect(await button(page, '重新对账').count()).toBe(0);

@@ -3,6 +3,7 @@ import type {
   AdjustmentId,
   CashierCodeId,
   DayStatementId,
+  DividendId,
   EntryId,
   MemberId,
   MerchantId,
@@ -42,6 +43,7 @@ export const dayStatementIdColumn = branded<DayStatementId>(digits);
 export const merchantPayoutIdColumn = branded<MerchantPayoutId>(digits);
 export const withdrawalIdColumn = branded<WithdrawalId>(digits);
 export const adjustmentIdColumn = branded<AdjustmentId>(digits);
+export const dividendIdColumn = branded<DividendId>(digits);
 export const queueKeyColumn = branded<QueueKey>(z.string().min(1));
 export const fenColumn = branded<Fen>(z.int());
 export const countColumn = z.int().min(0);

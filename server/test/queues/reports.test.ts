@@ -1,7 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { fen } from '@paifan/shared/money/fen';
 import { ratio } from '@paifan/shared/money/ratio';
-import { runChecks } from '../../src/db/checks';
 import { operatorWith, type TestOperator } from '../support/operators';
 import { mall, startTestShop, type Person, type TestShop } from '../support/shop';
 
@@ -82,71 +79,5 @@ describe('rewards beside the queue', () => {
     expect((await owner.call('GET /api/admin/rewards', { query: { memberId: guest.id } })).items).toEqual([]);
     const clerk = await operatorWith(shop, 'service');
     expect(await clerk.fail('GET /api/admin/rewards')).toMatchObject({ status: 403 });
-  });
-});
-
-describe('a dividend', () => {
-  const pay = (name: string, amount: number, expected: number, key: string = randomUUID()) => ({
-    body: { name, amountFen: amount, expectedPaidFen: fen(expected), confirmed: true as const },
-    headers: { 'Idempotency-Key': key },
-  });
-
-  test('is previewed, confirmed, paid once for its name, told of, and the rest carries', async () => {
-    await shop.publish({ dividend: { weights: { gold: 2, silver: 1 } } });
-    await shop.db.members.update({ level: 'gold' }, { where: { id: ann.id } });
-    await shop.db.members.update({ level: 'silver' }, { where: { id: bob.id } });
-    expect(await owner.call('GET /api/admin/dividends/preview', { query: { amountFen: '1000' } })).toEqual({
-      amountFen: 1000,
-      restBeforeFen: 0,
-      paidFen: 999,
-      restAfterFen: 1,
-      members: 2,
-      levels: [
-        { level: 'gold', weight: 2, members: 1, eachFen: 666 },
-        { level: 'silver', weight: 1, members: 1, eachFen: 333 },
-      ],
-      largest: [
-        { memberId: ann.id, amountFen: 666 },
-        { memberId: bob.id, amountFen: 333 },
-      ],
-    });
-    expect(await owner.fail('POST /api/admin/dividends', pay('三月', 1000, 1000))).toMatchObject({
-      code: 'dividend_changed',
-      details: { paidFen: 999 },
-    });
-    const before = (await ann.call('GET /api/me/wallet')).availableFen;
-    const call = pay('三月', 1000, 999);
-    const answers = await Promise.all([1, 2, 3].map(() => owner.call('POST /api/admin/dividends', call)));
-    expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
-    expect(answers[0]).toMatchObject({ paidFen: 999, restAfterFen: 1, members: 2, confirmedBy: owner.login });
-    expect((await ann.call('GET /api/me/wallet')).availableFen).toBe(before + 666);
-    expect(await owner.fail('POST /api/admin/dividends', pay('三月', 1000, 999))).toMatchObject({
-      code: 'dividend_paid',
-    });
-    await shop.settle();
-    expect((await ann.call('GET /api/me/messages')).items[0]).toMatchObject({ title: '分红到账' });
-    expect(await owner.call('GET /api/admin/dividends/preview', { query: { amountFen: '2' } })).toMatchObject(
-      {
-        restBeforeFen: 1,
-        paidFen: 3,
-      },
-    );
-    expect((await owner.call('GET /api/admin/dividends')).items).toHaveLength(1);
-    expect(await runChecks(shop.db)).toEqual([]);
-  });
-
-  test('needs the permission, the confirmation, and a name that promises nothing', async () => {
-    const clerk = await operatorWith(shop, 'service');
-    expect(await clerk.fail('POST /api/admin/dividends', pay('四月', 0, 0))).toMatchObject({ status: 403 });
-    const unconfirmed = {
-      ...pay('四月', 0, 0),
-      body: { name: '四月', amountFen: 0, expectedPaidFen: fen(0) },
-    };
-    expect(
-      await owner.fail('POST /api/admin/dividends', unconfirmed as ReturnType<typeof pay>),
-    ).toMatchObject({ code: 'bad_request' });
-    expect(await owner.fail('POST /api/admin/dividends', pay('稳赚', 0, 0))).toMatchObject({
-      code: 'forbidden_phrase',
-    });
   });
 });

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { RouteKey } from '@paifan/shared/contract/contract';
-import { queueKey, type QueueKey } from '@paifan/shared/ids/ids';
+import { queueKey, type DividendId, type QueueKey } from '@paifan/shared/ids/ids';
 import { fen } from '@paifan/shared/money/fen';
 import type { Call } from './client';
-import type { TestOperator } from './operators';
+import { operatorWith, type TestOperator } from './operators';
 import type { TestShop } from './shop';
 
 /* An example of each thing that an operator does to a queue, and of a dividend, for the tests of the audit log. */
@@ -12,7 +12,7 @@ type QueueWrite = Extract<
   RouteKey,
   | `POST /api/admin/queues/${string}`
   | `POST /api/admin/queue-${'merges' | 'plans'}${string}`
-  | 'POST /api/admin/dividends'
+  | `POST /api/admin/dividends${string}`
 >;
 
 type Examples = { readonly [K in QueueWrite]: (actor: TestOperator) => Promise<Call<K>> | Call<K> };
@@ -33,6 +33,15 @@ export function queueExamples(shopOf: () => TestShop): Examples {
       { replacements: { key, closed: false, waitingCount: 0, now: clock.now(), ...changes } },
     );
     return key;
+  };
+  const aDividend = (name: string) => ({
+    body: { name, amountFen: 0, confirmed: true as const, expectedPaidFen: fen(0) },
+    headers: keyed(),
+  });
+  /** By somebody else. */
+  const prepared = async (name: string): Promise<DividendId> => {
+    const other = await operatorWith(shopOf(), 'finance');
+    return (await other.call('POST /api/admin/dividends', aDividend(name))).id;
   };
   return {
     'POST /api/admin/queues/:key/pause': async () => ({ params: { key: await aQueue(9001) } }),
@@ -79,9 +88,14 @@ export function queueExamples(shopOf: () => TestShop): Examples {
     'POST /api/admin/queues/:key/reopen': async () => ({
       params: { key: await aQueue(9009, { closed: true }) },
     }),
-    'POST /api/admin/dividends': () => ({
-      body: { name: '三月', amountFen: 0, confirmed: true, expectedPaidFen: fen(0) },
-      headers: keyed(),
+    'POST /api/admin/dividends': () => aDividend('三月'),
+    'POST /api/admin/dividends/:id/approve': async () => ({
+      params: { id: await prepared('四月') },
+      body: { confirmed: true, expectedPaidFen: fen(0) },
+    }),
+    'POST /api/admin/dividends/:id/reject': async () => ({
+      params: { id: await prepared('五月') },
+      body: { note: '写错了' },
     }),
   };
 }

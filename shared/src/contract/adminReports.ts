@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { LIVE_TOPICS } from '../operators/live';
+import { DIVIDEND_STATES } from '../wallet/dividends';
+import { operatorNameSchema } from './adminFinance';
 import { memberRewardSchema } from './adminMembers';
 import { estimateSchema, queueSchema } from './adminQueues';
 import {
   amountSchema,
   daySchema,
+  dividendIdSchema,
   fenSchema,
   instantSchema,
   memberIdSchema,
@@ -29,15 +32,21 @@ const grantedRewardSchema = memberRewardSchema
 
 const dividendSchema = z
   .object({
-    id: z.string(),
+    id: dividendIdSchema,
     name: z.string().describe('Of the period.'),
+    state: z.enum(DIVIDEND_STATES),
     amountFen: amountSchema,
-    restBeforeFen: amountSchema.describe('Of the time before; it was split too.'),
-    paidFen: amountSchema,
+    restBeforeFen: amountSchema.describe('Of the time before; it is split too.'),
+    paidFen: amountSchema.describe('As it was prepared, until it is paid; so is all that follows from it.'),
     restAfterFen: amountSchema.describe('For the next time.'),
-    members: z.int().describe('How many got something.'),
-    confirmedBy: z.string().describe('Login of the operator.'),
-    paidAt: instantSchema,
+    members: z.int().describe('How many get something.'),
+    requestedBy: operatorNameSchema,
+    requestedAt: instantSchema,
+    decidedBy: operatorNameSchema
+      .nullable()
+      .describe('null while it is paid: it is of the time when one person was enough.'),
+    decidedAt: instantSchema.nullable(),
+    decisionNote: z.string().nullable(),
   })
   .meta({ id: 'Dividend' });
 
@@ -64,8 +73,12 @@ const splitSchema = z
   })
   .meta({ id: 'DividendSplit' });
 
-const dividendBody = {
-  amountFen: z.int().min(0).max(100_000_000_000).describe('0 splits the rest of last time.'),
+const dividendParams = z.object({ id: dividendIdSchema });
+
+/** An operator confirms numbers by name, never a button; when and by whom is recorded. SPEC section 12. */
+const confirmedBody = {
+  confirmed: z.literal(true).describe('The operator confirms it by name; it is recorded.'),
+  expectedPaidFen: amountSchema.describe('As the preview said.'),
 };
 
 /** What the console's first page shows, rewards and dividends. SPEC sections 9 and 12. */
@@ -105,6 +118,7 @@ export const adminReportRoutes = routes({
           withdrawals: z.int().describe('To review.'),
           applications: z.int().describe('Of merchants and suppliers, to review.'),
           adjustments: z.int().describe('To approve.'),
+          dividends: z.int().describe('To approve.'),
           stuckQueues: z.int().describe('They stand still because a task failed.'),
           refusedShippings: z.int().describe('WeChat refused the shipping information.'),
           stuckRefunds: z.int().describe('WeChat Pay failed them, and their money is not back yet.'),
@@ -146,10 +160,10 @@ export const adminReportRoutes = routes({
   },
   'GET /api/admin/dividends': {
     tag: 'Reports',
-    summary: 'Dividends that were paid, the newest first',
+    summary: 'Dividends, the newest first',
     auth: 'operator',
     permission: 'money.read',
-    query: z.object(pageQuery),
+    query: z.object({ ...pageQuery, state: z.enum(DIVIDEND_STATES).optional() }),
     response: page(dividendSchema),
   },
   'GET /api/admin/dividends/preview': {
@@ -162,17 +176,38 @@ export const adminReportRoutes = routes({
   },
   'POST /api/admin/dividends': {
     tag: 'Reports',
-    summary: 'Pay a dividend, confirmed expressly; the name of the period pays once',
+    summary: 'Prepare a dividend, confirmed expressly; nothing moves before somebody else approves',
     auth: 'operator',
-    permission: 'money.approve',
+    permission: 'money.adjust',
     idempotent: true,
     body: z.object({
-      ...dividendBody,
-      name: z.string().trim().min(1).max(64),
-      confirmed: z.literal(true).describe('The operator confirms it by name; it is recorded.'),
-      expectedPaidFen: amountSchema.describe('As the preview said.'),
+      amountFen: z.int().min(0).max(100_000_000_000).describe('0 splits the rest of last time.'),
+      name: z.string().trim().min(1).max(64).describe('Of the period: it pays once.'),
+      ...confirmedBody,
     }),
     response: dividendSchema,
-    errors: ['dividend_paid', 'dividend_changed', 'forbidden_phrase'],
+    errors: ['dividend_name_taken', 'dividend_changed', 'forbidden_phrase'],
+  },
+  'POST /api/admin/dividends/:id/approve': {
+    tag: 'Reports',
+    summary:
+      'Approve what somebody else prepared, confirmed expressly: it is split by the levels of now, paid and told. Again by the same operator: ' +
+      'the same answer',
+    auth: 'operator',
+    permission: 'money.approve',
+    params: dividendParams,
+    body: z.object({ ...confirmedBody, note: z.string().trim().max(200).default('') }),
+    response: dividendSchema,
+    errors: ['dividend_not_found', 'dividend_state', 'second_person_needed', 'dividend_changed'],
+  },
+  'POST /api/admin/dividends/:id/reject': {
+    tag: 'Reports',
+    summary: 'Reject it, or take the own one back; its name is free again',
+    auth: 'operator',
+    permission: 'money.approve',
+    params: dividendParams,
+    body: z.object({ note: z.string().trim().min(1).max(200) }),
+    response: dividendSchema,
+    errors: ['dividend_not_found', 'dividend_state'],
   },
 });

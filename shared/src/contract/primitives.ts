@@ -5,6 +5,7 @@ import type {
   AdjustmentId,
   CashierCodeId,
   DayStatementId,
+  DividendId,
   EntryId,
   FreightTemplateId,
   GiftId,
@@ -83,6 +84,11 @@ export const adjustmentIdSchema = branded<AdjustmentId>(
   numericId,
   'AdjustmentId',
   'A balance that is put right by hand.',
+);
+export const dividendIdSchema = branded<DividendId>(
+  numericId,
+  'DividendId',
+  'An amount that is split among members by their levels.',
 );
 export const longJobIdSchema = branded<LongJobId>(numericId, 'LongJobId', 'An export or import.');
 export const withdrawalIdSchema = branded<WithdrawalId>(numericId, 'WithdrawalId', 'A withdrawal.');

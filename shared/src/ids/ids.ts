@@ -13,6 +13,7 @@ export type EntryId = Id<'Entry'>;
 export type WithdrawalId = Id<'Withdrawal'>;
 export type OperatorId = Id<'Operator'>;
 export type AdjustmentId = Id<'Adjustment'>;
+export type DividendId = Id<'Dividend'>;
 export type LongJobId = Id<'LongJob'>;
 export type GiftId = Id<'Gift'>;
 export type GiftOrderId = Id<'GiftOrder'>;

@@ -11,6 +11,7 @@ import type { ParcelKind } from '../orders/carriers';
 import type { OrderKind, OrderState } from '../orders/states';
 import type { PayoutKind } from '../rebate/settle/events';
 import type { EntryState, RewardKind, RewardState } from '../rebate/settle/facts';
+import type { DividendState } from '../wallet/dividends';
 import type { WithdrawalState } from '../wallet/withdrawalStates';
 
 /* What a state is called, wherever it is shown. One word for one thing. */
@@ -217,6 +218,19 @@ export const PAYOUT_KIND_TEXT: Readonly<Record<PayoutKind | 'takenBack', string>
   windDown: '结束队列，按顺序',
   windDownShare: '结束队列，按比例',
   takenBack: '退款收回',
+};
+
+/** A dividend that one operator prepared and another approves. */
+export const DIVIDEND_STATE_TEXT: Readonly<Record<DividendState, string>> = {
+  requested: '待复核',
+  paid: '已发放',
+  rejected: '已驳回',
+};
+
+export const DIVIDEND_STATE_TONE: Readonly<Record<DividendState, Tone>> = {
+  requested: 'waiting',
+  paid: 'good',
+  rejected: 'over',
 };
 
 /** What is going to happen to a queue. */

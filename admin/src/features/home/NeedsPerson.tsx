@@ -18,6 +18,7 @@ const PLACES: Readonly<Record<keyof Counts, Place>> = {
   withdrawals: { name: '待审核的提现', to: '/withdrawals?state=reviewing', permission: 'money.read' },
   applications: { name: '待审核的入驻申请', to: '/applications', permission: 'stores.read' },
   adjustments: { name: '待复核的调账', to: '/adjustments?state=requested', permission: 'money.read' },
+  dividends: { name: '待复核的分红', to: '/dividends?state=requested', permission: 'money.read' },
   stuckQueues: { name: '结算停住的队列', to: '/system', permission: 'system.read' },
   refusedShippings: { name: '微信未接收的发货', to: '/system', permission: 'system.read' },
   stuckRefunds: { name: '没有退成的款', to: '/after-sales', permission: 'orders.read' },

@@ -1,17 +1,25 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { useList, type ItemOf } from '../../api/queries';
+import { DIVIDEND_STATE_TEXT, DIVIDEND_STATE_TONE } from '@paifan/shared/texts/states';
+import { useList } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
-import { PayDividend } from '../../features/money/PayDividend';
+import { DecideDividend, type Dividend } from '../../features/money/DecideDividend';
+import { PrepareDividend } from '../../features/money/PrepareDividend';
+import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { Money } from '../../ui/Money';
 import { PageHead } from '../../ui/PageHead';
+import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
+import { useUrlState } from '../../ui/useUrlState';
 
-type Row = ItemOf<'GET /api/admin/dividends'>;
-
-const COLUMNS: readonly Column<Row>[] = [
+const COLUMNS: readonly Column<Dividend>[] = [
   { key: 'name', title: '名称', render: ({ name }) => name },
+  {
+    key: 'state',
+    title: '状态',
+    render: ({ state }) => <StateTag tone={DIVIDEND_STATE_TONE[state]} text={DIVIDEND_STATE_TEXT[state]} />,
+  },
   { key: 'amount', title: '分红', align: 'right', render: ({ amountFen }) => <Money fen={amountFen} /> },
   {
     key: 'before',
@@ -27,36 +35,68 @@ const COLUMNS: readonly Column<Row>[] = [
     render: ({ restAfterFen }) => <Money fen={restAfterFen} />,
   },
   { key: 'members', title: '会员', align: 'right', render: ({ members }) => members },
-  { key: 'by', title: '确认人', render: ({ confirmedBy }) => confirmedBy },
-  { key: 'paidAt', title: '时间', render: ({ paidAt }) => <Time iso={paidAt} /> },
+  { key: 'requestedBy', title: '发起人', render: ({ requestedBy }) => requestedBy.name },
+  {
+    key: 'requestedAt',
+    title: '发起',
+    hidden: true,
+    render: ({ requestedAt }) => <Time iso={requestedAt} />,
+  },
+  { key: 'decidedBy', title: '复核人', render: ({ decidedBy }) => decidedBy?.name ?? '—' },
+  { key: 'decidedAt', title: '复核', render: ({ decidedAt }) => <Time iso={decidedAt} /> },
+  { key: 'note', title: '复核意见', hidden: true, render: ({ decisionNote }) => decisionNote ?? '—' },
 ];
 
-/** Dividends that were paid, and the way to pay one. */
+/** Dividends: one operator prepares, another approves and so pays. */
 export default function Dividends() {
-  const mayPay = useMay('money.approve');
-  const [isPaying, setPaying] = useState(false);
-  const list = useList('GET /api/admin/dividends', {});
+  const [{ state }, setFilters] = useUrlState(['state']);
+  const mayPrepare = useMay('money.adjust');
+  const mayDecide = useMay('money.approve');
+  const [isPreparing, setPreparing] = useState(false);
+  const [open, setOpen] = useState<Dividend | null>(null);
+  const list = useList('GET /api/admin/dividends', {
+    query: isOneOf(DIVIDEND_STATE_TEXT, state) ? { state } : {},
+  });
+  const actions: Column<Dividend> = {
+    key: 'actions',
+    title: '操作',
+    render: (dividend) =>
+      dividend.state === 'requested' ? (
+        <Button size="small" onClick={() => setOpen(dividend)}>
+          复核
+        </Button>
+      ) : null,
+  };
   return (
     <>
       <PageHead
         title="分红"
-        about="按会员等级的权重分给会员，除不尽的留到下次"
+        about="按会员等级的权重分给会员，除不尽的留到下次；一人发起，另一人复核后发放"
         actions={
-          mayPay ? (
-            <Button type="primary" onClick={() => setPaying(true)}>
-              发放分红
+          mayPrepare ? (
+            <Button type="primary" onClick={() => setPreparing(true)}>
+              发起分红
             </Button>
           ) : null
         }
       />
+      <div className="filters">
+        <FilterSelect
+          name="状态"
+          words={DIVIDEND_STATE_TEXT}
+          value={state}
+          onChange={(value) => setFilters({ state: value })}
+        />
+      </div>
       <ListTable
         name="dividends"
-        columns={COLUMNS}
+        columns={mayDecide ? [...COLUMNS, actions] : COLUMNS}
         list={list}
         rowKey={({ id }) => id}
-        empty="还没有发放过"
+        empty="没有分红"
       />
-      {isPaying ? <PayDividend onClose={() => setPaying(false)} /> : null}
+      {isPreparing ? <PrepareDividend onClose={() => setPreparing(false)} /> : null}
+      {open === null ? null : <DecideDividend dividend={open} onClose={() => setOpen(null)} />}
     </>
   );
 }

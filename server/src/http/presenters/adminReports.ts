@@ -1,10 +1,10 @@
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import type { Fen } from '@paifan/shared/money/fen';
 import type { DividendSplit } from '../../settle/dividend';
-import { figuresOf, type PaidDividend } from '../../usecases/dividends/dividends';
+import { figuresOf, type Dividend } from '../../usecases/dividends/dividends';
 import type { Solvency } from '../../usecases/solvency/solvency';
 import { presentQueue } from './adminQueues';
-import { instant } from './texts';
+import { instant, instantOrNull } from './texts';
 
 type DividendView = ResponseOf<'POST /api/admin/dividends'>;
 type SplitView = ResponseOf<'GET /api/admin/dividends/preview'>;
@@ -21,9 +21,10 @@ export const presentSolvency = ({
   byQueue: byQueue.map(presentQueue),
 });
 
-export const presentDividend = ({ requestHash: _, paidAt, ...dividend }: PaidDividend): DividendView => ({
+export const presentDividend = (dividend: Dividend): DividendView => ({
   ...dividend,
-  paidAt: instant(paidAt),
+  requestedAt: instant(dividend.requestedAt),
+  decidedAt: instantOrNull(dividend.decidedAt),
 });
 
 /** So many of the parts are shown. */

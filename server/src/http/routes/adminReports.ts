@@ -1,7 +1,9 @@
 import type { adminReportRoutes } from '@paifan/shared/contract/adminReports';
 import { fen } from '@paifan/shared/money/fen';
 import type { ShopContext } from '../../usecases/context';
-import { payDividendByOperator, previewSplit, readDividends } from '../../usecases/dividends/dividends';
+import { approveDividend, rejectDividend } from '../../usecases/dividends/decideDividend';
+import { listDividends, previewSplit } from '../../usecases/dividends/dividends';
+import { requestDividend } from '../../usecases/dividends/requestDividend';
 import { readOrderRewards } from '../../usecases/growth/readRewards';
 import { createLiveFeed, type Changed } from '../../usecases/solvency/liveFeed';
 import { readSolvency } from '../../usecases/solvency/solvency';
@@ -25,7 +27,7 @@ export function adminReportHandlers(shop: ShopContext): HandlersOf<typeof adminR
     },
 
     'GET /api/admin/dividends': async ({ query }) => {
-      const { items, next } = await readDividends(shop, query);
+      const { items, next } = await listDividends(shop, query);
       return { items: items.map(presentDividend), next };
     },
 
@@ -36,11 +38,17 @@ export function adminReportHandlers(shop: ShopContext): HandlersOf<typeof adminR
 
     'POST /api/admin/dividends': async ({ operator, body, idempotencyKey }) =>
       presentDividend(
-        await payDividendByOperator(shop, operator, idempotencyKey, {
+        await requestDividend(shop, operator, idempotencyKey, {
           ...body,
           amountFen: fen(body.amountFen),
         }),
       ),
+
+    'POST /api/admin/dividends/:id/approve': async ({ operator, params, body }) =>
+      presentDividend(await approveDividend(shop, operator, params.id, body)),
+
+    'POST /api/admin/dividends/:id/reject': async ({ operator, params, body }) =>
+      presentDividend(await rejectDividend(shop, operator, params.id, body.note)),
   };
 }
 
