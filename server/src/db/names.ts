@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MemberId, OperatorId } from '@paifan/shared/ids/ids';
-import { memberIdColumn, operatorIdColumn } from './columns';
+import { idColumn, memberIdColumn, operatorIdColumn } from './columns';
 import { query } from './query';
 import type { Executor } from './transaction';
 
@@ -50,4 +50,22 @@ export async function readOperatorNames(
   );
   const byId = new Map(rows.map((row) => [row.id, row]));
   return (id) => byId.get(id) ?? { id, name: '' };
+}
+
+const TITLES = {
+  products: 'SELECT id, title FROM products WHERE id IN (?)',
+  stores: 'SELECT id, name AS title FROM stores WHERE id IN (?)',
+} as const;
+
+/** What products, or stores, are called, by their ids. What is there no more, and what is no id of ours, is left out. */
+export async function readTitles(
+  executor: Executor,
+  of: keyof typeof TITLES,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const known = [...new Set(ids)].filter((id) => /^[1-9]\d{0,18}$/.test(id));
+  if (known.length === 0) return new Map();
+  const row = z.object({ id: idColumn, title: z.string() });
+  const rows = await query(executor, TITLES[of], [known], row);
+  return new Map(rows.map(({ id, title }) => [id, title]));
 }

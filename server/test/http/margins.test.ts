@@ -88,8 +88,8 @@ describe('publishing', () => {
       code: 'margin_exceeded',
       details: {
         findings: [
-          { subject: { type: 'store' }, margin: '0.2', over: expect.any(String) },
-          { subject: { type: 'cashier' } },
+          { subject: { type: 'store' }, title: '巷口面馆 · 线上', margin: '0.2', over: expect.any(String) },
+          { subject: { type: 'cashier' }, title: '巷口面馆 · 收银台' },
           { subject: { type: 'store' } },
           { subject: { type: 'cashier' } },
         ],

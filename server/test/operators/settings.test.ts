@@ -169,17 +169,21 @@ describe('the margin guard', () => {
     const check = await owner.call('POST /api/admin/settings/check', { body: { settings } });
     expect(check).toMatchObject({
       ...{ problems: [], confirmationsNeeded: [], changes: [] },
-      findings: [{ name, sum: '0.106', margin: '0.05', over: '0.056' }],
+      findings: [{ name, title: '龙井茶', sum: '0.106', margin: '0.05', over: '0.056' }],
     });
     const failure = await failToPublish({}, { overruled: ['product:0'] });
     expect(failure).toMatchObject({
       status: 409,
       code: 'margin_exceeded',
-      details: { findings: [{ name }] },
+      details: { findings: [{ name, title: '龙井茶' }] },
     });
     expect(await publish({}, { overruled: [name, 'store:9'] })).toMatchObject({ overruled: [name] });
+    const titles = async () =>
+      (await owner.call('GET /api/admin/settings/versions')).items[0]?.overruledTitles;
+    expect(await titles()).toEqual(['龙井茶']);
     await shop.db.skus.destroy({ where: { productId: id } });
     await shop.db.products.destroy({ where: { id } });
+    expect(await titles()).toEqual([name]);
   });
 });
 

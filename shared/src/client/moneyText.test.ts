@@ -7,6 +7,7 @@ import {
   percentOfRatio,
   percentText,
   ratioOfPercent,
+  roundedPercentText,
   spokenMoney,
   typedFen,
 } from './moneyText';
@@ -66,7 +67,24 @@ describe('a ratio', () => {
     ['0.005', '0.5%'],
     ['0', '0%'],
     ['12.345678', '1234.5678%'],
+    ['-0.25', '-25%'],
+    ['-1.2', '-120%'],
   ])('%s reads %s', (ratio, text) => expect(percentText(ratio)).toBe(text));
+
+  it.each([
+    ['0.333333', '33.34%', '33.33%'],
+    ['0.106', '10.6%', '10.6%'],
+    ['0', '0%', '0%'],
+    ['0.000001', '0.01%', '0%'],
+    ['0.999999', '100%', '99.99%'],
+    ['12.345678', '1234.57%', '1234.56%'],
+    ['-0.25', '-25%', '-25%'],
+    ['-0.333333', '-33.33%', '-33.34%'],
+    ['-0.00005', '0%', '-0.01%'],
+  ])('%s is rounded up to %s, down to %s', (ratio, up, down) => {
+    expect(roundedPercentText(ratio, 'up')).toBe(up);
+    expect(roundedPercentText(ratio, 'down')).toBe(down);
+  });
 });
 
 describe('a balance in hundredths', () => {

@@ -37,13 +37,28 @@ export function fenOfTyped(typed: string): number | null {
   return Number(`${match[1]}${(match[2] ?? '').padEnd(2, '0')}`);
 }
 
-/** A ratio of the API as a percentage: `1.3` → `130%`, `0.0825` → `8.25%`. */
+/** A ratio of the API as a percentage: `1.3` → `130%`, `0.0825` → `8.25%`, `-0.25` → `-25%`. */
 export function percentText(ratio: string): string {
+  if (ratio.startsWith('-')) return `-${percentText(ratio.slice(1))}`;
   const [whole = '', decimals = ''] = ratio.split('.');
   const shifted = decimals.padEnd(2, '0');
   const before = `${whole}${shifted.slice(0, 2)}`.replace(/^0+(?=\d)/, '');
   const after = shifted.slice(2).replace(/0+$/, '');
   return `${before}${after === '' ? '' : `.${after}`}%`;
+}
+
+/**
+ * A ratio of the API as a percentage for people, of two decimals at most: `0.333334` → `33.34%` up, `33.33%` down.
+ * @param towards where it is rounded to, also below zero: what is given up, what is earned down, so that no excess is hidden
+ */
+export function roundedPercentText(ratio: string, towards: 'up' | 'down'): string {
+  const isBelowZero = ratio.startsWith('-');
+  const [whole = '', decimals = ''] = (isBelowZero ? ratio.slice(1) : ratio).split('.');
+  const kept = Number(`${whole}${decimals.slice(0, 4).padEnd(4, '0')}`);
+  const isMore = /[1-9]/.test(decimals.slice(4)) && isBelowZero === (towards === 'down');
+  const digits = String(isMore ? kept + 1 : kept).padStart(5, '0');
+  const sign = isBelowZero && /[1-9]/.test(digits) ? '-' : '';
+  return percentText(`${sign}${digits.slice(0, -4)}.${digits.slice(-4)}`);
 }
 
 /** Points, love and vouchers: hundredths as `1,234.50`. */

@@ -16,7 +16,9 @@ const settingsSchema = z.record(z.string(), z.unknown()).meta({
 }) as unknown as z.ZodType<PlatformSettings, PlatformSettings>;
 
 /** What is sent is judged by the use case, which tells all that is wrong with it. */
-export const draftSchema = z.record(z.string(), z.unknown()).describe('A whole set of settings, every key of it.');
+export const draftSchema = z
+  .record(z.string(), z.unknown())
+  .describe('A whole set of settings, every key of it.');
 
 const confirmationSchema = z.enum(CONFIRMATION_NAMES).meta({ id: 'Confirmation' });
 
@@ -45,6 +47,7 @@ const changesSchema = z.array(
 const findingSchema = z
   .object({
     name: z.string().describe('Names it, to overrule it: product:12, store:3, cashier:3.'),
+    title: z.string().nullable().describe('What that is called; null: it is not there yet.'),
     terms: z.array(z.object({ kind: z.string(), ratio: z.string() })),
     sum: z.string().describe('Share of a payment that is given away.'),
     margin: z.string().nullable().describe('Share that is earned; null: the price is 0.'),
@@ -94,7 +97,15 @@ export const adminSettingsRoutes = routes({
     auth: 'operator',
     permission: 'settings.read',
     query: z.object(pageQuery),
-    response: page(versionSchema),
+    response: page(
+      versionSchema
+        .extend({
+          overruledTitles: z
+            .array(z.string())
+            .describe('What `overruled` is called, in its order; by its name what is not there any more.'),
+        })
+        .meta({ id: 'ListedSettingsVersion' }),
+    ),
   },
   'GET /api/admin/settings/versions/:id': {
     tag: 'Settings',

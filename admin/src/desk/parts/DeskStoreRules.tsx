@@ -6,7 +6,8 @@ import { deskRuleKeys, highestAtDesk, sharesLine, type RulePlace } from '@paifan
 import { EXAMPLE_FEN, ruleExampleOf } from '@paifan/shared/settings/examples';
 import { floorShare, ratio } from '@paifan/shared/money/ratio';
 import { useRead, useWrite } from '../../api/queries';
-import { findingsOf, isMarginRefusal, subjectText } from '../../features/rules/useOverrule';
+import { FindingText, findingsOf, titleOf } from '../../features/rules/findings';
+import { isMarginRefusal } from '../../features/rules/useOverrule';
 import { RULE_ROWS } from '../../features/rules/rows';
 import { PAYOUT_ORDERS, SCHEMES, SETTLE_ON, UNCLAIMED } from '../../features/settings/describe';
 import {
@@ -79,10 +80,10 @@ function Editor({ id, found, levels }: { id: StoreId; found: Found; levels: read
                   <Descriptions
                     column={1}
                     size="small"
-                    items={findingsOf(error).map(({ name, sum, margin }) => ({
-                      key: name,
-                      label: subjectText(name),
-                      children: `让利 ${percentText(sum)}，抽成 ${margin === null ? '无' : percentText(margin)}`,
+                    items={findingsOf(error).map((finding) => ({
+                      key: finding.name,
+                      label: titleOf(finding),
+                      children: <FindingText finding={finding} earned="抽成" />,
                     }))}
                   />
                 ),

@@ -1,4 +1,4 @@
-import { percentText } from '@paifan/shared/client/moneyText';
+import { roundedPercentText } from '@paifan/shared/client/moneyText';
 import type { QueueKey } from '@paifan/shared/ids/ids';
 import { queueName } from '@paifan/shared/texts/queues';
 
@@ -17,7 +17,7 @@ export function estimateText({ fromDays, toDays }: Estimated): string {
 
 /** A ratio as a percentage of two decimals, rounded down; null: nobody waits. */
 export const coverageText = (coverage: string | null): string =>
-  coverage === null ? '—' : percentText(coverage.replace(/(\.\d{4})\d+$/, '$1'));
+  coverage === null ? '—' : roundedPercentText(coverage, 'down');
 
 /** A queue by its name and whose it is; where that is not known, by its key. */
 export const queueTitle = (key: QueueKey, owner: string | null = null): string => {

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Checkbox, DatePicker, Drawer, Form, Input, Table } from 'antd';
 import type { Dayjs } from 'dayjs';
-import { percentText } from '@paifan/shared/client/moneyText';
 import { CONFIRMATIONS, type Confirmation } from '@paifan/shared/settings/confirmations';
 import type { PlatformSettings } from '@paifan/shared/settings/platformSettings';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { request } from '../../api/client';
 import { useWrite } from '../../api/queries';
 import { Loaded } from '../../ui/Loaded';
+import { FindingText, titleOf } from '../rules/findings';
 import { valueText } from './describe';
 import { labelOf, type Draft } from './draft';
 
@@ -109,11 +109,14 @@ function Judged({
         >
           <Checkbox.Group
             style={{ display: 'grid', gap: 8 }}
-            options={findings.map(({ name, sum, margin, over }) => ({
-              value: name,
-              label: `${name}：让利 ${percentText(sum)}，利润 ${margin === null ? '无' : percentText(margin)}${
-                over === null ? '' : `，超出 ${percentText(over)}`
-              }，仍然发布`,
+            options={findings.map((finding) => ({
+              value: finding.name,
+              label: (
+                <>
+                  {titleOf(finding)}：<FindingText finding={finding} />
+                  ，仍然发布
+                </>
+              ),
             }))}
           />
         </Form.Item>

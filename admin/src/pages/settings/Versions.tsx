@@ -38,7 +38,7 @@ export default function Versions() {
     {
       key: 'overruled',
       title: '放行的利润校验',
-      render: ({ overruled }) => (overruled.length === 0 ? '—' : overruled.join('、')),
+      render: ({ overruledTitles: titles }) => (titles.length === 0 ? '—' : <Several of={titles} />),
     },
     {
       key: 'actions',
@@ -91,6 +91,16 @@ export default function Versions() {
     </>
   );
 }
+
+const NAMED = 3;
+
+/** The first of some, and how many there are; whoever points at it reads all of them. */
+const Several = ({ of }: { of: readonly string[] }) => (
+  <span title={of.join('、')}>
+    {of.slice(0, NAMED).join('、')}
+    {of.length > NAMED ? ` 等 ${of.length} 项` : ''}
+  </span>
+);
 
 function Comparison({ from, to }: { from: string; to: string }) {
   const compared = useRead('GET /api/admin/settings/compare', { query: { from, to } });

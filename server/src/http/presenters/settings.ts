@@ -1,9 +1,16 @@
 import type { ResponseOf } from '@paifan/shared/contract/contract';
-import type { MarginFinding } from '@paifan/shared/rebate/margin/checkMargins';
-import type { DraftCheck, FullVersion, SettingsNow, Version } from '../../usecases/settings/settingsVersions';
+import type { TitledFinding } from '../../usecases/settings/marginTitles';
+import type {
+  DraftCheck,
+  FullVersion,
+  ListedVersion,
+  SettingsNow,
+  Version,
+} from '../../usecases/settings/settingsVersions';
 import { instant } from './texts';
 
 type VersionView = ResponseOf<'POST /api/admin/settings/versions'>;
+type ListedVersionView = ResponseOf<'GET /api/admin/settings/versions'>['items'][number];
 type FullVersionView = ResponseOf<'GET /api/admin/settings/versions/:id'>;
 type SettingsNowView = ResponseOf<'GET /api/admin/settings'>;
 type DraftCheckView = ResponseOf<'POST /api/admin/settings/check'>;
@@ -22,6 +29,11 @@ export const presentVersion = ({ row, state }: Version): VersionView => ({
   copiedFrom: row.copiedFromId,
 });
 
+export const presentListedVersion = (version: ListedVersion): ListedVersionView => ({
+  ...presentVersion(version),
+  overruledTitles: [...version.overruledTitles],
+});
+
 export const presentFullVersion = (version: FullVersion): FullVersionView => ({
   ...presentVersion(version),
   settings: version.settings,
@@ -33,14 +45,8 @@ export const presentSettingsNow = ({ inForce, scheduled, latestVersion }: Settin
   latestVersion,
 });
 
-const presentFinding = ({
-  name,
-  terms,
-  sum,
-  margin,
-  over,
-}: MarginFinding & { readonly name: string }): FindingView => ({
-  ...{ name, terms: [...terms], sum, margin, over },
+const presentFinding = ({ name, title, terms, sum, margin, over }: TitledFinding): FindingView => ({
+  ...{ name, title, terms: [...terms], sum, margin, over },
 });
 
 export const presentDraftCheck = ({

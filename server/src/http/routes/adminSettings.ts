@@ -14,6 +14,7 @@ import type { HandlersOf } from '../handlers';
 import {
   presentDraftCheck,
   presentFullVersion,
+  presentListedVersion,
   presentSettingsNow,
   presentVersion,
 } from '../presenters/settings';
@@ -25,7 +26,7 @@ export function adminSettingsHandlers(shop: ShopContext): HandlersOf<typeof admi
 
     'GET /api/admin/settings/versions': async ({ query }) => {
       const { items, next } = await readVersions(shop, query);
-      return { items: items.map(presentVersion), next };
+      return { items: items.map(presentListedVersion), next };
     },
 
     'GET /api/admin/settings/versions/:id': async ({ params }) =>

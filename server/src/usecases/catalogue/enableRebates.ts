@@ -8,6 +8,7 @@ import { execute, query, queryOne } from '../../db/query';
 import { settingsInForce } from '../../db/settings';
 import { inTransaction } from '../../db/transaction';
 import type { ShopContext } from '../context';
+import { withTitles } from '../settings/marginTitles';
 import { named } from '../settings/settings';
 
 const OFF = "store_id IS NULL AND JSON_CONTAINS(rebate, 'false', '$.enabled')";
@@ -63,7 +64,8 @@ export async function enableRebates(
     }));
     const findings = checkMargins(settings, { products: catalogue, stores: [] }).map(named);
     const blocking = findings.filter(({ name }) => !overruled.includes(name));
-    if (blocking.length > 0) throw new ApiError('margin_exceeded', undefined, { findings: blocking });
+    if (blocking.length > 0)
+      throw new ApiError('margin_exceeded', undefined, { findings: await withTitles(tx, blocking) });
     await execute(
       tx,
       `UPDATE products SET rebate = JSON_REMOVE(rebate, '$.enabled'), version = version + 1 WHERE id IN (?)`,

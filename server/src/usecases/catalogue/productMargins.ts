@@ -6,7 +6,9 @@ import { checkMargins, type MarginFinding } from '@paifan/shared/rebate/margin/c
 import type { PlatformSettings } from '@paifan/shared/settings/platformSettings';
 import type { ItemRules } from '@paifan/shared/settings/rules';
 import type { SkuRow, StoreRow } from '../../db/models/catalogue';
+import type { Executor } from '../../db/transaction';
 import { rulesOfStore } from '../checkout/storeRules';
+import { withTitles } from '../settings/marginTitles';
 import { named } from '../settings/settings';
 
 /** What of a product decides whether it earns what it gives. */
@@ -52,18 +54,19 @@ const earns = ({ rules, skus }: Earning) => ({
  * @returns the names of those that did
  * @throws ApiError margin_exceeded, with the findings that nobody overruled
  */
-export function assertEarns(
+export async function assertEarns(
+  executor: Executor,
   settings: PlatformSettings,
   id: ProductId | null,
   { before, after }: { readonly before: Earning | null; readonly after: Earning },
   overruled: readonly string[],
-): string[] {
+): Promise<string[]> {
   if (before !== null && isDeepStrictEqual(earns(before), earns(after))) return [];
   const findings = findingsOf(settings, id ?? NEW, after).map(named);
   const blocking = findings.filter(({ name }) => !overruled.includes(name));
   if (blocking.length > 0) {
     const message = '商品的让利超出利润，确认后才能保存';
-    throw new ApiError('margin_exceeded', message, { findings: blocking });
+    throw new ApiError('margin_exceeded', message, { findings: await withTitles(executor, blocking) });
   }
   return findings.map(({ name }) => name);
 }

@@ -81,7 +81,8 @@ export async function saveProduct(
 
   const rules = draft.rebate ?? row?.rebate ?? newRules(settings);
   const skus = draft.skus.map((sku) => ({ ...sku, name: skuName(sku.choices) }));
-  const passed = assertEarns(
+  const passed = await assertEarns(
+    tx,
     settings,
     row?.id ?? null,
     { before: row && { store, rules: row.rebate, skus: known }, after: { store, rules, skus } },

@@ -17,6 +17,7 @@ import { queryOne } from '../../db/query';
 import { settingsInForce } from '../../db/settings';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { checkShopMargins } from './checkMargins';
+import { withTitles } from './marginTitles';
 import type { ShopContext } from '../context';
 
 /** What publishing needs. */
@@ -116,12 +117,15 @@ async function overruledOf(
 ): Promise<string[]> {
   const findings = (await checkShopMargins(db, settings)).map(named);
   const blocking = findings.filter(({ name }) => !overruled.includes(name));
-  if (blocking.length > 0) throw new ApiError('margin_exceeded', undefined, { findings: blocking });
+  if (blocking.length > 0)
+    throw new ApiError('margin_exceeded', undefined, { findings: await withTitles(db, blocking) });
   return findings.map(({ name }) => name);
 }
 
 /** A finding with the name by which it is overruled. */
-export const named = (finding: MarginFinding): MarginFinding & { readonly name: string } => ({
+export type NamedFinding = MarginFinding & { readonly name: string };
+
+export const named = (finding: MarginFinding): NamedFinding => ({
   name: marginName(finding.subject),
   ...finding,
 });

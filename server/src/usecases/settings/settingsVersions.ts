@@ -1,5 +1,4 @@
 import { ApiError } from '@paifan/shared/errors/errors';
-import type { MarginFinding } from '@paifan/shared/rebate/margin/checkMargins';
 import { confirmationsNeeded, type Confirmation } from '@paifan/shared/settings/confirmations';
 import type { PlatformSettings } from '@paifan/shared/settings/platformSettings';
 import { checkSettings, type SettingsProblem } from '@paifan/shared/settings/publishable';
@@ -10,6 +9,7 @@ import type { Page, PageRequest } from '../../db/paging';
 import { settingsInForce, settingsVersion } from '../../db/settings';
 import { inTransaction } from '../../db/transaction';
 import { checkShopMargins } from './checkMargins';
+import { readMarginTitles, withTitles, type TitledFinding } from './marginTitles';
 import type { ShopContext } from '../context';
 import { olderThan, pageLimit, toPage } from '../lists';
 import type { Operator } from '../operators/sessions';
@@ -86,8 +86,14 @@ export async function readSettingsNow(shop: ShopContext): Promise<SettingsNow> {
   };
 }
 
+/** A version in a list, with what it overruled as people call it. */
+export interface ListedVersion extends Version {
+  /** In the order of `overruled`; by its name what is not there any more. */
+  readonly overruledTitles: readonly string[];
+}
+
 /** Every version, the newest first. */
-export async function readVersions(shop: ShopContext, request: PageRequest): Promise<Page<Version>> {
+export async function readVersions(shop: ShopContext, request: PageRequest): Promise<Page<ListedVersion>> {
   const rows = await shop.db.settingsVersions.findAll({
     attributes: { exclude: ['settings'] },
     where: { ...olderThan(request) },
@@ -95,7 +101,15 @@ export async function readVersions(shop: ShopContext, request: PageRequest): Pro
     limit: pageLimit(request),
   });
   const { items, next } = toPage(rows, request);
-  return { items: await asVersions(shop, items), next };
+  const titleOf = await readMarginTitles(
+    shop.db,
+    items.flatMap(({ overruled }) => overruled ?? []),
+  );
+  const versions = (await asVersions(shop, items)).map((version) => ({
+    ...version,
+    overruledTitles: (version.row.overruled ?? []).map((name) => titleOf(name) ?? name),
+  }));
+  return { items: versions, next };
 }
 
 /** @throws ApiError settings_version_not_found */
@@ -118,7 +132,7 @@ export interface DraftCheck {
   /** While there are any, nothing else is judged. */
   readonly problems: readonly SettingsProblem[];
   readonly confirmationsNeeded: readonly Confirmation[];
-  readonly findings: readonly (MarginFinding & { readonly name: string })[];
+  readonly findings: readonly TitledFinding[];
   /** Against what is in force. */
   readonly changes: readonly SettingChange[];
 }
@@ -131,7 +145,7 @@ export async function checkDraft({ db, clock }: ShopContext, draft: unknown): Pr
   return {
     problems,
     confirmationsNeeded: confirmationsNeeded(settings),
-    findings: (await checkShopMargins(db, settings)).map(named),
+    findings: await withTitles(db, (await checkShopMargins(db, settings)).map(named)),
     changes: settingChanges(inForce.settings, settings),
   };
 }

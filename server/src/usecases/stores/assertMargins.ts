@@ -3,6 +3,7 @@ import type { CatalogueStore } from '@paifan/shared/rebate/margin/catalogue';
 import { checkMargins } from '@paifan/shared/rebate/margin/checkMargins';
 import { settingsInForce } from '../../db/settings';
 import type { Executor } from '../../db/transaction';
+import { withTitles } from '../settings/marginTitles';
 import { named } from '../settings/settings';
 
 /**
@@ -21,6 +22,8 @@ export async function assertStoreMargins(
   const findings = checkMargins(settings, { products: [], stores }).map(named);
   const blocking = findings.filter(({ name }) => !overruled.includes(name));
   if (blocking.length > 0)
-    throw new ApiError('margin_exceeded', '让利超出该门店的抽成，确认后才能保存', { findings: blocking });
+    throw new ApiError('margin_exceeded', '让利超出该门店的抽成，确认后才能保存', {
+      findings: await withTitles(executor, blocking),
+    });
   return findings.map(({ name }) => name);
 }

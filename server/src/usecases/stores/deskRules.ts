@@ -10,6 +10,7 @@ import type { StoreRow } from '../../db/models/catalogue';
 import { settingsInForce } from '../../db/settings';
 import { inTransaction } from '../../db/transaction';
 import type { ShopContext } from '../context';
+import { withTitles } from '../settings/marginTitles';
 import { named } from '../settings/settings';
 import type { Staff } from '../staff/findStaff';
 import { findStoreOf, lockStore, rulesOfProducts, rulesState } from './manageStores';
@@ -62,7 +63,9 @@ export async function changeDeskRules(
     const known = weighed(row);
     const findings = weighed(rules).filter((each) => !known.some((old) => isDeepStrictEqual(old, each)));
     if (findings.length > 0)
-      throw new ApiError('margin_exceeded', '让利超出平台抽成，请降低提取比例', { findings });
+      throw new ApiError('margin_exceeded', '让利超出平台抽成，请降低提取比例', {
+        findings: await withTitles(tx, findings),
+      });
     const before = rulesState(row);
     await row.update({ rebate: rules.rebate, cashier: rules.cashier }, { transaction: tx });
     await audit(tx, {
