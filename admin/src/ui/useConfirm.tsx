@@ -29,7 +29,11 @@ export function useConfirm(): (deed: Deed) => void {
             size="small"
             items={facts.map(([label, children]) => ({ key: label, label, children }))}
           />
-          {warning === undefined ? null : <Typography.Text type="danger">{warning}</Typography.Text>}
+          {warning === undefined ? null : (
+            <Typography.Text type="danger" style={{ display: 'block', marginTop: 8 }}>
+              {warning}
+            </Typography.Text>
+          )}
         </>
       ),
       // A refusal is told by the write itself; the question stays open.

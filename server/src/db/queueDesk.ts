@@ -43,14 +43,17 @@ const queueRow = z
 /** A queue's row as operators see it. */
 export type DeskQueue = z.output<typeof queueRow>;
 
+/** The product or store whose queue it is, read from a key; null: a queue of many. @param key a column with the key */
+export const ownerOfQueue = (key: string): string => `
+    CASE SUBSTRING_INDEX(${key}, ':', 1)
+      WHEN 'product' THEN (SELECT title FROM products WHERE id = CAST(SUBSTRING_INDEX(${key}, ':', -1) AS UNSIGNED))
+      WHEN 'store' THEN (SELECT name FROM stores WHERE id = CAST(SUBSTRING_INDEX(${key}, ':', -1) AS UNSIGNED))
+      WHEN 'cashier' THEN (SELECT name FROM stores WHERE id = CAST(SUBSTRING_INDEX(${key}, ':', -1) AS UNSIGNED))
+      ELSE NULL END`;
+
 const SELECT_QUEUE = `
   SELECT q.id, q.queue_key, q.pool_fen, q.debt_fen, q.waiting_count, q.waiting_fen, q.completed_fen, q.paused, q.all_paused, q.closed,
-    q.retry_at, q.created_at,
-    CASE SUBSTRING_INDEX(q.queue_key, ':', 1)
-      WHEN 'product' THEN (SELECT p.title FROM products p WHERE p.id = CAST(SUBSTRING_INDEX(q.queue_key, ':', -1) AS UNSIGNED))
-      WHEN 'store' THEN (SELECT s.name FROM stores s WHERE s.id = CAST(SUBSTRING_INDEX(q.queue_key, ':', -1) AS UNSIGNED))
-      WHEN 'cashier' THEN (SELECT s.name FROM stores s WHERE s.id = CAST(SUBSTRING_INDEX(q.queue_key, ':', -1) AS UNSIGNED))
-      ELSE NULL END AS owner,
+    q.retry_at, q.created_at, ${ownerOfQueue('q.queue_key')} AS owner,
     (SELECT COUNT(*) FROM settlement_tasks t FORCE INDEX (settlement_tasks_open)
      WHERE t.settled_at IS NULL AND t.queue_key = q.queue_key) AS open_tasks
   FROM queues q`;
@@ -157,13 +160,17 @@ const mergeRow = z
   .object({
     source: queueKeyColumn,
     target: queueKeyColumn,
+    source_owner: z.string().nullable(),
+    target_owner: z.string().nullable(),
     people: countColumn,
     pool_fen: fenColumn,
     at: timeColumn,
   })
-  .transform(({ source, target, people, pool_fen, at }) => ({
+  .transform(({ source, target, source_owner, target_owner, people, pool_fen, at }) => ({
     from: source,
+    fromOwner: source_owner,
     into: target,
+    intoOwner: target_owner,
     people,
     poolFen: pool_fen,
     at,
@@ -176,7 +183,8 @@ export type QueueMerge = z.output<typeof mergeRow>;
 export const readMergesOf = (executor: Executor, queueId: string): Promise<QueueMerge[]> =>
   query(
     executor,
-    `SELECT s.queue_key AS source, t.queue_key AS target, m.people, m.pool_fen, m.at
+    `SELECT s.queue_key AS source, t.queue_key AS target, ${ownerOfQueue('s.queue_key')} AS source_owner,
+       ${ownerOfQueue('t.queue_key')} AS target_owner, m.people, m.pool_fen, m.at
      FROM queue_merges m JOIN queues s ON s.id = m.source_id JOIN queues t ON t.id = m.target_id
      WHERE m.source_id = :id OR m.target_id = :id ORDER BY m.id DESC LIMIT 100`,
     { id: queueId },

@@ -1,4 +1,5 @@
 import { nextReset, noticeMs } from '@paifan/shared/rebate/reset/schedule';
+import { nextUnionPayout } from '@paifan/shared/rebate/union/payoutTime';
 import { settingsInForce } from '../db/settings';
 import type { Executor } from '../db/transaction';
 
@@ -11,4 +12,10 @@ export async function readNextReset(executor: Executor, now: Date): Promise<Date
   const { resetSchedule } = (await settingsInForce(executor, now)).settings;
   const at = resetSchedule && nextReset(resetSchedule, now.getTime());
   return at === null ? null : new Date(at);
+}
+
+/** When the union queue is paid next, by the settings in force. */
+export async function readNextUnionPayout(executor: Executor, now: Date): Promise<Date> {
+  const { unionPayoutAt } = (await settingsInForce(executor, now)).settings;
+  return new Date(nextUnionPayout(unionPayoutAt, now.getTime()));
 }

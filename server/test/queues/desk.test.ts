@@ -198,9 +198,18 @@ describe('a merge', () => {
     await shop.settle();
     expect(await merge()).toEqual(once);
     expect(await figures(target)).toMatchObject({ waitingCount: offer?.waitingCount });
+    const { items } = await owner.call('GET /api/admin/audit', { query: { subject: 'queue:mall' } });
+    expect(items).toMatchObject([
+      {
+        action: 'queue.merged',
+        before: { queues: { [line]: { waiting: 1, outstandingFen: 10_000, poolFen: 0 } } },
+        after: { people: offer?.waitingCount },
+      },
+    ]);
     expect((await owner.call('GET /api/admin/queue-merges')).offers).toEqual([]);
     expect(await owner.call('GET /api/admin/queues/:key', { params: { key: line } })).toMatchObject({
-      merges: [{ from: line, into: 'mall', people: 1 }],
+      merges: [{ from: line, fromOwner: '龙井茶', into: 'mall', intoOwner: null, people: 1 }],
+      unionPayout: null,
     });
   });
 
@@ -229,6 +238,15 @@ describe('a wind-down', () => {
     expect(
       await owner.call('POST /api/admin/queues/:key/wind-down', { params, body: { mode: 'line' }, headers }),
     ).toEqual(plan);
+    expect(plan).toMatchObject({ queueKey: line, owner: '龙井茶' });
+    const { items } = await owner.call('GET /api/admin/audit', { query: { subject: `queue:${line}` } });
+    expect(items).toMatchObject([
+      {
+        action: 'queue.windDownPlanned',
+        before: { plan: null, waiting: 1, outstandingFen: 10_000, poolFen: 0 },
+        after: { plan: plan.id, mode: 'line', occursAt: expect.any(String) },
+      },
+    ]);
     expect(await titlesOf(ann)).toContain('队列即将结束');
     expect((await ann.call('GET /api/queue')).closesAt).toBe(plan.occursAt);
     await keepQueues();

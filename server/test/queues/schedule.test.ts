@@ -187,6 +187,11 @@ describe('the payout of the union', () => {
     await shop.buy(ann, mall(await shop.addProduct()));
     await shop.buy(ann, mall(await shop.addProduct()));
     at('2026-03-02T20:59:59');
+    const desk = await operatorWith(shop, 'auditor');
+    const found = await desk.call('GET /api/admin/queues/:key', { params: { key: queueKey('union') } });
+    expect(found.unionPayout).toEqual({
+      ...{ nextAt: '2026-03-02T13:00:00.000Z', dailyCapFen: 2_000, payableFen: 2_000 },
+    });
     await keepQueues();
     expect(await tasksOf('unionPayout')).toBe(0);
     at('2026-03-02T21:00:00');

@@ -32,6 +32,7 @@ const planSchema = z
     id: z.string(),
     kind: z.enum(['reset', 'windDown']),
     queueKey: queueKeySchema.nullable().describe('null: every queue.'),
+    owner: z.string().nullable().describe('The product or store whose queue it is.'),
     mode: modeSchema.nullable(),
     occursAt: instantSchema,
     announcedAt: instantSchema.describe('When those who wait were told.'),
@@ -136,12 +137,22 @@ export const adminQueueRoutes = routes({
         merges: z.array(
           z.object({
             from: queueKeySchema,
+            fromOwner: z.string().nullable(),
             into: queueKeySchema,
+            intoOwner: z.string().nullable(),
             people: z.int(),
             poolFen: fenSchema,
             at: instantSchema,
           }),
         ),
+        unionPayout: z
+          .object({
+            nextAt: instantSchema,
+            dailyCapFen: amountSchema.nullable().describe('null: without a cap.'),
+            payableFen: amountSchema.describe('What would be paid now; 0 while it is paused.'),
+          })
+          .nullable()
+          .describe('How the queue of the union is paid next; null: any other queue.'),
       })
       .meta({ id: 'AdminQueueDetail' }),
     errors: ['queue_not_found'],

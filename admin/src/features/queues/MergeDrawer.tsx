@@ -2,10 +2,12 @@ import { Alert, Button, Descriptions, Drawer, Form, Select } from 'antd';
 import { useState } from 'react';
 import { queueKey, type QueueKey } from '@paifan/shared/ids/ids';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
+import { UNION_QUEUE } from '@paifan/shared/rebate/queue/lines';
 import { useRead, useWrite } from '../../api/queries';
 import { Loaded } from '../../ui/Loaded';
 import { Money } from '../../ui/Money';
 import { useConfirm } from '../../ui/useConfirm';
+import { queueNames } from './MergeOffers';
 import type { AdminQueue } from './QueueActions';
 import { queueTitle } from './words';
 
@@ -23,7 +25,9 @@ export function MergeDrawer({ queue, onClose }: { queue: AdminQueue; onClose: ()
     { params: { key: queue.key }, query: { from: from.join(',') } },
     { enabled: from.length > 0 },
   );
-  const choices = others.data?.items.filter(({ key, closed }) => key !== queue.key && !closed) ?? [];
+  // The two schemes never mix in one queue: SPEC section 8.
+  const choices =
+    others.data?.items.filter(({ key, closed }) => key !== queue.key && key !== UNION_QUEUE && !closed) ?? [];
   return (
     <Drawer open title={`合并到${queueTitle(queue.key, queue.owner)}`} size={640} onClose={onClose}>
       <Form layout="vertical">
@@ -68,6 +72,7 @@ function Previewed({
   const merge = useWrite('POST /api/admin/queues/:key/merge', '正在合并，稍后即可看到', onDone);
   const { offer } = preview;
   const facts = [
+    ['合并的队列', queueNames(offer.sources)],
     ['带来的权益', `${offer.waitingCount} 份`],
     ['带来的待奖励', <Money key="outstanding" fen={offer.outstandingFen} />],
     ['带来的奖金池', <Money key="pool" fen={offer.poolFen} />],

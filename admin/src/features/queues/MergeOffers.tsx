@@ -11,7 +11,8 @@ type Offer = ResponseOf<'GET /api/admin/queue-merges'>['offers'][number];
 
 const NAMED = 5;
 
-const names = (sources: Offer['sources']): string =>
+/** Queues by their names, the first of them. */
+export const queueNames = (sources: Offer['sources']): string =>
   sources
     .slice(0, NAMED)
     .map(({ key, owner }) => queueTitle(key, owner))
@@ -54,7 +55,7 @@ function OfferedMerge({ offer }: { offer: Offer }) {
     confirm({
       title: `合并到${queueTitle(target)}`,
       facts: [
-        ['合并的队列', names(sources)],
+        ['合并的队列', queueNames(sources)],
         ['权益', `${waitingCount} 份`],
         ['待奖励', <Money key="outstanding" fen={outstandingFen} />],
         ['带来的奖金池', <Money key="pool" fen={poolFen} />],
@@ -70,7 +71,7 @@ function OfferedMerge({ offer }: { offer: Offer }) {
       title={`新订单已排到${queueTitle(target)}，还有 ${sources.length} 个旧队列在等`}
       description={
         <>
-          {names(sources)}：{waitingCount} 份权益，待奖励 <Money fen={outstandingFen} />
+          {queueNames(sources)}：{waitingCount} 份权益，待奖励 <Money fen={outstandingFen} />
           。建议按加入时间合并；不合并则各自由之前下的订单继续供给。
         </>
       }

@@ -45,7 +45,7 @@ function Question({ paused, onClose }: { paused: boolean; onClose: () => void })
       <Totals />
       <Typography.Paragraph type="secondary">
         {paused
-          ? '各队列的奖金池随即按顺序发放；单独暂停的队列保持暂停。'
+          ? '各队列的奖金池随即按顺序发放，工会队列等到每日发放的时间；单独暂停的队列保持暂停。会立即发布一个新的设置版本。'
           : '新订单照常排队，但不给任何人发放，直到恢复。会立即发布一个新的设置版本。'}
       </Typography.Paragraph>
       <Form form={form} layout="vertical" onFinish={({ reason }) => write.mutate({ body: { reason } })}>

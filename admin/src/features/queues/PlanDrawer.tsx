@@ -73,7 +73,14 @@ export function PlanDrawer({
         column={1}
         items={facts.map(([label, children]) => ({ key: label, label, children }))}
       />
-      <Typography.Paragraph type="secondary">{about}</Typography.Paragraph>
+      <Typography.Paragraph type="secondary" style={{ marginTop: 8 }}>
+        {about}
+      </Typography.Paragraph>
+      {kind === 'windDown' && (queue.paused || queue.allPaused) ? (
+        <Typography.Paragraph type="secondary">
+          队列正在暂停：到时仍在暂停的，等恢复后才结束。
+        </Typography.Paragraph>
+      ) : null}
       <Form<Typed> layout="vertical" onFinish={ask} initialValues={{ mode: 'line' }}>
         {kind === 'windDown' ? (
           <Form.Item name="mode" label="奖金池怎么发">

@@ -22,8 +22,8 @@ export const PLAN_COLUMNS: readonly Column<QueuePlan>[] = [
   {
     key: 'queue',
     title: '队列',
-    render: ({ queueKey }) =>
-      queueKey === null ? '全部队列' : <Link to={queuePath(queueKey)}>{queueTitle(queueKey)}</Link>,
+    render: ({ queueKey, owner }) =>
+      queueKey === null ? '全部队列' : <Link to={queuePath(queueKey)}>{queueTitle(queueKey, owner)}</Link>,
   },
   { key: 'mode', title: '方式', render: ({ mode }) => (mode === null ? '—' : WIND_DOWN_MODE_TEXT[mode]) },
   {
@@ -54,7 +54,7 @@ function CancelPlan({ plan }: { plan: QueuePlan }) {
     confirm({
       title: `取消${QUEUE_PLAN_KIND_TEXT[plan.kind]}计划`,
       facts: [
-        ['队列', plan.queueKey === null ? '全部队列' : queueTitle(plan.queueKey)],
+        ['队列', plan.queueKey === null ? '全部队列' : queueTitle(plan.queueKey, plan.owner)],
         ['原定时间', <Time key="at" iso={plan.occursAt} />],
       ],
       warning: '已收到通知的会员会再收到一条取消通知。',

@@ -1,6 +1,7 @@
 import { Button, Space } from 'antd';
 import { useState } from 'react';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
+import { UNION_QUEUE } from '@paifan/shared/rebate/queue/lines';
 import { useWrite } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
 import { Money } from '../../ui/Money';
@@ -24,7 +25,7 @@ export function QueueActions({ queue }: { queue: AdminQueue }) {
         <Reopen queue={queue} />
       ) : (
         <>
-          <Button onClick={() => setOpen('merge')}>合并其他队列</Button>
+          {queue.key === UNION_QUEUE ? null : <Button onClick={() => setOpen('merge')}>合并其他队列</Button>}
           <Button danger onClick={() => setOpen('reset')}>
             清零
           </Button>
@@ -49,6 +50,12 @@ const factsOf = (queue: AdminQueue) =>
     ['奖金池', <Money key="pool" fen={queue.poolFen} />],
   ] as const;
 
+/** What the end of its pause does. The union's pool waits for the payout of the day: SPEC section 8. */
+function resumedText({ key, allPaused }: AdminQueue): string {
+  if (allPaused) return '全部队列仍在暂停中，恢复全部后才会发放。';
+  return key === UNION_QUEUE ? '奖金池在每日发放的时间发放。' : '奖金池随即按排队顺序发放。';
+}
+
 function Pause({ queue }: { queue: AdminQueue }) {
   const confirm = useConfirm();
   const pause = useWrite('POST /api/admin/queues/:key/pause', '即将暂停');
@@ -60,9 +67,7 @@ function Pause({ queue }: { queue: AdminQueue }) {
         confirm({
           title: '恢复队列',
           facts: factsOf(queue),
-          warning: queue.allPaused
-            ? '全部队列仍在暂停中，恢复全部后才会发放。'
-            : '奖金池随即按排队顺序发放。',
+          warning: resumedText(queue),
           verb: '恢复队列',
           run: () => resume.mutateAsync(call),
         })

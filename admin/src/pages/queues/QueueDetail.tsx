@@ -1,4 +1,4 @@
-import { Alert, Card, Space, Table } from 'antd';
+import { Alert, Card, Descriptions, Space, Table } from 'antd';
 import { useMemo } from 'react';
 import { Link, useParams } from 'react-router';
 import { queueKey, type QueueKey } from '@paifan/shared/ids/ids';
@@ -39,7 +39,7 @@ export default function QueueDetail() {
   );
 }
 
-function Shown({ detail: { queue, flow, plans, merges } }: { detail: Detail }) {
+function Shown({ detail: { queue, flow, plans, merges, unionPayout } }: { detail: Detail }) {
   return (
     <Space orientation="vertical" size={16} style={{ width: '100%' }}>
       <PageHead title={queueTitle(queue.key, queue.owner)} actions={<QueueActions queue={queue} />} />
@@ -66,10 +66,19 @@ function Shown({ detail: { queue, flow, plans, merges } }: { detail: Detail }) {
               </>
             ),
           },
-          { name: '覆盖率', value: coverageText(queue.coverage), note: '近 30 天流入 ÷ 待奖励' },
+          {
+            name: '覆盖率',
+            value: coverageText(queue.coverage),
+            note: merges.some(({ into }) => into === queue.key)
+              ? '近 30 天流入（含并入的队列）÷ 待奖励'
+              : '近 30 天流入 ÷ 待奖励',
+          },
           { name: '全部等待', value: estimateText(queue.estimate), note: '按近期速度，不是承诺' },
         ]}
       />
+      {unionPayout === null ? null : (
+        <UnionPayout payout={unionPayout} paused={queue.paused || queue.allPaused} />
+      )}
       <LiveHead queue={queue.key} />
       <Flow flow={flow} />
       {plans.length === 0 ? null : <Plans plans={plans} />}
@@ -77,6 +86,30 @@ function Shown({ detail: { queue, flow, plans, merges } }: { detail: Detail }) {
     </Space>
   );
 }
+
+/** The union's queue is paid once a day, and by that alone. SPEC section 8. */
+const UnionPayout = ({
+  payout: { nextAt, dailyCapFen, payableFen },
+  paused,
+}: {
+  payout: NonNullable<Detail['unionPayout']>;
+  paused: boolean;
+}) => (
+  <Card size="small" title="每日发放" extra={<span className="quiet">工会队列每天按排队顺序发放一次</span>}>
+    <Descriptions
+      size="small"
+      column={3}
+      items={[
+        { label: '下一次', children: <Time iso={nextAt} /> },
+        {
+          label: '按现在的奖金池',
+          children: paused ? '暂停期间不发放' : <Money fen={payableFen} />,
+        },
+        { label: '每日上限', children: dailyCapFen === null ? '没有' : <Money fen={dailyCapFen} /> },
+      ]}
+    />
+  </Card>
+);
 
 function Flow({ flow }: { flow: Detail['flow'] }) {
   // Read every few seconds, and mostly the same: what is drawn changes only with its numbers.
@@ -133,8 +166,14 @@ const Merges = ({ merges }: { merges: Detail['merges'] }) => (
       rowKey={({ from, into, at }) => `${from}/${into}/${at}`}
       dataSource={merges}
       columns={[
-        { title: '从', render: (_, { from }) => <Link to={queuePath(from)}>{queueTitle(from)}</Link> },
-        { title: '到', render: (_, { into }) => <Link to={queuePath(into)}>{queueTitle(into)}</Link> },
+        {
+          title: '从',
+          render: (_, { from, fromOwner }) => <Link to={queuePath(from)}>{queueTitle(from, fromOwner)}</Link>,
+        },
+        {
+          title: '到',
+          render: (_, { into, intoOwner }) => <Link to={queuePath(into)}>{queueTitle(into, intoOwner)}</Link>,
+        },
         { title: '权益', align: 'right', dataIndex: 'people' },
         { title: '奖金池', align: 'right', render: (_, { poolFen }) => <Money fen={poolFen} /> },
         { title: '时间', render: (_, { at }) => <Time iso={at} /> },

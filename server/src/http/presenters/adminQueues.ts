@@ -43,6 +43,7 @@ export const presentPlan = (plan: QueuePlan): PlanView => ({
   id: plan.id,
   kind: plan.kind,
   queueKey: plan.queueKey,
+  owner: plan.owner,
   mode: plan.mode,
   occursAt: instant(plan.occursAt),
   announcedAt: instant(plan.announcedAt),
@@ -52,11 +53,18 @@ export const presentPlan = (plan: QueuePlan): PlanView => ({
   cancelledAt: instantOrNull(plan.cancelledAt),
 });
 
-export const presentQueueDetail = ({ figures, flow, plans, merges }: QueueDetail): DetailView => ({
+export const presentQueueDetail = ({
+  figures,
+  flow,
+  plans,
+  merges,
+  unionPayout,
+}: QueueDetail): DetailView => ({
   queue: presentQueue(figures),
   flow: [...flow],
   plans: plans.map(presentPlan),
   merges: merges.map(({ at, ...merge }) => ({ ...merge, at: instant(at) })),
+  unionPayout: unionPayout && { ...unionPayout, nextAt: instant(unionPayout.nextAt) },
 });
 
 export const presentDeskEntry = ({ entry, nickname }: DeskEntry): EntryView => ({

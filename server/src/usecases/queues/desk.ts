@@ -1,9 +1,10 @@
 import { ApiError } from '@paifan/shared/errors/errors';
 import type { EntryId, QueueKey } from '@paifan/shared/ids/ids';
-import { fen, ZERO_FEN } from '@paifan/shared/money/fen';
+import { fen, minFen, ZERO_FEN, type Fen } from '@paifan/shared/money/fen';
 import { fraction, roundedDownText } from '@paifan/shared/money/fraction';
 import { isBrakedBy } from '@paifan/shared/rebate/brake/brake';
 import { estimate, type Estimate } from '@paifan/shared/rebate/forecast/forecast';
+import { UNION_QUEUE } from '@paifan/shared/rebate/queue/lines';
 import type { AskedRule } from '@paifan/shared/rebate/ratio/choose';
 import type { Brought } from '@paifan/shared/rebate/settle/facts';
 import { readEarlierPlaces, type EarlierPlace } from '../../db/entryProof';
@@ -29,6 +30,8 @@ import {
   type PlacedEntry,
 } from '../../db/queueReads';
 import { settingsInForce } from '../../db/settings';
+import { liveSettings } from '../../settle/live';
+import { readNextUnionPayout } from '../../settle/notice';
 import type { ShopContext } from '../context';
 import { openPlansOf, type QueuePlan } from './plans';
 import { pacesOf } from './paces';
@@ -96,6 +99,32 @@ export interface QueueDetail {
   readonly flow: readonly FlowDay[];
   readonly plans: readonly QueuePlan[];
   readonly merges: readonly QueueMerge[];
+  /** null: any other queue than that of the union. */
+  readonly unionPayout: UnionPayout | null;
+}
+
+/** How the union queue is paid next. SPEC section 8. */
+export interface UnionPayout {
+  readonly nextAt: Date;
+  /** null: without a cap. */
+  readonly dailyCapFen: Fen | null;
+  /** What would be paid now: the pool, as far as the cap and those who may be paid let it; 0 while it is paused. */
+  readonly payableFen: Fen;
+}
+
+async function readUnionPayout({ db, clock }: ShopContext, queue: DeskQueue): Promise<UnionPayout | null> {
+  if (queue.key !== UNION_QUEUE) return null;
+  const now = clock.now();
+  const { settings } = await settingsInForce(db, now);
+  const { payoutOrder, unionDailyCapFen: dailyCapFen } = liveSettings(settings);
+  const mayBePaidFen = payoutOrder === 'strict' ? queue.outstandingFen : queue.completedFen;
+  const poolFen = fen(Math.max(0, queue.poolFen));
+  const mostFen = minFen(minFen(poolFen, mayBePaidFen), dailyCapFen ?? poolFen);
+  return {
+    nextAt: await readNextUnionPayout(db, now),
+    dailyCapFen,
+    payableFen: queue.paused || queue.allPaused ? ZERO_FEN : mostFen,
+  };
 }
 
 const FLOW_DAYS = 90;
@@ -109,6 +138,7 @@ export async function readQueueDetail(shop: ShopContext, key: QueueKey): Promise
     flow: await readFlow(shop.db, [id], shop.clock.now(), FLOW_DAYS),
     plans: await openPlansOf(shop.db, key),
     merges: await readMergesOf(shop.db, id),
+    unionPayout: await readUnionPayout(shop, figures.queue),
   };
 }
 

@@ -15,7 +15,7 @@ import { inTransaction } from '../../db/transaction';
 import { liveSettings } from '../../settle/live';
 import type { ShopContext } from '../context';
 import type { Operator } from '../operators/sessions';
-import { findQueues, refuse, writeQueueTask } from './queueTasks';
+import { findQueues, refuse, standingsOf, writeQueueTask } from './queueTasks';
 
 /** Queues that would be merged into one, with what they bring. `owner` of the target is not asked for. */
 export interface MergeOffer {
@@ -124,7 +124,8 @@ export async function mergeByOperator(
       const at = shop.clock.now();
       await writeQueueTask(tx, target, 'merge', { from }, at, cause);
       await audit(tx, {
-        ...{ at, operatorId, action: 'queue.merged', subject: `queue:${target}`, before: null },
+        ...{ at, operatorId, action: 'queue.merged', subject: `queue:${target}` },
+        before: { queues: await standingsOf(tx, [target, ...from]) },
         after: { from, people: sources.reduce((sum, { waitingCount }) => sum + waitingCount, 0) },
       });
     });

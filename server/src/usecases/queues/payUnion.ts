@@ -1,9 +1,8 @@
 import { UNION_QUEUE } from '@paifan/shared/rebate/queue/lines';
-import { dayText, minuteOfClock, shanghaiDay, startOfDay } from '@paifan/shared/time/shanghai';
+import { unionPayoutDue } from '@paifan/shared/rebate/union/payoutTime';
+import { dayText, shanghaiDay } from '@paifan/shared/time/shanghai';
 import { execute } from '../../db/query';
 import type { ShopContext } from '../context';
-
-const MINUTE = 60_000;
 
 /**
  * Pays the union queue its pool of the day: once a day (Asia/Shanghai), at the set time or as soon after as anything runs. A day on
@@ -12,14 +11,13 @@ const MINUTE = 60_000;
  */
 export async function payUnion(shop: ShopContext, payoutAt: string): Promise<void> {
   const now = shop.clock.now();
-  const dueOn = (day: number): number => startOfDay(day) + minuteOfClock(payoutAt) * MINUTE;
   const today = shanghaiDay(now.getTime());
-  const day = now.getTime() >= dueOn(today) ? today : today - 1;
+  const day = now.getTime() >= unionPayoutDue(today, payoutAt) ? today : today - 1;
   const written = await execute(
     shop.db,
     `INSERT IGNORE INTO settlement_tasks (queue_key, kind, cause, at)
      SELECT queue_key, 'unionPayout', :cause, :now FROM queues WHERE queue_key = :queue AND created_at < :due`,
-    { cause: `day/${dayText(day)}`, now, queue: UNION_QUEUE, due: new Date(dueOn(day)) },
+    { cause: `day/${dayText(day)}`, now, queue: UNION_QUEUE, due: new Date(unionPayoutDue(day, payoutAt)) },
   );
   if (written > 0) shop.nudgeWorker();
 }

@@ -7,6 +7,7 @@ import { idColumn, operatorIdColumn, queueKeyColumn, timeColumn } from '../../db
 import type { Database } from '../../db/connect';
 import { isDuplicate } from '../../db/errors';
 import { insertRow } from '../../db/insertRow';
+import { ownerOfQueue } from '../../db/queueDesk';
 import type { Page, PageRequest } from '../../db/paging';
 import { execute, query, queryOne } from '../../db/query';
 import { inTransaction, type Executor, type Tx } from '../../db/transaction';
@@ -14,9 +15,10 @@ import { readNextReset, readNoticeMs } from '../../settle/notice';
 import type { ShopContext } from '../context';
 import { isId } from '../lists';
 import type { Operator } from '../operators/sessions';
-import { findQueues, refuse } from './queueTasks';
+import { findQueues, refuse, standingsOf } from './queueTasks';
 import { hashOf, once } from '../once';
 import { announcePlan, type AnnouncedPlan } from './planNotices';
+import { momentText } from './texts';
 
 /*
  * What is going to happen to a queue, or to all, at a time of which those who wait are told beforehand: a reset or a wind-down.
@@ -36,6 +38,7 @@ const planRow = z
     done_at: timeColumn.nullable(),
     cancelled_at: timeColumn.nullable(),
     request_hash: z.instanceof(Buffer).nullable(),
+    owner: z.string().nullable(),
   })
   .transform((row) => ({
     id: row.id,
@@ -48,13 +51,15 @@ const planRow = z
     doneAt: row.done_at,
     cancelledAt: row.cancelled_at,
     requestHash: row.request_hash ?? Buffer.alloc(0),
+    /** The product or store whose queue it is. */
+    owner: row.owner,
   }));
 
 /** A reset or a wind-down that was announced. */
 export type QueuePlan = z.output<typeof planRow>;
 
 export const SELECT_PLAN = `SELECT id, kind, queue_key, mode, occurs_at, scheduled_for, operator_id, announced_at, done_at, cancelled_at,
-  request_hash FROM queue_plans`;
+  request_hash, ${ownerOfQueue('queue_key')} AS owner FROM queue_plans`;
 
 export const readPlansWhere = (
   executor: Executor,
@@ -131,9 +136,13 @@ async function makePlan(
 ): Promise<void> {
   const now = clock.now();
   const { kind, queue, mode } = request;
-  const occursAt = request.at ?? (await earliest(db, now));
-  if (occursAt < (await earliest(db, now)))
-    throw new ApiError('notice_too_short', undefined, { earliest: (await earliest(db, now)).toISOString() });
+  const soonest = await earliest(db, now);
+  const occursAt = request.at ?? soonest;
+  if (occursAt < soonest) {
+    const at = soonest.toISOString();
+    const message = `必须提前通知会员，最早 ${momentText(at)}`;
+    throw new ApiError('notice_too_short', message, { earliest: at });
+  }
   try {
     await inTransaction(db, async (tx) => {
       const [found] = await findQueues(tx, [queue]);
@@ -145,7 +154,8 @@ async function makePlan(
       });
       await announcePlan(tx, { kind, queueKey: queue, occursAt }, now);
       await audit(tx, {
-        ...{ at: now, operatorId, action: ACTIONS[kind], subject: `queue:${queue}`, before: null },
+        ...{ at: now, operatorId, action: ACTIONS[kind], subject: `queue:${queue}` },
+        before: { plan: null, ...(await standingsOf(tx, [queue]))[queue] },
         after: { plan: id, mode, occursAt: occursAt.toISOString() },
       });
     });

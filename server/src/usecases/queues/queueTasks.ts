@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { ApiError } from '@paifan/shared/errors/errors';
 import type { EntryId, QueueKey } from '@paifan/shared/ids/ids';
+import type { Fen } from '@paifan/shared/money/fen';
 import type { Refusal } from '@paifan/shared/rebate/settle/desk';
 import { insertRows } from '../../db/bulk';
 import { countColumn, flagColumn, idColumn, queueKeyColumn } from '../../db/columns';
 import { query } from '../../db/query';
+import { findDeskQueues } from '../../db/queueDesk';
 import type { Tx } from '../../db/transaction';
 
 const queueRow = z
@@ -35,6 +37,27 @@ export const findQueues = (tx: Tx, keys: readonly QueueKey[]): Promise<FoundQueu
     [keys],
     queueRow,
   );
+
+/** What stands in a queue when an operator decides about it, for the audit log. */
+export interface Standing {
+  readonly waiting: number;
+  readonly outstandingFen: Fen;
+  readonly poolFen: Fen;
+}
+
+/** By key; what nobody has joined yet is not there. */
+export async function standingsOf(
+  tx: Tx,
+  keys: readonly QueueKey[],
+): Promise<Readonly<Record<QueueKey, Standing>>> {
+  const queues = await findDeskQueues(tx, keys);
+  return Object.fromEntries(
+    queues.map(({ key, waitingCount: waiting, outstandingFen, poolFen }) => [
+      key,
+      { waiting, outstandingFen, poolFen },
+    ]),
+  );
+}
 
 const SENTENCES: Partial<Record<Refusal, string>> = {
   noSuchQueue: '队列不存在',
