@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { settingsInForce } from '../../server/src/db/settings';
+import { PLATFORM_SETTINGS } from '../../shared/src/settings/platformSettings';
 import { openStockedShop, type TestShop } from '../support/shop';
 import { shoot } from '../web/shots';
 import { openConsoleBrowser, signInAs, sitDown } from './workplace';
@@ -27,6 +28,10 @@ test('a setting is changed, its example follows, and it is published with a reas
   await page.getByRole('link', { name: '平台设置' }).click();
   const field = page.locator('#setting-extractionRatio');
   await field.getByText('每笔订单实付金额中给前面队列的比例').waitFor();
+  expect(await page.locator('.setting-example').count()).toBe(PLATFORM_SETTINGS.length);
+  await shoot(page, 'console-settings-1920');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.locator('#setting-unclaimed').scrollIntoViewIfNeeded();
   await shoot(page, 'console-settings');
 
   await field.getByLabel('提取比例').fill('3.5');
@@ -65,7 +70,14 @@ test('what gives more than it earns has to be let pass one by one', async () => 
   await page.goto('/admin/settings');
   await page.locator('#setting-extractionRatio').getByLabel('提取比例').fill('60');
   await page.getByRole('button', { name: '检查并发布' }).click();
-  await page.getByText('仍然发布').first().waitFor();
+  // By the names of what is sold, and rounded; exact for whoever points at it.
+  const store = page.locator('.ant-checkbox-group-item').filter({ hasText: '巷口面馆 · 线上' });
+  await store.getByText(/让利\s*[\d.]+%，利润\s*20%，超出\s*[\d.]+%，仍然发布/).waitFor();
+  await page.getByText('龙井茶').first().waitFor();
+  const rounded = page.locator('.ant-checkbox-group-item .amount[title]');
+  for (const text of await rounded.allInnerTexts()) expect(text).toMatch(/^-?\d+(\.\d{1,2})?%$/);
+  const exact = await rounded.evaluateAll((all) => all.map((each) => each.getAttribute('title') ?? ''));
+  expect(exact).toContainEqual(expect.stringMatching(/\.\d{4}%$/));
   await page.getByLabel('理由').fill('试一试');
   await page.getByRole('button', { name: '发布 1 项改动' }).click();
   await page.getByText('逐项确认').waitFor();

@@ -131,4 +131,11 @@ test('the plans to begin from are valid, the first one is the shop as it is now'
     stores: [{ id: store, cashierOrders: { weight: 1, fromFen: 2_500, toFen: 2_500 } }],
     buyers: { newPerDay: 1, returningPerDay: 2 },
   });
+  const plan = items[0]?.plan;
+  if (plan === undefined) throw new Error('the shop has a plan');
+  const { id } = await owner.call('POST /api/admin/simulations', ask({ ...plan, days: 1 }));
+  expect((await found(id)).titles).toEqual({
+    products: { [product]: '龙井茶' },
+    stores: { [store]: '老街面馆' },
+  });
 });

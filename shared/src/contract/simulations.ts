@@ -113,6 +113,11 @@ export const simulationRoutes = routes({
         job: longJobSchema,
         plan: writtenPlanSchema,
         settings: someSettingsSchema.describe('Those that the plan names.'),
+        titles: z
+          .object({ products: z.record(z.string(), z.string()), stores: z.record(z.string(), z.string()) })
+          .describe(
+            'What its products and stores are called in the shop, by their ids; a plan may have others.',
+          ),
         result: simulationResultSchema.nullable().describe('null: not done, or not kept any more.'),
       })
       .meta({ id: 'Simulation' }),

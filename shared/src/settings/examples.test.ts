@@ -9,7 +9,7 @@ import {
   type SettingKey,
 } from './platformSettings';
 
-test.each<[what: string, key: SettingKey, changes: Partial<PlatformSettings>, says: string | null]>([
+test.each<[what: string, key: SettingKey, changes: Partial<PlatformSettings>, says: string]>([
   [
     'the extraction',
     'extractionRatio',
@@ -28,7 +28,51 @@ test.each<[what: string, key: SettingKey, changes: Partial<PlatformSettings>, sa
     { levelRatios: { 金卡: ratio('1.2'), 银卡: ratio('1.1') } },
     '¥100.00 的订单的排队权益：金卡 ¥120.00，银卡 ¥110.00',
   ],
-  ['no levels', 'levelRatios', { levelRatios: {} }, null],
+  ['no levels', 'levelRatios', { levelRatios: {} }, '各等级都按默认奖励权益'],
+  [
+    'an order that is partly deducted and does not join',
+    'deductedOrdersJoin',
+    { deductedOrdersJoin: false, extractionRatio: ratio('0.2') },
+    '¥100.00 的订单用积分抵扣 ¥20.00：给前面 ¥16.00，自己不排队',
+  ],
+  [
+    'what is settled when it completes',
+    'settleOn',
+    { settleOn: 'completed' },
+    '3月1日付款、3月8日完成的 ¥100.00 订单：3月8日给前面 ¥10.00',
+  ],
+  [
+    'a reset by the week, with its notice',
+    'resetSchedule',
+    { resetSchedule: { every: 'week', weekday: 7, at: '20:00' }, resetNoticeHours: 48 },
+    '每周日 20:00 作废仍在等的权益，提前 48 小时通知',
+  ],
+  [
+    'a dividend, split as it is paid',
+    'dividend',
+    { dividend: { weights: { 金卡: 2, 银卡: 1, 铜卡: 0 } } },
+    '分红 ¥100.00，各等级一人：金卡 ¥66.66，银卡 ¥33.33',
+  ],
+  ['an order that is not paid', 'unpaidMinutes', { unpaidMinutes: 90 }, '10:00 下单，没有付款：11:30 关闭'],
+  [
+    'an order that is kept for days without being paid',
+    'unpaidMinutes',
+    { unpaidMinutes: 2 * 24 * 60 },
+    '10:00 下单，没有付款：2 天后的 10:00 关闭',
+  ],
+  ['a receipt', 'autoConfirmDays', { autoConfirmDays: 40 }, '3月1日发货，没有确认收货：4月10日自动完成'],
+  [
+    'an invitation that ends the next day',
+    'inviteValidHours',
+    { inviteValidHours: 20 },
+    '10:00 扫码，次日 06:00 以后首次登录就不再绑定邀请人',
+  ],
+  [
+    'what may be handed on',
+    'transfer',
+    { transfer: { points: { min: 100, max: 10_000, daily: 50_000 } } },
+    '积分一次 1.00 至 100.00，一天共 500.00',
+  ],
   [
     'a lottery of prizes, each once',
     'lottery',
@@ -66,7 +110,16 @@ test.each<[what: string, key: SettingKey, changes: Partial<PlatformSettings>, sa
   ],
 ])('%s', (_, key, changes, says) => expect(exampleOf(key, { ...defaultSettings(), ...changes })).toBe(says));
 
-test('no example promises what no text may promise', () => {
-  for (const { key } of PLATFORM_SETTINGS)
-    expect(forbiddenIn(exampleOf(key, defaultSettings()) ?? '')).toEqual([]);
+test.each(PLATFORM_SETTINGS)('$key has an example that promises nothing', ({ key }) => {
+  const example = exampleOf(key, defaultSettings());
+  expect(example).not.toBe('');
+  expect(forbiddenIn(example)).toEqual([]);
+});
+
+test('a switch has another example when it is on than when it is off', () => {
+  for (const { key, kind } of PLATFORM_SETTINGS) {
+    if (kind !== 'switch') continue;
+    const [on, off] = [true, false].map((value) => exampleOf(key, { ...defaultSettings(), [key]: value }));
+    expect([key, on]).not.toEqual([key, off]);
+  }
 });

@@ -10,7 +10,7 @@ import { kindText } from './describe';
 
 type Row = (typeof PLATFORM_SETTINGS)[number];
 
-/** One setting: its number, meaning and default, its control, and what it would do to an order of ¥100. */
+/** One setting: its number, meaning and default, its control, and what it would do. */
 export function SettingField({
   row,
   settings,
@@ -25,7 +25,6 @@ export function SettingField({
   onChange: (settings: PlatformSettings) => void;
 }) {
   const { number, key, label, help, kind, default: byDefault }: SettingRow<Row['key']> = row;
-  const example = exampleOf(key, settings);
   return (
     <section className="setting" id={`setting-${key}`} aria-label={label}>
       <div className="setting-meaning">
@@ -45,7 +44,7 @@ export function SettingField({
           value={settings[key]}
           onChange={(value) => onChange({ ...settings, [key]: value })}
         />
-        {example === null ? null : <div className="setting-example">{example}</div>}
+        <div className="setting-example">{exampleOf(key, settings)}</div>
       </div>
     </section>
   );

@@ -5,7 +5,7 @@ import { Money } from '../../ui/Money';
 import { coverageText } from '../queues/words';
 import { flowOf, outstandingOf, waitsOf } from './charts';
 import type { Shown, SimulationResult } from './useSimulation';
-import { itemText, lineText, waitText } from './words';
+import { itemText, lineText, waitText, type Titles } from './words';
 
 /** What one or two simulations show: side by side in numbers and in one picture. */
 export function Results({ shown }: { shown: readonly Shown[] }) {
@@ -17,8 +17,8 @@ export function Results({ shown }: { shown: readonly Shown[] }) {
   if (shown.length === 0) return null;
   return (
     <Space orientation="vertical" size={16} style={{ width: '100%' }}>
-      {shown.map(({ name, result }) => (
-        <Warnings key={name} name={shown.length > 1 ? name : null} warnings={result.warnings} />
+      {shown.map((each) => (
+        <Warnings key={each.name} of={each} named={shown.length > 1} />
       ))}
       <Card size="small" title="结果">
         <Totals shown={shown} />
@@ -50,29 +50,40 @@ export function Results({ shown }: { shown: readonly Shown[] }) {
           ]}
         />
       </Card>
-      {shown.map(({ name, result }) => (
+      {shown.map(({ name, result, titles }) => (
         <Card key={name} size="small" title={`按队列 · ${name}`}>
-          <Queues queues={result.queues} />
+          <Queues queues={result.queues} titles={titles} />
         </Card>
       ))}
-      {shown.map(({ name, result }) => (
+      {shown.map(({ name, result, titles }) => (
         <Card key={name} size="small" title={`按商品与门店 · ${name}`}>
-          <Items items={result.items} />
+          <Items items={result.items} titles={titles} />
         </Card>
       ))}
     </Space>
   );
 }
 
-const Warnings = ({ name, warnings }: { name: string | null; warnings: SimulationResult['warnings'] }) =>
+const Warnings = ({
+  of: {
+    name,
+    titles,
+    result: { warnings },
+  },
+  named,
+}: {
+  of: Shown;
+  named: boolean;
+}) =>
   warnings.length === 0 ? null : (
     <Alert
       type="warning"
       showIcon
-      title={`${name === null ? '' : `${name}：`}有 ${warnings.length} 个队列等待过久`}
+      title={`${named ? `${name}：` : ''}有 ${warnings.length} 个队列等待过久`}
       description={warnings.map(({ queue, warnAboveDays, days, day, date, longestDays }) => (
         <div key={queue}>
-          {lineText(queue)}：有 {days} 天加入的人，九成要等超过 {warnAboveDays} 天，最早是第 {day} 天（{date}
+          {lineText(queue, titles)}：有 {days} 天加入的人，九成要等超过 {warnAboveDays} 天，最早是第 {day}{' '}
+          天（{date}
           ），{longestDays === null ? '至今尚未全部轮到' : `最长 ${longestDays} 天`}
         </div>
       ))}
@@ -116,7 +127,7 @@ const Totals = ({ shown }: { shown: readonly Shown[] }) => (
   />
 );
 
-const Queues = ({ queues }: { queues: SimulationResult['queues'] }) => (
+const Queues = ({ queues, titles }: { queues: SimulationResult['queues']; titles: Titles }) => (
   <Table
     size="small"
     pagination={queues.length > 20 ? { pageSize: 20 } : false}
@@ -124,7 +135,7 @@ const Queues = ({ queues }: { queues: SimulationResult['queues'] }) => (
     scroll={{ x: 'max-content' }}
     dataSource={queues}
     columns={[
-      { title: '队列', render: (_, { queue }) => lineText(queue) },
+      { title: '队列', render: (_, { queue }) => lineText(queue, titles) },
       { title: '销售额', align: 'right', render: (_, { salesFen }) => <Money fen={salesFen} /> },
       { title: '流入', align: 'right', render: (_, { inflowFen }) => <Money fen={inflowFen} /> },
       { title: '已奖励', align: 'right', render: (_, { paidFen }) => <Money fen={paidFen} /> },
@@ -141,7 +152,7 @@ const Queues = ({ queues }: { queues: SimulationResult['queues'] }) => (
   />
 );
 
-const Items = ({ items }: { items: SimulationResult['items'] }) => (
+const Items = ({ items, titles }: { items: SimulationResult['items']; titles: Titles }) => (
   <Table
     size="small"
     pagination={items.length > 20 ? { pageSize: 20 } : false}
@@ -149,7 +160,7 @@ const Items = ({ items }: { items: SimulationResult['items'] }) => (
     scroll={{ x: 'max-content' }}
     dataSource={items}
     columns={[
-      { title: '卖的是', render: (_, { item }) => itemText(item) },
+      { title: '卖的是', render: (_, { item }) => itemText(item, titles) },
       { title: '件数', align: 'right', dataIndex: 'lines' },
       { title: '销售额', align: 'right', render: (_, { salesFen }) => <Money fen={salesFen} /> },
       { title: '流入', align: 'right', render: (_, { inflowFen }) => <Money fen={inflowFen} /> },

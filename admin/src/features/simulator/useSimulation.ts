@@ -10,6 +10,7 @@ export type SimulationResult = NonNullable<Simulation['result']>;
 export interface Shown {
   readonly name: string;
   readonly result: SimulationResult;
+  readonly titles: Simulation['titles'];
 }
 
 const ASK_AGAIN_MS = 800;

@@ -58,8 +58,8 @@ export default function Simulator() {
   );
 }
 
-const shownOf = ({ plan, result }: Simulation, mark = ''): Shown[] =>
-  result === null ? [] : [{ name: `${plan.name}${mark}`, result }];
+const shownOf = ({ plan, result, titles }: Simulation, mark = ''): Shown[] =>
+  result === null ? [] : [{ name: `${plan.name}${mark}`, result, titles }];
 
 function Running({
   simulation,

@@ -12,8 +12,9 @@ export function presentSimulationRow(
   return { job: presentLongJob(job), plan: name, days };
 }
 
-export const presentSimulation = ({ job, plan, settings, result }: Simulation): SimulationView => ({
+export const presentSimulation = ({ job, plan, settings, titles, result }: Simulation): SimulationView => ({
   ...{ plan, settings },
+  titles: { products: Object.fromEntries(titles.products), stores: Object.fromEntries(titles.stores) },
   job: presentLongJob(job),
   result: result as SimulationView['result'],
 });

@@ -8,6 +8,7 @@ import { InvalidPlan, readPlan } from '@paifan/shared/simulate/readPlan';
 import type { SimulationResult } from '@paifan/shared/simulate/result';
 import type { Plan, WrittenPlan } from '@paifan/shared/simulate/schema';
 import type { LongJobRow } from '../../db/models/longJobs';
+import { readTitles } from '../../db/names';
 import type { ShopContext } from '../context';
 import { findOwnLongJob, requestLongJob } from '../longJobs/requestLongJob';
 
@@ -51,6 +52,11 @@ export interface Simulation {
   readonly plan: WrittenPlan;
   /** Those that the plan names. */
   readonly settings: Plan['settings'];
+  /** What its products and stores are called in the shop, by their ids; a plan may have others. */
+  readonly titles: {
+    readonly products: ReadonlyMap<string, string>;
+    readonly stores: ReadonlyMap<string, string>;
+  };
   /** null: not done, or not kept any more. */
   readonly result: SimulationResult | null;
 }
@@ -64,7 +70,21 @@ export async function readSimulation(
   const job = await findOwnLongJob(shop, { operatorId }, id);
   if (job.kind !== 'simulation') throw new ApiError('long_job_not_found');
   const plan = writtenPlanOf(job);
-  return { job, plan, settings: planOf(plan).settings, result: await resultOf(shop, job) };
+  const { settings, products, stores } = planOf(plan);
+  const offers = [...products, ...stores.flatMap((store) => store.products)];
+  const titles = {
+    products: await readTitles(
+      shop.db,
+      'products',
+      offers.map((offer) => offer.id),
+    ),
+    stores: await readTitles(
+      shop.db,
+      'stores',
+      stores.map((store) => store.id),
+    ),
+  };
+  return { job, plan, settings, titles, result: await resultOf(shop, job) };
 }
 
 async function resultOf({ files }: ShopContext, { fileName }: LongJobRow): Promise<SimulationResult | null> {
