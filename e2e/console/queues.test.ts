@@ -121,7 +121,7 @@ test('two plans are played and compared, and the settings of one become a draft'
   await play();
   await page.getByRole('columnheader', { name: '少给一些' }).waitFor();
   await page.getByRole('columnheader', { name: '本店现状' }).waitFor();
-  await page.getByRole('cell', { name: '收银台队列 · 巷口面馆' }).first().waitFor();
+  await page.getByRole('cell', { name: '巷口面馆 · 收银台' }).first().waitFor();
   await page.getByRole('cell', { name: '龙井茶' }).first().waitFor();
   await page.getByRole('heading', { name: '模拟' }).scrollIntoViewIfNeeded();
   await shoot(page, 'console-simulator-compare');

@@ -320,7 +320,7 @@ describe('on and off sale', () => {
     await shop.publish({ mallSharesQueue: false });
     const product = await create(operator);
     const { lines } = await shop.buy(buyer, mall(product.id));
-    const entries = { entries: 1, remainingFen: lines[0]?.terms.entitledFen };
+    const entries = { title: product.title, entries: 1, remainingFen: lines[0]?.terms.entitledFen };
     expect(await operator.call('GET /api/admin/products/:id', { params: { id: product.id } })).toMatchObject({
       waiting: { queueKey: `product:${product.id}`, ...entries },
     });

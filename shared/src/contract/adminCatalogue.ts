@@ -6,6 +6,7 @@ import {
   page,
   pageQuery,
   productIdSchema,
+  queueKeySchema,
   skuIdSchema,
   storeIdSchema,
 } from './primitives';
@@ -46,7 +47,8 @@ const categoryNameSchema = z.string().trim().min(1).max(32);
 
 const waitingSchema = z
   .object({
-    queueKey: z.string(),
+    queueKey: queueKeySchema,
+    title: z.string().describe("The product's."),
     entries: z.int(),
     remainingFen: amountSchema.describe('What those entries may still receive.'),
   })

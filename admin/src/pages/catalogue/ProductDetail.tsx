@@ -6,7 +6,9 @@ import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { moneyText } from '@paifan/shared/client/moneyText';
 import { PRODUCT_SOURCE_TEXT } from '@paifan/shared/texts/states';
 import { useRead } from '../../api/queries';
+import { useMay } from '../../api/whoAmI';
 import { ProductEditor } from '../../features/catalogue/ProductEditor';
+import { queuePath } from '../../features/queues/words';
 import { Loaded } from '../../ui/Loaded';
 import { PageHead } from '../../ui/PageHead';
 
@@ -23,6 +25,7 @@ function Shown({ found }: { found: Found }) {
   // What is being edited stays as it was read, until it is saved or read anew on purpose.
   const [product, setProduct] = useState(found.product);
   const { waiting } = found;
+  const maySeeQueues = useMay('queues.read');
   return (
     <>
       <PageHead
@@ -43,6 +46,7 @@ function Shown({ found }: { found: Found }) {
           style={{ marginBottom: 16 }}
           title={`本商品的队列中有 ${waiting.entries} 个权益在等待，待奖励 ${moneyText(waiting.remainingFen)}`}
           description="下架后没有新订单为它们提供奖励。"
+          action={maySeeQueues ? <Link to={queuePath(waiting.queueKey)}>查看队列</Link> : null}
         />
       )}
       {found.product.version > product.version ? (

@@ -102,7 +102,7 @@ const UnionPayout = ({
       items={[
         { label: '下一次', children: <Time iso={nextAt} /> },
         {
-          label: '按现在的奖金池',
+          label: '按现在的奖金池发放',
           children: paused ? '暂停期间不发放' : <Money fen={payableFen} />,
         },
         { label: '每日上限', children: dailyCapFen === null ? '没有' : <Money fen={dailyCapFen} /> },

@@ -1,7 +1,10 @@
+import { Space } from 'antd';
 import { Failure } from '@paifan/shared/client/failure';
 import { moneyText } from '@paifan/shared/client/moneyText';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
+import { useMay } from '../../api/whoAmI';
 import { useConfirm } from '../../ui/useConfirm';
+import { queuePath } from '../queues/words';
 import { useOverrule } from '../rules/useOverrule';
 
 export type Waiting = NonNullable<ResponseOf<'GET /api/admin/products/:id'>['waiting']>;
@@ -11,6 +14,7 @@ const isWaiting = (value: unknown): value is Waiting =>
   value !== null &&
   'queueKey' in value &&
   typeof value.queueKey === 'string' &&
+  'title' in value &&
   'entries' in value &&
   'remainingFen' in value;
 
@@ -37,6 +41,7 @@ export interface LetPass {
 export function useGuardedSave(): (save: (letPass: LetPass) => Promise<unknown>) => Promise<void> {
   const confirm = useConfirm();
   const overrule = useOverrule();
+  const mayManage = useMay('queues.manage');
   return (save) => {
     const attempt = (confirmWaiting: boolean): Promise<void> =>
       overrule(async (overruled) => {
@@ -47,11 +52,20 @@ export function useGuardedSave(): (save: (letPass: LetPass) => Promise<unknown>)
           if (waiting.length === 0) throw error;
           confirm({
             title: '仍有会员在等待',
-            facts: waiting.map(({ queueKey, entries, remainingFen }) => [
-              `商品 ${queueKey.slice('product:'.length)} 的队列`,
-              `${entries} 个权益在等待，待奖励 ${moneyText(remainingFen)}`,
+            facts: waiting.map(({ queueKey, title, entries, remainingFen }) => [
+              title,
+              <Space key={queueKey} wrap>
+                {`${entries} 个权益在等待，待奖励 ${moneyText(remainingFen)}`}
+                {mayManage ? (
+                  <a href={`/admin${queuePath(queueKey)}`} target="_blank" rel="noreferrer">
+                    先合并或结束这个队列
+                  </a>
+                ) : null}
+              </Space>,
             ]),
-            warning: '下架后没有新订单为这些队列提供奖励，等待中的权益将停在原处。',
+            warning: mayManage
+              ? '下架后没有新订单为这些队列提供奖励，等待中的权益将停在原处。'
+              : '下架后没有新订单为这些队列提供奖励，等待中的权益将停在原处；能管理队列的同事可以先合并或结束它们。',
             verb: '仍然下架',
             run: () => attempt(true),
           });
