@@ -123,6 +123,10 @@ test('two plans are played and compared, and the settings of one become a draft'
   await page.getByRole('columnheader', { name: '本店现状' }).waitFor();
   await page.getByRole('cell', { name: '巷口面馆 · 收银台' }).first().waitFor();
   await page.getByRole('cell', { name: '龙井茶' }).first().waitFor();
+  expect(await page.locator('.tester .ant-card-head-title').allInnerTexts()).toEqual([
+    ...['方案', '少给一些', '结果', '按队列 · 少给一些', '按队列 · 本店现状'],
+    ...['按商品与门店 · 少给一些', '按商品与门店 · 本店现状', '我的模拟'],
+  ]);
   await page.getByRole('heading', { name: '模拟' }).scrollIntoViewIfNeeded();
   await shoot(page, 'console-simulator-compare');
   await page.setViewportSize({ width: 1920, height: 1080 });

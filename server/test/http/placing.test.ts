@@ -189,7 +189,7 @@ describe('a quote', () => {
     const reasons = line?.terms.explanation.map(({ text }) => text);
     expect(reasons).toEqual([
       '未设置',
-      '您还没有会员等级',
+      '还没有会员等级',
       expect.stringMatching(/^近 30 天累计消费 ¥[\d,.]+，未满 ¥5,000\.00$/),
       '未设置',
       '未设置',

@@ -33,7 +33,7 @@ test.each([
 describe('rules read', () => {
   test.each<[AskedRule, string]>([
     [{ source: 'product.level', outcome: { notApplied: { why: 'notSet' } } }, '未设置'],
-    [{ source: 'product.level', outcome: { notApplied: { why: 'noLevel' } } }, '您还没有会员等级'],
+    [{ source: 'product.level', outcome: { notApplied: { why: 'noLevel' } } }, '还没有会员等级'],
     [
       { source: 'platform.level', outcome: { notApplied: { why: 'levelNotThere', level: '银卡' } } },
       '未对等级「银卡」设置',

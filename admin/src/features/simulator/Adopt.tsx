@@ -34,7 +34,7 @@ export function Adopt({ simulation }: { simulation: Simulation }) {
       },
     });
   return (
-    <Button disabled={changed.length === 0} onClick={ask}>
+    <Button size="small" disabled={changed.length === 0} onClick={ask}>
       {changed.length === 0 ? '设置与现在相同' : '采用这些设置'}
     </Button>
   );

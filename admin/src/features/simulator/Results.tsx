@@ -7,7 +7,7 @@ import { flowOf, outstandingOf, waitsOf } from './charts';
 import type { Shown, SimulationResult } from './useSimulation';
 import { itemText, lineText, waitText, type Titles } from './words';
 
-/** What one or two simulations show: side by side in numbers and in one picture. */
+/** What one or two simulations show: side by side in numbers and in one picture. `Space` puts all its children in one list: each needs a key of its own. */
 export function Results({ shown }: { shown: readonly Shown[] }) {
   const text = shown.map(({ name, result }) => `${name}/${result.seed}/${result.total.paidFen}`).join();
   const charts = useMemo(
@@ -17,9 +17,11 @@ export function Results({ shown }: { shown: readonly Shown[] }) {
   if (shown.length === 0) return null;
   return (
     <Space orientation="vertical" size={16} style={{ width: '100%' }}>
-      {shown.map((each) => (
-        <Warnings key={each.name} of={each} named={shown.length > 1} />
-      ))}
+      {shown
+        .filter(({ result }) => result.warnings.length > 0)
+        .map((each) => (
+          <Warnings key={`warnings/${each.name}`} of={each} named={shown.length > 1} />
+        ))}
       <Card size="small" title="结果">
         <Totals shown={shown} />
       </Card>
@@ -51,12 +53,12 @@ export function Results({ shown }: { shown: readonly Shown[] }) {
         />
       </Card>
       {shown.map(({ name, result, titles }) => (
-        <Card key={name} size="small" title={`按队列 · ${name}`}>
+        <Card key={`queues/${name}`} size="small" title={`按队列 · ${name}`}>
           <Queues queues={result.queues} titles={titles} />
         </Card>
       ))}
       {shown.map(({ name, result, titles }) => (
-        <Card key={name} size="small" title={`按商品与门店 · ${name}`}>
+        <Card key={`items/${name}`} size="small" title={`按商品与门店 · ${name}`}>
           <Items items={result.items} titles={titles} />
         </Card>
       ))}
@@ -74,21 +76,20 @@ const Warnings = ({
 }: {
   of: Shown;
   named: boolean;
-}) =>
-  warnings.length === 0 ? null : (
-    <Alert
-      type="warning"
-      showIcon
-      title={`${named ? `${name}：` : ''}有 ${warnings.length} 个队列等待过久`}
-      description={warnings.map(({ queue, warnAboveDays, days, day, date, longestDays }) => (
-        <div key={queue}>
-          {lineText(queue, titles)}：有 {days} 天加入的人，九成要等超过 {warnAboveDays} 天，最早是第 {day}{' '}
-          天（{date}
-          ），{longestDays === null ? '至今尚未全部轮到' : `最长 ${longestDays} 天`}
-        </div>
-      ))}
-    />
-  );
+}) => (
+  <Alert
+    type="warning"
+    showIcon
+    title={`${named ? `${name}：` : ''}有 ${warnings.length} 个队列等待过久`}
+    description={warnings.map(({ queue, warnAboveDays, days, day, date, longestDays }) => (
+      <div key={queue}>
+        {lineText(queue, titles)}：有 {days} 天加入的人，九成要等超过 {warnAboveDays} 天，最早是第 {day} 天（
+        {date}
+        ），{longestDays === null ? '至今尚未全部轮到' : `最长 ${longestDays} 天`}
+      </div>
+    ))}
+  />
+);
 
 interface Line {
   readonly name: string;

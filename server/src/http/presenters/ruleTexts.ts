@@ -68,7 +68,7 @@ function notAppliedText(reason: NotApplied): string {
     case 'notSet':
       return '未设置';
     case 'noLevel':
-      return '您还没有会员等级';
+      return '还没有会员等级';
     case 'levelNotThere':
       return `未对等级「${reason.level}」设置`;
     case 'tierNotReached': {
