@@ -8,6 +8,7 @@ import { fen } from '@paifan/shared/money/fen';
 import { readTable } from '../../src/tables/readTable';
 import { addMerchant, addMerchantWithStore, staffWith, type TestStaff } from '../support/merchants';
 import { operatorWith } from '../support/operators';
+import { book, closeDay } from '../support/payables';
 import { cashier, mall, startTestShop, type Person, type TestShop } from '../support/shop';
 
 /* Exports and imports of a merchant's desk: of its own things, and of nobody else's. */
@@ -195,4 +196,37 @@ test('who may not change products does not take what an import holds', async () 
   expect(await clerk.fail('POST /api/desk/long-jobs/:id/cancel', { params })).toEqual({
     ...{ status: 403, code: 'forbidden' },
   });
+});
+
+test('closed days are exported by line: a store’s own, a supplier’s without what is not its affair, all of them to operators', async () => {
+  await book(shop);
+  await closeDay(shop);
+  // Sessions ended with the day.
+  const [owner, seller] = [
+    await staffWith(shop, merchantId, 'owner'),
+    await staffWith(shop, supplierId, 'owner'),
+  ];
+  const asked = await owner.call('POST /api/desk/exports/statements', { body: MARCH, headers: headers() });
+  const [titles = [], ...rows] = await tableOf(owner, asked);
+  const cell = (cells: readonly string[], title: string) => cells[titles.indexOf(title)];
+  expect(
+    rows.map((cells) => ['类型', '金额', '平台抽成', '应收'].map((title) => cell(cells, title))),
+  ).toEqual([['销售', '50.00', '15.00', '35.00']]);
+  const [ofSupplier = []] = await tableOf(
+    seller,
+    await seller.call('POST /api/desk/exports/statements', { body: MARCH, headers: headers() }),
+  );
+  expect(ofSupplier).not.toContain('平台抽成');
+  const clerk = await staffWith(shop, merchantId, 'clerk');
+  expect(await clerk.fail('POST /api/desk/exports/statements', { body: MARCH })).toMatchObject({
+    code: 'forbidden',
+  });
+
+  const finance = await operatorWith(shop, 'finance');
+  const { id } = await finance.call('POST /api/admin/exports/statements', {
+    ...{ body: { ...MARCH, merchantId }, headers: headers() },
+  });
+  await shop.shop.scheduler.runJob('runLongJobs');
+  const done = await finance.call('GET /api/admin/long-jobs/:id', { params: { id } });
+  expect(done).toMatchObject({ state: 'done', doneCount: 1, kindText: '导出商家日结' });
 });

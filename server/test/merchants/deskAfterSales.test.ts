@@ -56,6 +56,25 @@ test('a store sees the requests about its own lines, of orders online and at its
   );
 });
 
+test('a merchant with two stores asks for one of them; another merchant’s is not there', async () => {
+  const both = await manager.call('GET /api/desk/after-sales', { query: {} });
+  const second = await shop.addStore();
+  await shop.db.stores.update({ merchantId }, { where: { id: second } });
+  const paid = await shop.buy(buyer, cashier(second, 3_000));
+  const { no } = await request(buyer, paid.no, asking(500));
+  const of = async (query: { storeId?: StoreId; state?: 'requested'; limit?: string; cursor?: string }) =>
+    manager.call('GET /api/desk/after-sales', { query });
+  expect((await of({ storeId: second })).items.map((each) => each.no)).toEqual([no]);
+  expect((await of({ storeId: second, state: 'requested' })).items).toHaveLength(1);
+  const first = await of({ storeId, limit: '1' });
+  expect(first.items).toEqual(both.items.slice(0, 1));
+  expect((await of({ storeId, cursor: first.next ?? '' })).items).toEqual(both.items.slice(1));
+  const { storeId: foreign } = await addMerchantWithStore(shop);
+  expect(await manager.fail('GET /api/desk/after-sales', { query: { storeId: foreign } })).toMatchObject({
+    code: 'store_not_found',
+  });
+});
+
 test('before a store agrees it sees what the refund does, and then that is what happens', async () => {
   const order = await shop.buy(buyer, cashier(storeId, 10_000));
   await shop.buy(buyer, cashier(storeId, 20_000));

@@ -79,6 +79,7 @@ export const exportRequests = {
   exportJournals: z.object({ format, ...span }),
   exportWithdrawals: z.object({ format, ...span, state: z.enum(WITHDRAWAL_STATES).optional() }),
   exportEntries: z.object({ format, queue: queueKeySchema, waiting: z.boolean().optional() }),
+  exportStatements: z.object({ format, ...span, merchantId: merchantIdSchema.optional() }),
   reportDays: z.object({ format, ...span }),
 } as const;
 
@@ -180,6 +181,13 @@ export const adminLongJobRoutes = routes({
     summary: 'Export the entries of a queue, in line order',
     permission: 'queues.read',
     body: exportRequests.exportEntries,
+    errors: ['long_job_limit'],
+  },
+  'POST /api/admin/exports/statements': {
+    ...longJob,
+    summary: 'Export what the closed days of merchants are made of: lines of orders and refunds, by day',
+    permission: 'money.read',
+    body: exportRequests.exportStatements,
     errors: ['long_job_limit'],
   },
   'POST /api/admin/exports/days': {

@@ -107,8 +107,11 @@ export const contract = {
 export type Contract = typeof contract;
 export type RouteKey = keyof Contract;
 
-type Part<K extends RouteKey, Name extends keyof Route> = Contract[K] extends { [N in Name]: infer S }
-  ? S
+/** Of several routes: of each. */
+type Part<K extends RouteKey, Name extends keyof Route> = K extends unknown
+  ? Contract[K] extends { [N in Name]: infer S }
+    ? S
+    : never
   : never;
 type Out<S> = S extends z.ZodType ? z.output<S> : undefined;
 type In<S> = S extends z.ZodType ? z.input<S> : undefined;

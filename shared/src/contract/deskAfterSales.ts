@@ -6,7 +6,7 @@ import {
   afterSaleSummarySchema,
   refundPreviewSchema,
 } from './afterSale';
-import { amountSchema, fenSchema, page, pageQuery } from './primitives';
+import { amountSchema, fenSchema, page, pageQuery, storeIdSchema } from './primitives';
 import { routes } from './route';
 
 /** What a supplier is not told: its goods are the platform's sale. */
@@ -64,8 +64,13 @@ export const deskAfterSaleRoutes = routes({
   'GET /api/desk/after-sales': {
     ...read,
     summary: 'Requests about own lines, newest first',
-    query: z.object({ ...pageQuery, state: afterSaleStateSchema.optional() }),
+    query: z.object({
+      ...pageQuery,
+      state: afterSaleStateSchema.optional(),
+      storeId: storeIdSchema.optional(),
+    }),
     response: page(deskSummarySchema),
+    errors: ['store_not_found'],
   },
   'GET /api/desk/after-sales/:no': {
     ...read,

@@ -20,6 +20,7 @@ export const deskExportRequests = {
     storeId: storeIdSchema.optional(),
   }),
   deskExportProducts: z.object({ format, storeId: storeIdSchema.optional(), onSale: z.boolean().optional() }),
+  deskExportStatements: z.object({ format, from: daySchema, to: daySchema.describe('Included.') }),
 } as const;
 
 /** Exports and imports of a merchant's desk: of its own things alone. */
@@ -65,6 +66,13 @@ export const deskLongJobRoutes = routes({
     permission: 'desk.products.read',
     body: deskExportRequests.deskExportProducts,
     errors: ['long_job_limit', 'store_not_found'],
+  },
+  'POST /api/desk/exports/statements': {
+    ...started,
+    summary: 'Export what the closed days are made of: lines of orders and refunds, by day',
+    permission: 'desk.statements.read',
+    body: deskExportRequests.deskExportStatements,
+    errors: ['long_job_limit'],
   },
   'GET /api/desk/imports/products/template': {
     tag: 'Desk',

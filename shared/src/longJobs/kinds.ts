@@ -26,6 +26,7 @@ export const LONG_JOBS = {
   exportJournals: { label: '导出账目', unit: '行', permission: 'money.read' },
   exportWithdrawals: { label: '导出提现', unit: '行', permission: 'money.read' },
   exportEntries: { label: '导出排队记录', unit: '行', permission: 'queues.read' },
+  exportStatements: { label: '导出商家日结', unit: '行', permission: 'money.read' },
   checkProducts: { label: '检查商品表', unit: '个商品', permission: 'catalogue.write' },
   importProducts: { label: '导入商品', unit: '个商品', permission: 'catalogue.write' },
   reportDays: { label: '经营日报', unit: '行', permission: 'reports.read' },
@@ -37,6 +38,7 @@ export const LONG_JOBS = {
 export const DESK_LONG_JOBS = {
   deskExportOrders: { label: '导出订单', unit: '行', permission: 'desk.orders.read' },
   deskExportProducts: { label: '导出商品', unit: '行', permission: 'desk.products.read' },
+  deskExportStatements: { label: '导出日结', unit: '行', permission: 'desk.statements.read' },
   deskCheckProducts: { label: '检查商品表', unit: '个商品', permission: 'desk.products.write' },
   deskImportProducts: { label: '导入商品', unit: '个商品', permission: 'desk.products.write' },
 } as const satisfies Record<string, LongJobRow<StaffPermission>>;

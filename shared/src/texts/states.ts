@@ -65,6 +65,9 @@ export const REFUND_STATE_TEXT: Readonly<Record<RefundState, string>> = {
   closed: '已关闭',
 };
 
+/** What a member holds beside money, and can hand to others. */
+export const ASSET_TEXT = { points: '积分', love: '爱心值', voucher: '购物券' } as const;
+
 export const DELIVERY_TEXT: Readonly<Record<DeliveryWay, string>> = {
   express: '快递配送',
   pickup: '到店自提',

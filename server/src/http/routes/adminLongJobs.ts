@@ -57,6 +57,7 @@ export function adminLongJobHandlers(shop: ShopContext): HandlersOf<typeof admin
     'POST /api/admin/exports/journals': exporting('exportJournals'),
     'POST /api/admin/exports/withdrawals': exporting('exportWithdrawals'),
     'POST /api/admin/exports/entries': exporting('exportEntries'),
+    'POST /api/admin/exports/statements': exporting('exportStatements'),
     'POST /api/admin/exports/days': exporting('reportDays'),
 
     'GET /api/admin/imports/products/template': async ({ query: { format } }) => ({

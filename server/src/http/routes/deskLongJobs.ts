@@ -64,6 +64,9 @@ export function deskLongJobHandlers(shop: ShopContext): HandlersOf<typeof deskLo
     'POST /api/desk/exports/products': ({ staff, idempotencyKey, body }) =>
       start(staff, idempotencyKey, 'deskExportProducts', body),
 
+    'POST /api/desk/exports/statements': ({ staff, idempotencyKey, body }) =>
+      start(staff, idempotencyKey, 'deskExportStatements', body),
+
     'GET /api/desk/imports/products/template': async ({ query: { format } }) => ({
       content: await productTemplate(format),
       type: TABLE_FORMATS[format].type,

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { ApiError } from '@paifan/shared/errors/errors';
+import type { StoreId } from '@paifan/shared/ids/ids';
 import { subtractFen, sumFen, type Fen } from '@paifan/shared/money/fen';
 import { payableOf } from '@paifan/shared/merchants/payables';
 import { AFTER_SALE_STATES, type AfterSaleState } from '@paifan/shared/orders/afterSale';
 import type { OrderKind } from '@paifan/shared/orders/states';
-import { timeColumn } from '../../db/columns';
+import { idColumn, timeColumn } from '../../db/columns';
+import type { Database } from '../../db/connect';
 import type { AfterSaleRow } from '../../db/models/afterSale';
 import { readMemberNames } from '../../db/names';
 import type { Page, PageRequest } from '../../db/paging';
@@ -13,7 +15,8 @@ import { previewAfterSale, type RefundPreview } from '../afterSale/previewRefund
 import { summarizeAfterSales, type AfterSaleInShort } from '../afterSale/readAfterSales';
 import type { ShopContext } from '../context';
 import type { Desk } from '../deskOrders/listDeskOrders';
-import { olderThan, pageLimit, toPage } from '../lists';
+import { isId, toPage } from '../lists';
+import { findStoreOf } from '../stores/manageStores';
 
 /*
  * Requests for after-sale as a merchant's desk sees them: those about its own lines, of orders online and at its cashiers.
@@ -31,20 +34,45 @@ export interface DeskAfterSaleInShort extends AfterSaleInShort {
   readonly isSupplier: boolean;
 }
 
-/** Requests about the merchant's lines, newest first. */
+interface DeskAfterSaleFilter extends PageRequest {
+  readonly state?: AfterSaleState;
+  /** Of orders of this store, online and at its cashier. */
+  readonly storeId?: StoreId;
+}
+
+/** Requests about the merchant's lines, newest first. @throws ApiError store_not_found, also for another merchant's */
 export async function listDeskAfterSales(
   shop: Reading,
   desk: Desk,
-  { state, ...request }: PageRequest & { readonly state?: AfterSaleState },
+  filter: DeskAfterSaleFilter,
 ): Promise<Page<DeskAfterSaleInShort>> {
-  const rows = await shop.db.afterSales.findAll({
-    where: { merchantId: desk.merchantId, ...(state ? { state } : {}), ...olderThan(request) },
+  const { db } = shop;
+  if (filter.storeId !== undefined) await findStoreOf(db, filter.storeId, desk.merchantId);
+  const { items, next } = toPage(await newestIds(db, desk, filter), filter);
+  const rows = await db.afterSales.findAll({
+    where: { id: items.map(({ id }) => id) },
     order: [['id', 'DESC']],
-    limit: pageLimit(request),
   });
-  const { items, next } = toPage(rows, request);
-  return { items: await forDesk(shop, desk, items), next };
+  return { items: await forDesk(shop, desk, rows), next };
 }
+
+const idRow = z.object({ id: idColumn });
+
+/** Straight: the requests of a merchant are few, the orders of a store many. */
+const newestIds = (
+  db: Database,
+  { merchantId }: Desk,
+  { state, storeId, cursor, limit }: DeskAfterSaleFilter,
+): Promise<{ id: string }[]> =>
+  query(
+    db,
+    `SELECT a.id FROM after_sales a
+     ${storeId === undefined ? '' : 'STRAIGHT_JOIN orders o ON o.id = a.order_id AND o.store_id = :storeId'}
+     WHERE a.merchant_id = :merchantId ${state === undefined ? '' : 'AND a.state = :state'}
+       ${isId(cursor) ? 'AND a.id < :cursor' : ''} ORDER BY a.id DESC LIMIT ${limit + 1}`,
+    { merchantId, state: state ?? '', storeId: storeId ?? '', cursor: cursor ?? '' },
+    idRow,
+  );
 
 async function forDesk(
   shop: Reading,

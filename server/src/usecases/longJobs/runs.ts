@@ -6,6 +6,7 @@ import { exportMembers } from '../exports/exportMembers';
 import { exportOrderLines } from '../exports/exportOrderLines';
 import { exportOrders } from '../exports/exportOrders';
 import { deskExportProducts, exportProducts } from '../exports/exportProducts';
+import { deskExportStatements, exportStatements } from '../exports/exportStatements';
 import { exportWithdrawals } from '../exports/exportWithdrawals';
 import { checkProducts, importProducts } from '../imports/importProducts';
 import { reportDays } from '../reports/reportDays';
@@ -21,12 +22,14 @@ export const LONG_JOB_RUNS: Readonly<Record<LongJobKindName, LongJobRun>> = {
   exportJournals,
   exportWithdrawals,
   exportEntries,
+  exportStatements,
   reportDays,
   checkProducts,
   importProducts,
   simulation,
   deskExportOrders,
   deskExportProducts,
+  deskExportStatements,
   deskCheckProducts: checkProducts,
   deskImportProducts: importProducts,
 };
