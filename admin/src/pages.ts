@@ -65,6 +65,7 @@ export const PAGES: readonly PageRow[] = [
   { path: 'stores/:id/codes/:code', group: 'stores', permission: 'stores.read', load: () => import('./pages/stores/CashierCode') },
   { path: 'rewards', group: 'finance', label: '奖励', permission: 'money.read', load: () => import('./pages/money/Rewards') },
   { path: 'dividends', group: 'finance', label: '分红', permission: 'money.read', load: () => import('./pages/money/Dividends') },
+  { path: 'transfers', group: 'finance', label: '转赠', permission: 'money.read', load: () => import('./pages/money/Transfers') },
   { path: 'withdrawals', group: 'finance', label: '提现', permission: 'money.read', load: () => import('./pages/money/Withdrawals') },
   { path: 'adjustments', group: 'finance', label: '调账', permission: 'money.read', load: () => import('./pages/money/Adjustments') },
   { path: 'statements', group: 'finance', label: '商家日结', permission: 'money.read', load: () => import('./pages/stores/Statements') },

@@ -6,8 +6,10 @@ const isTypedInto = (target: EventTarget | null): boolean =>
 
 const isVisible = (element: HTMLElement): boolean => element.getClientRects().length > 0;
 
-const isDialogOpen = (): boolean =>
-  [...document.querySelectorAll<HTMLElement>('[role=dialog]')].some(isVisible);
+const openDialogs = (): readonly HTMLElement[] =>
+  [...document.querySelectorAll<HTMLElement>('[role=dialog]')].filter(isVisible);
+
+const isDialogOpen = (): boolean => openDialogs().length > 0;
 
 /** `/` goes to the search of the list that is shown. */
 function toSearch(event: KeyboardEvent): void {
@@ -35,23 +37,24 @@ function sendForm(event: KeyboardEvent): void {
 }
 
 /**
- * When a dialog or drawer goes, the focus returns to where it was before. They say so themselves only when they close by
- * degrees; ours are gone at once.
+ * When a dialog or drawer goes, the focus returns to where it was before: to the page, or to the drawer below a question. They
+ * say so themselves only when they close by degrees; ours are gone at once.
  */
 function followFocus(): () => void {
-  // Whatever lies above the page stands beside it in the document.
-  const page = document.getElementById('root');
-  let before: HTMLElement | null = null;
+  /** Where the focus was when the first dialog came, and wherever it was since. */
+  let trail: readonly HTMLElement[] = [];
   const remember = ({ target }: FocusEvent): void => {
-    if (target instanceof HTMLElement && page?.contains(target)) before = target;
+    if (target instanceof HTMLElement) trail = isDialogOpen() ? [...trail, target] : [target];
   };
-  let wasOpen = false;
+  let open = 0;
   const restore = new MutationObserver(() => {
-    const isOpen = isDialogOpen();
-    const hasClosed = wasOpen && !isOpen;
-    wasOpen = isOpen;
-    const isLost = document.activeElement === null || document.activeElement === document.body;
-    if (hasClosed && isLost && before?.isConnected) before.focus();
+    const before = open;
+    open = openDialogs().length;
+    if (open >= before || !isFocusLost()) return;
+    trail = trail.filter((element) => element.isConnected && isVisible(element));
+    // What opened it may be gone with what was done, as the row of something that is decided.
+    const ways = [...trail].reverse();
+    if (!ways.some(takesFocus)) document.querySelector('main')?.focus();
   });
   document.addEventListener('focusin', remember);
   restore.observe(document.body, { childList: true, subtree: true, attributeFilter: ['style', 'class'] });
@@ -59,6 +62,15 @@ function followFocus(): () => void {
     document.removeEventListener('focusin', remember);
     restore.disconnect();
   };
+}
+
+const isFocusLost = (): boolean =>
+  document.activeElement === null || document.activeElement === document.body;
+
+/** Focuses an element. @returns whether it has taken the focus: one that is disabled does not */
+function takesFocus(element: HTMLElement): boolean {
+  element.focus();
+  return document.activeElement === element;
 }
 
 /** What the keyboard does on every page of a console. */

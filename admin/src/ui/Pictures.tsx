@@ -5,6 +5,8 @@ import { upload } from '../api/client';
 import { readSession } from '../api/session';
 
 const SIZE = 96;
+/** In a row of a table. */
+const SMALL_SIZE = 40;
 const ROUTES = { staff: 'POST /api/desk/uploads', operator: 'POST /api/admin/uploads' } as const;
 
 /** Pictures beside each other; each opens in full. */
@@ -34,10 +36,19 @@ interface PicturesInputProps {
   onChange?: (paths: string[]) => void;
   most: number;
   label: string;
+  /** It stands in a row of a table. */
+  small?: boolean;
 }
 
 /** Pictures that are uploaded at once when they are chosen, in an order that can be changed. The first one is shown first. */
-export function PicturesInput({ value = [], onChange = () => undefined, most, label }: PicturesInputProps) {
+export function PicturesInput({
+  value = [],
+  onChange = () => undefined,
+  most,
+  label,
+  small = false,
+}: PicturesInputProps) {
+  const size = small ? SMALL_SIZE : SIZE;
   const [isSending, setSending] = useState(false);
   const { message } = App.useApp();
   const move = (index: number): void =>
@@ -61,12 +72,12 @@ export function PicturesInput({ value = [], onChange = () => undefined, most, la
   return (
     <Space wrap align="start">
       {value.map((path, index) => (
-        <div key={path} className="picture-slot">
+        <div key={path} className={small ? 'picture-slot picture-slot-small' : 'picture-slot'}>
           <Image
             src={path}
             alt={`${label} ${index + 1}`}
-            width={SIZE}
-            height={SIZE}
+            width={size}
+            height={size}
             style={{ objectFit: 'cover', borderRadius: 8 }}
           />
           <div>
@@ -96,7 +107,7 @@ export function PicturesInput({ value = [], onChange = () => undefined, most, la
             return false;
           }}
         >
-          <Button loading={isSending} aria-label={`上传${label}`}>
+          <Button size={small ? 'small' : 'middle'} loading={isSending} aria-label={`上传${label}`}>
             上传{label}
           </Button>
         </Upload>
@@ -110,14 +121,15 @@ export const PictureInput = ({
   value,
   onChange = () => undefined,
   label,
+  small,
 }: {
   value?: string;
   onChange?: (path: string) => void;
   label: string;
+  small?: boolean;
 }) => (
   <PicturesInput
-    label={label}
-    most={1}
+    {...{ label, small, most: 1 }}
     value={value ? [value] : []}
     onChange={([path]) => onChange(path ?? '')}
   />

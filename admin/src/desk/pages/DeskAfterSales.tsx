@@ -12,6 +12,7 @@ import { PageHead } from '../../ui/PageHead';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
 import { useUrlState } from '../../ui/useUrlState';
+import { StoreFilter, useOwnStore } from '../parts/StoreFilter';
 import { useDesk } from '../whoAmI';
 
 type Row = ItemOf<'GET /api/desk/after-sales'>;
@@ -49,11 +50,12 @@ const columnsFor = (isStore: boolean): readonly Column<Row>[] => [
 
 /** Requests for money or goods back that are about the merchant's lines. */
 export default function DeskAfterSales() {
-  const [{ state }, setFilters] = useUrlState(['state']);
+  const [{ state, store }, setFilters] = useUrlState(['state', 'store']);
   const { merchant } = useDesk();
   const isStore = merchant.kind === 'store';
+  const storeId = useOwnStore(store);
   const list = useList('GET /api/desk/after-sales', {
-    query: isOneOf(AFTER_SALE_STATE_TEXT, state) ? { state } : {},
+    query: { storeId, ...(isOneOf(AFTER_SALE_STATE_TEXT, state) ? { state } : {}) },
   });
   return (
     <>
@@ -72,6 +74,7 @@ export default function DeskAfterSales() {
           value={state}
           onChange={(value) => setFilters({ state: value })}
         />
+        <StoreFilter value={store} onChange={(value) => setFilters({ store: value })} />
       </div>
       <ListTable
         name="deskAfterSales"

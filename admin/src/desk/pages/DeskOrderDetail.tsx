@@ -2,18 +2,18 @@ import { Button, Card, Descriptions, Space, Table } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
-import { ORDER_STATE_TEXT, ORDER_STATE_TONE, PARCEL_KIND_TEXT } from '@paifan/shared/texts/states';
+import { DELIVERY_TEXT, ORDER_STATE_TEXT, ORDER_STATE_TONE } from '@paifan/shared/texts/states';
 import { useRead } from '../../api/queries';
+import { ParcelTable } from '../../features/orders/ParcelTable';
+import { ShipDrawer } from '../../features/orders/ShipDrawer';
 import { Loaded } from '../../ui/Loaded';
 import { Money } from '../../ui/Money';
 import { PageHead } from '../../ui/PageHead';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
-import { SendDrawer } from '../parts/SendDrawer';
-import { DELIVERY_TEXT } from '../parts/words';
 import { useDeskMay } from '../whoAmI';
 
-export type DeskOrder = ResponseOf<'GET /api/desk/orders/:no'>;
+type DeskOrder = ResponseOf<'GET /api/desk/orders/:no'>;
 
 /** An order, as far as it is this merchant's. */
 export default function DeskOrderDetail() {
@@ -83,7 +83,12 @@ function Shown({ order }: { order: DeskOrder }) {
         <Lines order={order} />
         <Parcels order={order} />
       </Space>
-      {isSending ? <SendDrawer order={order} onClose={() => setSending(false)} /> : null}
+      {isSending ? (
+        <ShipDrawer
+          {...{ side: 'desk', orderNo: order.no, lines: order.lines }}
+          onClose={() => setSending(false)}
+        />
+      ) : null}
     </>
   );
 }
@@ -123,20 +128,6 @@ const Lines = ({ order: { lines } }: { order: DeskOrder }) => (
 const Parcels = ({ order: { parcels } }: { order: DeskOrder }) =>
   parcels.length === 0 ? null : (
     <Card title="包裹">
-      <Table
-        size="small"
-        pagination={false}
-        rowKey={({ number, shippedAt }) => `${number ?? ''}${shippedAt}`}
-        dataSource={parcels}
-        columns={[
-          { title: '方式', render: (_, { kind, carrierName }) => carrierName ?? PARCEL_KIND_TEXT[kind] },
-          { title: '单号', render: (_, { number }) => number ?? '—' },
-          { title: '发出', render: (_, { shippedAt }) => <Time iso={shippedAt} /> },
-          {
-            title: '内容',
-            render: (_, { lines }) => lines.map(({ title, quantity }) => `${title} × ${quantity}`).join('，'),
-          },
-        ]}
-      />
+      <ParcelTable parcels={parcels} />
     </Card>
   );

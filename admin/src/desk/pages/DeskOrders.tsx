@@ -1,6 +1,6 @@
 import { Avatar, Space } from 'antd';
 import { Link } from 'react-router';
-import { ORDER_STATE_TEXT, ORDER_STATE_TONE } from '@paifan/shared/texts/states';
+import { DELIVERY_TEXT, ORDER_STATE_TEXT, ORDER_STATE_TONE } from '@paifan/shared/texts/states';
 import { useList, type ItemOf } from '../../api/queries';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { FilterText } from '../../ui/FilterText';
@@ -10,9 +10,8 @@ import { PageHead } from '../../ui/PageHead';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
 import { useUrlState } from '../../ui/useUrlState';
-import { ExportOrders } from '../parts/DeskExportButton';
+import { DeskExportButton } from '../parts/DeskExportButton';
 import { StoreFilter, useOwnStore } from '../parts/StoreFilter';
-import { DELIVERY_TEXT } from '../parts/words';
 import { useDesk } from '../whoAmI';
 
 type Row = ItemOf<'GET /api/desk/orders'>;
@@ -59,11 +58,7 @@ export default function DeskOrders() {
   const { merchant } = useDesk();
   const storeId = useOwnStore(store);
   const list = useList('GET /api/desk/orders', {
-    query: {
-      no,
-      ...(isOneOf(STATES, state) ? { state } : {}),
-      ...(storeId === undefined ? {} : { storeId }),
-    },
+    query: { ...{ no, storeId }, ...(isOneOf(STATES, state) ? { state } : {}) },
   });
   return (
     <>
@@ -92,11 +87,9 @@ export default function DeskOrders() {
         rowKey={(row) => row.no}
         empty="没有符合条件的订单"
         tools={
-          <ExportOrders
-            filters={{
-              ...(storeId === undefined ? {} : { storeId }),
-              ...(isOneOf(STATES, state) ? { state } : {}),
-            }}
+          <DeskExportButton
+            kind="deskExportOrders"
+            filters={{ storeId, ...(isOneOf(STATES, state) ? { state } : {}) }}
             unheeded={no ? ['订单号'] : []}
           />
         }

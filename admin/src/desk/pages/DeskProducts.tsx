@@ -1,74 +1,37 @@
-import { Avatar, Button, Space } from 'antd';
+import { Button, Space } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { ProductId } from '@paifan/shared/ids/ids';
 import { useList, type ItemOf } from '../../api/queries';
-import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
+import { OnSaleButtons } from '../../features/catalogue/OnSaleButtons';
+import { askedOf, exportedOf, productColumns, ShelfFilters } from '../../features/catalogue/productList';
+import { useChosen } from '../../features/catalogue/useChosen';
 import { FilterText } from '../../ui/FilterText';
 import { ListTable, type Column } from '../../ui/ListTable';
-import { Money } from '../../ui/Money';
 import { PageHead } from '../../ui/PageHead';
-import { StateTag } from '../../ui/StateTag';
 import { useUrlState } from '../../ui/useUrlState';
-import { ExportProducts } from '../parts/DeskExportButton';
-import { OnSaleButtons } from '../parts/OnSaleButtons';
+import { DeskExportButton } from '../parts/DeskExportButton';
 import { StockDrawer } from '../parts/StockDrawer';
 import { StoreFilter, useOwnStore } from '../parts/StoreFilter';
 import { useDesk, useDeskMay } from '../whoAmI';
 
 type Row = ItemOf<'GET /api/desk/products'>;
 
-const ON_SALE = { true: '在售', false: '已下架' } as const;
-const LOW_STOCK = { '0': '已售罄', '10': '不多于 10 件', '50': '不多于 50 件' } as const;
-
-const columnsFor = (linkTo: (id: ProductId) => string): Column<Row>[] => [
-  {
-    key: 'title',
-    title: '商品',
-    render: ({ id, title, picture }) => (
-      <Space>
-        <Avatar shape="square" src={picture} alt="" />
-        <Link to={linkTo(id)}>{title}</Link>
-      </Space>
-    ),
-  },
-  { key: 'code', title: '商品编码', render: ({ code }) => code ?? '—' },
-  { key: 'price', title: '最低价', align: 'right', render: ({ priceFen }) => <Money fen={priceFen} /> },
-  { key: 'stock', title: '在售库存', align: 'right', render: ({ stock }) => stock },
-  { key: 'sold', title: '已售', align: 'right', render: ({ sold }) => sold },
-  {
-    key: 'onSale',
-    title: '状态',
-    render: ({ onSale }) => (
-      <StateTag tone={onSale ? 'good' : 'over'} text={onSale ? ON_SALE.true : ON_SALE.false} />
-    ),
-  },
-];
-
 /** The merchant's own products. A store changes them; a supplier proposes a change. */
 export default function DeskProducts() {
-  const [{ search, onSale, stockUpTo, store }, setFilters] = useUrlState([
-    'search',
-    'onSale',
-    'stockUpTo',
-    'store',
-  ]);
-  const [chosen, setChosen] = useState<readonly ProductId[]>([]);
+  const [filters, setFilters] = useUrlState(['search', 'onSale', 'stockUpTo', 'store']);
   const [stocking, setStocking] = useState<ProductId | null>(null);
   const { merchant } = useDesk();
   const mayWrite = useDeskMay('desk.products.write');
+  const { search, store, ...shelf } = filters;
   const storeId = useOwnStore(store);
   const isStore = merchant.kind === 'store';
   const list = useList('GET /api/desk/products', {
-    query: {
-      search,
-      ...(isOneOf(ON_SALE, onSale) ? { onSale } : {}),
-      ...(isOneOf(LOW_STOCK, stockUpTo) ? { stockUpTo } : {}),
-      ...(storeId === undefined ? {} : { storeId }),
-    },
+    query: { ...{ search, storeId }, ...askedOf(shelf) },
   });
-  const columns = columnsFor((id) =>
-    isStore ? `/desk/products/${id}` : `/desk/proposals/new?productId=${id}`,
+  const chosen = useChosen(list);
+  const columns: Column<Row>[] = Object.values(
+    productColumns((id) => (isStore ? `/desk/products/${id}` : `/desk/proposals/new?productId=${id}`)),
   );
   if (mayWrite)
     columns.push({
@@ -100,18 +63,7 @@ export default function DeskProducts() {
       />
       <div className="filters">
         <FilterText name="名称或编码" value={search} onChange={(value) => setFilters({ search: value })} />
-        <FilterSelect
-          name="状态"
-          words={ON_SALE}
-          value={onSale}
-          onChange={(value) => setFilters({ onSale: value })}
-        />
-        <FilterSelect
-          name="库存"
-          words={LOW_STOCK}
-          value={stockUpTo}
-          onChange={(value) => setFilters({ stockUpTo: value })}
-        />
+        <ShelfFilters value={shelf} onChange={setFilters} />
         <StoreFilter value={store} onChange={(value) => setFilters({ store: value })} />
       </div>
       <ListTable
@@ -122,21 +74,20 @@ export default function DeskProducts() {
         empty={isStore ? '还没有线上商品' : '还没有上架的商品'}
         tools={
           <>
-            {mayWrite ? <OnSaleButtons ids={chosen} onDone={() => setChosen([])} /> : null}
-            <ExportProducts
-              filters={{
-                ...(storeId === undefined ? {} : { storeId }),
-                ...(isOneOf(ON_SALE, onSale) ? { onSale: onSale === 'true' } : {}),
-              }}
-              unheeded={[...(search ? ['搜索'] : []), ...(stockUpTo ? ['库存'] : [])]}
+            {mayWrite ? (
+              <OnSaleButtons
+                {...{ side: 'desk', ids: chosen.ids, onDone: chosen.clear }}
+                offOnly={isStore ? undefined : '重新上架须由平台审核。'}
+              />
+            ) : null}
+            <DeskExportButton
+              kind="deskExportProducts"
+              filters={{ storeId, ...exportedOf(shelf) }}
+              unheeded={[...(search ? ['搜索'] : []), ...(shelf.stockUpTo ? ['库存'] : [])]}
             />
           </>
         }
-        rowSelection={
-          mayWrite
-            ? { selectedRowKeys: [...chosen], onChange: (_, rows) => setChosen(rows.map(({ id }) => id)) }
-            : undefined
-        }
+        rowSelection={mayWrite ? chosen.rowSelection : undefined}
       />
       {stocking === null ? null : <StockDrawer id={stocking} onClose={() => setStocking(null)} />}
     </>

@@ -1,8 +1,9 @@
-import { Button, Form, Input, Modal, Rate } from 'antd';
+import { Button, Rate } from 'antd';
 import { useState } from 'react';
 import { useList, useWrite, type ItemOf } from '../../api/queries';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { PageHead } from '../../ui/PageHead';
+import { TextDialog } from '../../ui/TextDialog';
 import { Time } from '../../ui/Time';
 import { useDeskMay } from '../whoAmI';
 
@@ -52,33 +53,15 @@ export default function DeskReviews() {
 }
 
 function Answer({ review, onClose }: { review: Row; onClose: () => void }) {
-  const [form] = Form.useForm<{ text: string }>();
   const answer = useWrite('PUT /api/desk/reviews/:id/answer', '已回复', onClose);
   return (
-    <Modal
-      open
-      title={`回复「${review.title}」的评价`}
-      okText="回复"
-      cancelText="取消"
-      confirmLoading={answer.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+    <TextDialog
+      {...{ title: `回复「${review.title}」的评价`, verb: '回复', onClose }}
+      {...{ label: '回复', start: review.answer?.text, most: 500 }}
+      isSending={answer.isPending}
+      onText={(text) => answer.mutate({ params: { id: review.id }, body: { text } })}
     >
       <p className="quiet">{review.text || '没有文字'}</p>
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ text: review.answer?.text ?? '' }}
-        onFinish={(body) => answer.mutate({ params: { id: review.id }, body })}
-      >
-        <Form.Item
-          name="text"
-          label="回复"
-          rules={[{ required: true, whitespace: true, message: '请输入回复' }]}
-        >
-          <Input.TextArea rows={3} maxLength={500} showCount />
-        </Form.Item>
-      </Form>
-    </Modal>
+    </TextDialog>
   );
 }

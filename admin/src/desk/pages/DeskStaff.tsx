@@ -1,7 +1,8 @@
 import { Button, Space, Tag } from 'antd';
 import { useState } from 'react';
-import { STAFF_ROLES } from '@paifan/shared/merchants/permissions';
+import { STAFF_PERMISSIONS, STAFF_ROLES } from '@paifan/shared/merchants/permissions';
 import { useList, useWrite, type ItemOf } from '../../api/queries';
+import { RolesDrawer } from '../../features/account/RolesDrawer';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { OneTimePassword } from '../../ui/OneTimePassword';
 import { PageHead } from '../../ui/PageHead';
@@ -28,7 +29,7 @@ const State = ({ row: { enabled, locked, isMember, mustChangePassword } }: { row
   </Space>
 );
 
-type Open = 'add' | 'invite' | { readonly change: StaffRow } | { readonly login: StaffRow } | null;
+type Open = 'add' | 'invite' | 'roles' | { readonly change: StaffRow } | { readonly login: StaffRow } | null;
 
 /** Who works at this desk, and as what. */
 export default function DeskStaff() {
@@ -68,6 +69,7 @@ export default function DeskStaff() {
         about="店员收银、发货、核销；店长另管商品、门店与日结；负责人另管员工与收款账户"
         actions={
           <Space>
+            <Button onClick={() => setOpen('roles')}>角色与权限</Button>
             <Button onClick={() => setOpen('invite')}>邀请微信会员</Button>
             <Button type="primary" onClick={() => setOpen('add')}>
               新建登录
@@ -78,6 +80,9 @@ export default function DeskStaff() {
       <ListTable name="deskStaff" columns={columns} list={list} rowKey={({ id }) => id} empty="没有员工" />
       <Invitations />
       {open === 'add' ? <AddStaff onClose={close} onPassword={show} /> : null}
+      {open === 'roles' ? (
+        <RolesDrawer permissions={STAFF_PERMISSIONS} roles={STAFF_ROLES} onClose={close} />
+      ) : null}
       {open === 'invite' ? <InviteStaff onClose={close} /> : null}
       {open !== null && typeof open === 'object' && 'change' in open ? (
         <ChangeStaff staff={open.change} onClose={close} />

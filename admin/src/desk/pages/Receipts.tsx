@@ -1,37 +1,27 @@
-import { DatePicker } from 'antd';
-import dayjs from 'dayjs';
 import { moneyText } from '@paifan/shared/client/moneyText';
 import { useList, useRead } from '../../api/queries';
 import { Figures } from '../../ui/Figures';
+import { dayOf, FilterDay } from '../../ui/FilterDay';
 import { ListTable } from '../../ui/ListTable';
 import { Loaded } from '../../ui/Loaded';
 import { PageHead } from '../../ui/PageHead';
 import { useUrlState } from '../../ui/useUrlState';
+import { DeskExportButton } from '../parts/DeskExportButton';
 import { StoreFilter, useOwnStore } from '../parts/StoreFilter';
 import { TAKING_COLUMNS } from '../parts/takings';
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What the stores took on one day. */
 export default function Receipts() {
   const [{ day, store }, setFilters] = useUrlState(['day', 'store']);
   const storeId = useOwnStore(store);
-  const query = {
-    ...(day !== undefined && DAY.test(day) ? { day } : {}),
-    ...(storeId === undefined ? {} : { storeId }),
-  };
+  const query = { day: dayOf(day), storeId };
   const sums = useRead('GET /api/desk/takings', { query: { ...query, limit: 1 } });
   const list = useList('GET /api/desk/takings', { query });
   return (
     <>
       <PageHead title="收款记录" about="按付款的日子；不选日期为今天" />
       <div className="filters">
-        <DatePicker
-          aria-label="日期"
-          placeholder="今天"
-          value={day === undefined ? null : dayjs(day)}
-          onChange={(chosen: dayjs.Dayjs | null) => setFilters({ day: chosen?.format('YYYY-MM-DD') })}
-        />
+        <FilterDay empty="今天" value={day} onChange={(chosen) => setFilters({ day: chosen })} />
         <StoreFilter value={store} onChange={(value) => setFilters({ store: value })} />
       </div>
       <Loaded query={sums}>
@@ -53,6 +43,12 @@ export default function Receipts() {
         list={list}
         rowKey={({ orderNo }) => orderNo}
         empty="这一天没有收款"
+        tools={
+          <DeskExportButton
+            {...{ kind: 'deskExportOrders', filters: { storeId } }}
+            days={{ from: sums.data?.day, to: sums.data?.day }}
+          />
+        }
       />
     </>
   );

@@ -4,7 +4,7 @@ import { useNavigate, useParams } from 'react-router';
 import { productId, type StoreId } from '@paifan/shared/ids/ids';
 import { useRead, useWrite } from '../../api/queries';
 import { ContentFields } from '../../features/catalogue/ContentFields';
-import { useGuardedSave } from '../../features/catalogue/guards';
+import { isGuardRefusal, useGuardedSave } from '../../features/catalogue/guards';
 import {
   contentOf,
   freshProduct,
@@ -69,7 +69,7 @@ function Editor({
   const mayWrite = useDeskMay('desk.products.write');
   const guarded = useGuardedSave();
   const create = useWrite('POST /api/desk/products', '商品已建好', onSaved);
-  const change = useWrite('PUT /api/desk/products/:id', '已保存', onSaved);
+  const change = useWrite('PUT /api/desk/products/:id', '已保存', onSaved, isGuardRefusal);
   const { categories, templates } = useDeskShelves();
 
   function save(typed: TypedProduct): Promise<void> {

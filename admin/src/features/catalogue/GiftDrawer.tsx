@@ -1,16 +1,11 @@
 import { Alert, Button, Drawer, Form, Input, InputNumber, Select, Switch } from 'antd';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
+import { ASSET_TEXT } from '@paifan/shared/texts/states';
 import { useWrite } from '../../api/queries';
 import { PictureInput } from '../../ui/Pictures';
 import { HundredthsInput } from '../settings/inputs';
 
 export type Gift = ResponseOf<'GET /api/admin/gifts'>['items'][number];
-
-export const GIFT_BALANCE_TEXT: Readonly<Record<Gift['balance'], string>> = {
-  points: '积分',
-  love: '爱心值',
-  voucher: '购物券',
-};
 
 interface Typed {
   title: string;
@@ -28,9 +23,9 @@ const FRESH: Typed = {
   ...{ stock: 0, maxPerMember: null, onSale: true },
 };
 
-const BALANCES = (Object.keys(GIFT_BALANCE_TEXT) as Gift['balance'][]).map((value) => ({
+const BALANCES = (Object.keys(ASSET_TEXT) as Gift['balance'][]).map((value) => ({
   value,
-  label: GIFT_BALANCE_TEXT[value],
+  label: ASSET_TEXT[value],
 }));
 
 /** A gift of the gift shop. Its balance is said once; its stock is changed only if nobody redeemed one meanwhile. */

@@ -4,7 +4,7 @@ import type { ItemRules } from '@paifan/shared/settings/rules';
 import { useRead, useWrite } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
 import { ContentFields } from './ContentFields';
-import { useGuardedSave } from './guards';
+import { isGuardRefusal, useGuardedSave } from './guards';
 import { ProductRules } from './ProductRules';
 import { SellerFields, type Seller } from './SellerFields';
 import { contentOf, freshProduct, typedOf, type FullProduct, type TypedProduct } from './typedProduct';
@@ -25,8 +25,8 @@ export function ProductEditor({ product, onSaved }: ProductEditorProps) {
   const rules = useRules(product);
   const mayWrite = useMay('catalogue.write');
   const guarded = useGuardedSave();
-  const create = useWrite('POST /api/admin/products', '商品已建好', onSaved);
-  const change = useWrite('PUT /api/admin/products/:id', '已保存', onSaved);
+  const create = useWrite('POST /api/admin/products', '商品已建好', onSaved, isGuardRefusal);
+  const change = useWrite('PUT /api/admin/products/:id', '已保存', onSaved, isGuardRefusal);
   const { items: categories } = useCategories();
   const templates = useFreightTemplates();
 

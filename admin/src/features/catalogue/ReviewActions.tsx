@@ -1,8 +1,9 @@
-import { Button, Form, Input, Modal, Space } from 'antd';
+import { Button, Space } from 'antd';
 import { useState } from 'react';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { useWrite } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
+import { TextDialog } from '../../ui/TextDialog';
 
 export type Review = ResponseOf<'GET /api/admin/reviews'>['items'][number];
 
@@ -33,73 +34,25 @@ export function ReviewActions({ review }: { review: Review }) {
         </Button>
       )}
       {open === 'answer' ? (
-        <TextModal
-          title="回复评价"
+        <TextDialog
+          {...{ title: '回复评价', verb: '保存' }}
           label="回复（所有人可见）"
           start={review.answer?.text ?? ''}
           most={500}
-          isSaving={answer.isPending}
-          onSave={(text) => answer.mutate({ params, body: { text } })}
+          isSending={answer.isPending}
+          onText={(text) => answer.mutate({ params, body: { text } })}
           onClose={() => setOpen(null)}
         />
       ) : null}
       {open === 'hide' ? (
-        <TextModal
-          title="隐藏评价"
+        <TextDialog
+          {...{ title: '隐藏评价', verb: '隐藏', danger: true }}
           label="理由（仅操作员可见）"
-          start=""
-          most={200}
-          isSaving={hide.isPending}
-          onSave={(reason) => hide.mutate({ params, body: { hidden: true, reason } })}
+          isSending={hide.isPending}
+          onText={(reason) => hide.mutate({ params, body: { hidden: true, reason } })}
           onClose={() => setOpen(null)}
         />
       ) : null}
     </Space>
-  );
-}
-
-function TextModal({
-  title,
-  label,
-  start,
-  most,
-  isSaving,
-  onSave,
-  onClose,
-}: {
-  title: string;
-  label: string;
-  start: string;
-  most: number;
-  isSaving: boolean;
-  onSave: (text: string) => void;
-  onClose: () => void;
-}) {
-  const [form] = Form.useForm<{ text: string }>();
-  return (
-    <Modal
-      open
-      title={title}
-      okText="保存"
-      cancelText="取消"
-      confirmLoading={isSaving}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-    >
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ text: start }}
-        onFinish={({ text }) => onSave(text)}
-      >
-        <Form.Item
-          name="text"
-          label={label}
-          rules={[{ required: true, whitespace: true, message: '请填写' }]}
-        >
-          <Input.TextArea rows={4} maxLength={most} showCount />
-        </Form.Item>
-      </Form>
-    </Modal>
   );
 }

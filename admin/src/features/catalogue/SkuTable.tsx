@@ -87,7 +87,12 @@ export function SkuTable({ value, onChange, stockElsewhere }: SkuTableProps) {
         {
           title: '图片',
           render: (_, sku) => (
-            <PictureInput label="图片" value={sku.picture} onChange={(picture) => change(sku, { picture })} />
+            <PictureInput
+              small
+              label="图片"
+              value={sku.picture}
+              onChange={(picture) => change(sku, { picture })}
+            />
           ),
         },
         {

@@ -5,7 +5,7 @@ import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { useMay } from '../../api/whoAmI';
 import { useConfirm } from '../../ui/useConfirm';
 import { queuePath } from '../queues/words';
-import { useOverrule } from '../rules/useOverrule';
+import { isMarginRefusal, useOverrule } from '../rules/useOverrule';
 
 export type Waiting = NonNullable<ResponseOf<'GET /api/admin/products/:id'>['waiting']>;
 
@@ -26,6 +26,10 @@ function waitingOf(thrown: unknown): Waiting[] {
     typeof details === 'object' && details !== null && 'waiting' in details ? details.waiting : [];
   return Array.isArray(waiting) ? waiting.filter(isWaiting) : [];
 }
+
+/** A refusal that `useGuardedSave` tells by itself. */
+export const isGuardRefusal = (thrown: unknown): boolean =>
+  isMarginRefusal(thrown) || waitingOf(thrown).length > 0;
 
 /** What a save was let pass. */
 export interface LetPass {

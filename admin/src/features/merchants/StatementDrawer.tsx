@@ -5,40 +5,66 @@ import { ListTable, type Column } from '../../ui/ListTable';
 import { Loaded } from '../../ui/Loaded';
 import { Money } from '../../ui/Money';
 import { Time } from '../../ui/Time';
-import type { Statement } from './statementColumns';
+import type { Side } from '../sides';
+import { OWED, type DayStatement } from './statementColumns';
 
-type Line = ItemOf<'GET /api/admin/statements/:id/lines'>;
+const ROUTES = {
+  admin: { day: 'GET /api/admin/statements/:id', lines: 'GET /api/admin/statements/:id/lines' },
+  desk: { day: 'GET /api/desk/statements/:id', lines: 'GET /api/desk/statements/:id/lines' },
+} as const;
 
-const LINES: readonly Column<Line>[] = [
+type Line = ItemOf<'GET /api/desk/statements/:id/lines'>;
+
+const lineColumns = (side: Side, isStore: boolean): readonly Column<Line>[] => [
   { key: 'at', title: '时间', render: ({ at }) => <Time iso={at} /> },
   { key: 'kind', title: '类型', render: ({ kind }) => (kind === 'sale' ? '销售' : '退款') },
   {
     key: 'order',
     title: '订单',
-    render: ({ orderNo }) => <Link to={`/orders/${orderNo}`}>{orderNo}</Link>,
+    // What a cashier took has no page at the desk.
+    render: ({ orderNo }) => (side === 'admin' ? <Link to={`/orders/${orderNo}`}>{orderNo}</Link> : orderNo),
   },
   {
     key: 'title',
     title: '商品',
-    render: ({ title, skuName, quantity }) => `${title}${skuName === '' ? '' : ` ${skuName}`} × ${quantity}`,
+    render: ({ title, skuName, quantity }) =>
+      `${title}${skuName === '' ? '' : `（${skuName}）`} × ${quantity}`,
   },
   { key: 'sale', title: '金额', align: 'right', render: ({ saleFen }) => <Money fen={saleFen} /> },
+  ...(isStore
+    ? [
+        {
+          key: 'commission',
+          title: '抽成',
+          align: 'right' as const,
+          render: ({ commissionFen }: Line) => <Money fen={commissionFen} />,
+        },
+      ]
+    : []),
   {
-    key: 'commission',
-    title: '抽成',
+    key: 'payable',
+    title: OWED[side],
     align: 'right',
-    render: ({ commissionFen }) => <Money fen={commissionFen} />,
+    render: ({ payableFen }) => <Money fen={payableFen} />,
   },
-  { key: 'payable', title: '应付', align: 'right', render: ({ payableFen }) => <Money fen={payableFen} /> },
 ];
 
+interface StatementDrawerProps {
+  readonly side: Side;
+  readonly statement: DayStatement;
+  readonly title: string;
+  /** Of a store's merchant; a supplier has no stores and pays no commission. */
+  readonly isStore?: boolean;
+  readonly onClose: () => void;
+}
+
 /** One day of a merchant: by store, and every line that it is made of. */
-export function StatementDrawer({ statement, onClose }: { statement: Statement; onClose: () => void }) {
+export function StatementDrawer({ side, statement, title, isStore = true, onClose }: StatementDrawerProps) {
   const params = { id: statement.id };
-  const day = useRead('GET /api/admin/statements/:id', { params });
-  const lines = useList('GET /api/admin/statements/:id/lines', { params });
+  const day = useRead(ROUTES[side].day, { params });
+  const lines = useList(ROUTES[side].lines, { params });
   return (
-    <Drawer open title={`${statement.merchant.name} ${statement.day}`} size={960} onClose={onClose}>
+    <Drawer open title={title} size={960} onClose={onClose}>
       <Loaded query={day}>
         {({ stores }) =>
           stores.length === 0 ? null : (
@@ -55,15 +81,15 @@ export function StatementDrawer({ statement, onClose }: { statement: Statement; 
                 { title: '退款', align: 'right', render: (_, row) => <Money fen={row.refundedFen} /> },
                 { title: '平台抽成', align: 'right', render: (_, row) => <Money fen={row.commissionFen} /> },
                 { title: '运费', align: 'right', render: (_, row) => <Money fen={row.freightFen} /> },
-                { title: '应付', align: 'right', render: (_, row) => <Money fen={row.payableFen} /> },
+                { title: OWED[side], align: 'right', render: (_, row) => <Money fen={row.payableFen} /> },
               ]}
             />
           )
         }
       </Loaded>
       <ListTable
-        name="statementLines"
-        columns={LINES}
+        name={side === 'desk' ? 'deskStatementLines' : 'statementLines'}
+        columns={lineColumns(side, isStore)}
         list={lines}
         rowKey={({ orderNo, line, kind, at }) => `${orderNo}-${line}-${kind}-${at}`}
         empty="这一天没有明细"

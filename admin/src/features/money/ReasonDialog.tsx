@@ -1,15 +1,13 @@
-import { Descriptions, Form, Input, Modal } from 'antd';
+import { Descriptions } from 'antd';
 import type { ReactNode } from 'react';
+import { TextDialog } from '../../ui/TextDialog';
 
 /** Says no, with the numbers of what is refused and the reason, which is kept while it is refused itself. */
-export function ReasonDialog({
-  title,
-  verb,
+export const ReasonDialog = ({
   facts,
-  label,
   isPending,
   onReason,
-  onClose,
+  ...asked
 }: {
   title: string;
   verb: string;
@@ -18,33 +16,12 @@ export function ReasonDialog({
   isPending: boolean;
   onReason: (reason: string) => void;
   onClose: () => void;
-}) {
-  const [form] = Form.useForm<{ reason: string }>();
-  return (
-    <Modal
-      open
-      title={title}
-      okText={verb}
-      okButtonProps={{ danger: true }}
-      cancelText="不做了"
-      confirmLoading={isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-    >
-      <Descriptions
-        column={1}
-        size="small"
-        items={facts.map(([name, children]) => ({ key: name, label: name, children }))}
-      />
-      <Form name="reject" form={form} layout="vertical" onFinish={({ reason }) => onReason(reason.trim())}>
-        <Form.Item
-          name="reason"
-          label={label}
-          rules={[{ required: true, whitespace: true, message: '请说明理由' }]}
-        >
-          <Input.TextArea rows={2} maxLength={200} showCount />
-        </Form.Item>
-      </Form>
-    </Modal>
-  );
-}
+}) => (
+  <TextDialog {...asked} danger isSending={isPending} onText={onReason}>
+    <Descriptions
+      column={1}
+      size="small"
+      items={facts.map(([name, children]) => ({ key: name, label: name, children }))}
+    />
+  </TextDialog>
+);

@@ -1,15 +1,15 @@
-import { Button, Form, Input, Modal, Radio, Select, Space } from 'antd';
+import { Button, Form, Modal, Radio, Space } from 'antd';
 import { useState } from 'react';
 import { hundredthsText } from '@paifan/shared/client/moneyText';
-import { CARRIERS, TRACKING_NUMBER, type Carrier } from '@paifan/shared/orders/carriers';
+import type { Carrier } from '@paifan/shared/orders/carriers';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
+import { ASSET_TEXT } from '@paifan/shared/texts/states';
 import { useWrite } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
-import { GIFT_BALANCE_TEXT } from '../catalogue/GiftDrawer';
+import { TextDialog } from '../../ui/TextDialog';
+import { ExpressFields } from './ExpressFields';
 
 export type GiftOrder = ResponseOf<'GET /api/admin/gift-orders'>['items'][number];
-
-const COMPANIES = (Object.keys(CARRIERS) as Carrier[]).map((value) => ({ value, label: CARRIERS[value] }));
 
 /** What can be done to a redeemed gift that was not sent yet. */
 export function GiftOrderActions({ order }: { order: GiftOrder }) {
@@ -70,60 +70,25 @@ function ShipModal({ order: { id, title, quantity }, onClose }: { order: GiftOrd
             ]}
           />
         </Form.Item>
-        {way === 'handedOver' ? null : (
-          <>
-            <Form.Item
-              name="carrier"
-              label="快递公司"
-              rules={[{ required: true, message: '请选择快递公司' }]}
-            >
-              <Select options={COMPANIES} showSearch optionFilterProp="label" />
-            </Form.Item>
-            <Form.Item
-              name="number"
-              label="快递单号"
-              rules={[{ required: true, pattern: TRACKING_NUMBER, message: '5 到 40 位字母、数字或连字符' }]}
-            >
-              <Input />
-            </Form.Item>
-          </>
-        )}
+        {way === 'handedOver' ? null : <ExpressFields />}
       </Form>
     </Modal>
   );
 }
 
 function CancelModal({ order, onClose }: { order: GiftOrder; onClose: () => void }) {
-  const [form] = Form.useForm<{ reason: string }>();
   const { id, title, quantity, balance, amount, nickname } = order;
   const cancel = useWrite('POST /api/admin/gift-orders/:id/cancel', '已取消并退回', onClose);
   return (
-    <Modal
-      open
-      title={`取消「${title}」× ${quantity}`}
-      okText="取消礼品订单"
-      okButtonProps={{ danger: true }}
-      cancelText="不做了"
-      confirmLoading={cancel.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+    <TextDialog
+      {...{ title: `取消「${title}」× ${quantity}`, verb: '取消礼品订单', danger: true, onClose }}
+      label="理由（会员会看到）"
+      isSending={cancel.isPending}
+      onText={(reason) => cancel.mutate({ params: { id }, body: { reason } })}
     >
       <p>
-        将退回 {nickname} {hundredthsText(amount)} {GIFT_BALANCE_TEXT[balance]}，库存加 {quantity} 件。
+        将退回 {nickname} {hundredthsText(amount)} {ASSET_TEXT[balance]}，库存加 {quantity} 件。
       </p>
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={({ reason }) => cancel.mutate({ params: { id }, body: { reason } })}
-      >
-        <Form.Item
-          name="reason"
-          label="理由（会员会看到）"
-          rules={[{ required: true, whitespace: true, message: '请填写理由' }]}
-        >
-          <Input.TextArea rows={3} maxLength={200} showCount />
-        </Form.Item>
-      </Form>
-    </Modal>
+    </TextDialog>
   );
 }

@@ -3,7 +3,6 @@ import { Link } from 'react-router';
 import { hundredthsText, moneyText } from '@paifan/shared/client/moneyText';
 import {
   DELIVERY_TEXT,
-  PARCEL_KIND_TEXT,
   REFUND_STATE_TEXT,
   REWARD_KIND_TEXT,
   REWARD_STATE_TEXT,
@@ -15,6 +14,7 @@ import { MemberName } from '../../ui/MemberName';
 import { Money } from '../../ui/Money';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
+import { ParcelTable } from './ParcelTable';
 import { RefusedUpload } from './RefusedUpload';
 
 type Order = AdminOrder['order'];
@@ -140,21 +140,7 @@ export function Lines({ found: { order, lines } }: { found: AdminOrder }) {
 export const Parcels = ({ found: { order, parcels, shippingUpload } }: { found: AdminOrder }) =>
   parcels.length === 0 && shippingUpload?.state !== 'refused' ? null : (
     <Card title="包裹" extra={<RefusedUpload orderNo={order.no} upload={shippingUpload} />}>
-      <Table
-        size="small"
-        pagination={false}
-        rowKey={({ number, shippedAt }) => `${number ?? ''}${shippedAt}`}
-        dataSource={parcels}
-        columns={[
-          { title: '方式', render: (_, { kind, carrierName }) => carrierName ?? PARCEL_KIND_TEXT[kind] },
-          { title: '单号', dataIndex: 'number' },
-          { title: '发货', render: (_, { shippedAt }) => <Time iso={shippedAt} /> },
-          {
-            title: '内容',
-            render: (_, { lines }) => lines.map(({ title, quantity }) => `${title} × ${quantity}`).join('，'),
-          },
-        ]}
-      />
+      <ParcelTable parcels={parcels} />
     </Card>
   );
 

@@ -10,13 +10,18 @@ export const isMarginRefusal = (thrown: unknown): boolean => findingsOf(thrown).
  */
 export function useOverrule(): (save: (overruled: string[]) => Promise<unknown>) => Promise<void> {
   const confirm = useConfirm();
-  return async (save) => {
-    try {
-      await save([]);
-    } catch (error) {
-      const findings = findingsOf(error);
-      // Any other refusal was told by the write itself.
-      if (findings.length === 0) return;
+  return (save) => {
+    const attempt = async (overruled: string[]): Promise<void> => {
+      try {
+        await save(overruled);
+      } catch (error) {
+        const findings = findingsOf(error);
+        if (findings.length > 0) ask(findings, overruled);
+        // Any other refusal was told by the write itself; a question that was answered stays open.
+        else if (overruled.length > 0) throw error;
+      }
+    };
+    const ask = (findings: readonly Finding[], before: readonly string[]): void =>
       confirm({
         title: '让利超出利润',
         facts: findings.map((finding) => [
@@ -25,8 +30,8 @@ export function useOverrule(): (save: (overruled: string[]) => Promise<unknown>)
         ]),
         warning: '仍然保存会记入操作记录；超出的部分由平台承担。',
         verb: '仍然保存',
-        run: () => save(findings.map(({ name }) => name)),
+        run: () => attempt([...before, ...findings.map(({ name }) => name)]),
       });
-    }
+    return attempt([]);
   };
 }

@@ -7,7 +7,38 @@ const text = (min: number, max: number): FormRule[] => [
   { required: true, whitespace: true, min, max, message: `${min} 到 ${max} 个字` },
 ];
 
-/** What a store tells about itself: fields of a form. */
+/** What the page of a store shows that its merchant changes at any time: fields of a form. */
+export const FrontFields = () => (
+  <>
+    <Form.Item name="weeklyHours" label="营业时间" extra="据此判断「营业中」">
+      <HoursInput />
+    </Form.Item>
+    <div className="form-grid">
+      <Form.Item
+        name="openingHours"
+        label="营业时间的文字"
+        extra="不填则由上面的时间生成"
+        rules={[{ max: 64, message: '最多 64 个字' }]}
+      >
+        <Input />
+      </Form.Item>
+      <Form.Item name="phone" label="电话" extra="手机、带区号的座机或 400 电话；可不填">
+        <Input inputMode="tel" />
+      </Form.Item>
+    </div>
+    <Form.Item name="notice" label="店铺公告" rules={[{ max: 200, message: '最多 200 个字' }]}>
+      <Input.TextArea rows={2} maxLength={200} showCount />
+    </Form.Item>
+    <Form.Item name="picture" label="门店主图" rules={[{ required: true, message: '请上传主图' }]}>
+      <PictureInput label="主图" />
+    </Form.Item>
+    <Form.Item name="pictures" label="更多图片" extra="最多 8 张">
+      <PicturesInput label="更多图片" most={8} />
+    </Form.Item>
+  </>
+);
+
+/** All that a store tells about itself: fields of a form. */
 export const PageFields = () => (
   <>
     <div className="form-grid">
@@ -24,29 +55,7 @@ export const PageFields = () => (
         <Input />
       </Form.Item>
       <PlaceFields />
-      <Form.Item name="phone" label="电话" extra="手机、带区号的座机或 400 电话；可不填">
-        <Input inputMode="tel" />
-      </Form.Item>
     </div>
-    <Form.Item name="weeklyHours" label="营业时间" extra="据此判断「营业中」">
-      <HoursInput />
-    </Form.Item>
-    <Form.Item
-      name="openingHours"
-      label="营业时间的文字"
-      extra="不填则由上面的时间生成"
-      rules={[{ max: 64 }]}
-    >
-      <Input />
-    </Form.Item>
-    <Form.Item name="notice" label="店铺公告" rules={[{ max: 200, message: '最多 200 个字' }]}>
-      <Input.TextArea rows={2} maxLength={200} showCount />
-    </Form.Item>
-    <Form.Item name="picture" label="门店主图" rules={[{ required: true, message: '请上传主图' }]}>
-      <PictureInput label="主图" />
-    </Form.Item>
-    <Form.Item name="pictures" label="更多图片" extra="最多 8 张">
-      <PicturesInput label="更多图片" most={8} />
-    </Form.Item>
+    <FrontFields />
   </>
 );

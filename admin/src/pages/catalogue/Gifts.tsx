@@ -1,9 +1,10 @@
 import { Avatar, Button, Space } from 'antd';
 import { useState } from 'react';
 import { hundredthsText } from '@paifan/shared/client/moneyText';
+import { ASSET_TEXT } from '@paifan/shared/texts/states';
 import { useList } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
-import { GIFT_BALANCE_TEXT, GiftDrawer, type Gift } from '../../features/catalogue/GiftDrawer';
+import { GiftDrawer, type Gift } from '../../features/catalogue/GiftDrawer';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { PageHead } from '../../ui/PageHead';
 import { StateTag } from '../../ui/StateTag';
@@ -29,7 +30,7 @@ export default function Gifts() {
       key: 'price',
       title: '每件价格',
       align: 'right',
-      render: ({ price, balance }) => `${hundredthsText(price)} ${GIFT_BALANCE_TEXT[balance]}`,
+      render: ({ price, balance }) => `${hundredthsText(price)} ${ASSET_TEXT[balance]}`,
     },
     { key: 'stock', title: '库存', align: 'right', render: ({ stock }) => stock },
     { key: 'redeemed', title: '已兑换', align: 'right', render: ({ redeemed }) => redeemed },

@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input, Modal, Space } from 'antd';
+import { Alert, Button, Space } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { moneyText } from '@paifan/shared/client/moneyText';
@@ -8,13 +8,14 @@ import type { ItemRules } from '@paifan/shared/settings/rules';
 import { PROPOSAL_STATE_TEXT, PROPOSAL_STATE_TONE } from '@paifan/shared/texts/states';
 import { useRead, useWrite } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
-import { useGuardedSave } from '../../features/catalogue/guards';
+import { isGuardRefusal, useGuardedSave } from '../../features/catalogue/guards';
 import { ProductRules } from '../../features/catalogue/ProductRules';
 import { ProposalCompare } from '../../features/catalogue/ProposalCompare';
 import { useCategories } from '../../features/catalogue/useShelves';
 import { Loaded } from '../../ui/Loaded';
 import { PageHead } from '../../ui/PageHead';
 import { StateTag } from '../../ui/StateTag';
+import { TextDialog } from '../../ui/TextDialog';
 import { useConfirm } from '../../ui/useConfirm';
 
 type Found = ResponseOf<'GET /api/admin/proposals/:id'>;
@@ -32,7 +33,12 @@ function Shown({ found: { proposal, product } }: { found: Found }) {
   const mayDecide = useMay('catalogue.write') && proposal.state === 'submitted';
   const confirm = useConfirm();
   const guarded = useGuardedSave();
-  const approve = useWrite('POST /api/admin/proposals/:id/approve', '已通过，商品已按申请更新');
+  const approve = useWrite(
+    'POST /api/admin/proposals/:id/approve',
+    '已通过，商品已按申请更新',
+    undefined,
+    isGuardRefusal,
+  );
   const { names } = useCategories();
   const { id, version, title, draft, reason } = proposal;
   const prices = draft.skus.map(({ priceFen }) => priceFen).sort((a, b) => a - b);
@@ -103,32 +109,13 @@ function RejectModal({
   proposal: Found['proposal'];
   onClose: () => void;
 }) {
-  const [form] = Form.useForm<{ reason: string }>();
   const reject = useWrite('POST /api/admin/proposals/:id/reject', '已退回供应商', onClose);
   return (
-    <Modal
-      open
-      title={`不通过「${title}」`}
-      okText="不通过"
-      okButtonProps={{ danger: true }}
-      cancelText="不做了"
-      confirmLoading={reject.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-    >
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={({ reason }) => reject.mutate({ params: { id }, body: { version, reason } })}
-      >
-        <Form.Item
-          name="reason"
-          label="理由（供应商会看到）"
-          rules={[{ required: true, whitespace: true, message: '请填写理由' }]}
-        >
-          <Input.TextArea autoFocus rows={3} maxLength={200} showCount />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <TextDialog
+      {...{ title: `不通过「${title}」`, verb: '不通过', danger: true, onClose }}
+      label="理由（供应商会看到）"
+      isSending={reject.isPending}
+      onText={(reason) => reject.mutate({ params: { id }, body: { version, reason } })}
+    />
   );
 }

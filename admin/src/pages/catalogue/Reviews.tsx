@@ -4,6 +4,7 @@ import { useList } from '../../api/queries';
 import { ReviewActions, type Review } from '../../features/catalogue/ReviewActions';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { FilterText } from '../../ui/FilterText';
+import { idOf } from '../../ui/idOf';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { PageHead } from '../../ui/PageHead';
 import { Pictures } from '../../ui/Pictures';
@@ -14,7 +15,6 @@ import { useUrlState } from '../../ui/useUrlState';
 const FILTERS = ['productId', 'merchantId', 'stars', 'hidden'] as const;
 const STARS_TEXT = { '5': '五星', '4': '四星', '3': '三星', '2': '二星', '1': '一星' } as const;
 const HIDDEN_TEXT = { false: '显示中', true: '已隐藏' } as const;
-const DIGITS = /^[1-9]\d{0,18}$/;
 
 const COLUMNS: readonly Column<Review>[] = [
   { key: 'stars', title: '星级', align: 'right', render: ({ stars }) => `${stars} 星` },
@@ -50,10 +50,8 @@ export default function Reviews() {
   const [{ productId, merchantId, stars, hidden }, setFilters] = useUrlState(FILTERS);
   const list = useList('GET /api/admin/reviews', {
     query: {
-      ...(productId !== undefined && DIGITS.test(productId) ? { productId: productIdOf(productId) } : {}),
-      ...(merchantId !== undefined && DIGITS.test(merchantId)
-        ? { merchantId: merchantIdOf(merchantId) }
-        : {}),
+      productId: idOf(productId, productIdOf),
+      merchantId: idOf(merchantId, merchantIdOf),
       ...(isOneOf(STARS_TEXT, stars) ? { stars } : {}),
       ...(isOneOf(HIDDEN_TEXT, hidden) ? { hidden } : {}),
     },

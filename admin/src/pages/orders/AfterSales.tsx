@@ -9,6 +9,7 @@ import { useList, type ItemOf } from '../../api/queries';
 import { StuckRefunds } from '../../features/orders/StuckRefunds';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { FilterText } from '../../ui/FilterText';
+import { idOf } from '../../ui/idOf';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { MemberName } from '../../ui/MemberName';
 import { Money } from '../../ui/Money';
@@ -36,15 +37,13 @@ const COLUMNS: readonly Column<Row>[] = [
   { key: 'requestedAt', title: '申请', render: ({ requestedAt }) => <Time iso={requestedAt} /> },
 ];
 
-const DIGITS = /^[1-9]\d{0,18}$/;
-
 /** Requests for money or goods back. */
 export default function AfterSales() {
   const [{ state, memberId: member }, setFilters] = useUrlState(['state', 'memberId']);
   const list = useList('GET /api/admin/after-sales', {
     query: {
       ...(isOneOf(AFTER_SALE_STATE_TEXT, state) ? { state } : {}),
-      ...(member !== undefined && DIGITS.test(member) ? { memberId: memberId(member) } : {}),
+      memberId: idOf(member, memberId),
     },
   });
   return (

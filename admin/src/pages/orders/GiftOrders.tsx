@@ -1,7 +1,6 @@
 import { hundredthsText } from '@paifan/shared/client/moneyText';
-import { GIFT_ORDER_STATE_TEXT, GIFT_ORDER_STATE_TONE } from '@paifan/shared/texts/states';
+import { ASSET_TEXT, GIFT_ORDER_STATE_TEXT, GIFT_ORDER_STATE_TONE } from '@paifan/shared/texts/states';
 import { useList } from '../../api/queries';
-import { GIFT_BALANCE_TEXT } from '../../features/catalogue/GiftDrawer';
 import { GiftOrderActions, type GiftOrder } from '../../features/orders/GiftOrderActions';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { ListTable, type Column } from '../../ui/ListTable';
@@ -30,7 +29,7 @@ const COLUMNS: readonly Column<GiftOrder>[] = [
     key: 'amount',
     title: '所用',
     align: 'right',
-    render: ({ amount, balance }) => `${hundredthsText(amount)} ${GIFT_BALANCE_TEXT[balance]}`,
+    render: ({ amount, balance }) => `${hundredthsText(amount)} ${ASSET_TEXT[balance]}`,
   },
   {
     key: 'address',

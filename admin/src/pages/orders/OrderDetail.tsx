@@ -132,7 +132,13 @@ function Shown({ found }: { found: AdminOrder }) {
           <NoteForm orderNo={order.no} />
         </Card>
       </Space>
-      {open === 'ship' ? <ShipDrawer found={found} onClose={() => setOpen(null)} /> : null}
+      {open === 'ship' ? (
+        <ShipDrawer
+          {...{ side: 'admin', orderNo: order.no }}
+          lines={lines.map((line, index) => ({ ...line, skuName: order.lines[index]?.skuName ?? '' }))}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
       {open === 'refund' ? <RefundDrawer found={found} onClose={() => setOpen(null)} /> : null}
     </>
   );

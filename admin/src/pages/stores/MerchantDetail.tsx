@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Descriptions, Form, Input, Modal, Space } from 'antd';
+import { Alert, Button, Card, Descriptions, Space } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { percentText } from '@paifan/shared/client/moneyText';
@@ -13,6 +13,7 @@ import { Staff } from '../../features/merchants/Staff';
 import { contractText } from '../../features/merchants/words';
 import { Loaded } from '../../ui/Loaded';
 import { PageHead } from '../../ui/PageHead';
+import { TextDialog } from '../../ui/TextDialog';
 import { Time } from '../../ui/Time';
 import { useConfirm } from '../../ui/useConfirm';
 
@@ -95,37 +96,19 @@ function Shown({ merchant }: { merchant: Merchant }) {
 }
 
 function Suspend({ merchant: { id, name, stores }, onClose }: { merchant: Merchant; onClose: () => void }) {
-  const [form] = Form.useForm<{ reason: string }>();
   const suspend = useWrite('POST /api/admin/merchants/:id/suspend', '已停业', onClose);
   return (
-    <Modal
-      open
-      title={`让「${name}」停业`}
-      okText="停业"
-      okButtonProps={{ danger: true }}
-      cancelText="不做了"
-      confirmLoading={suspend.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+    <TextDialog
+      {...{ title: `让「${name}」停业`, verb: '停业', danger: true, onClose }}
+      label="理由"
+      isSending={suspend.isPending}
+      onText={(reason) => suspend.mutate({ params: { id }, body: { reason } })}
     >
       <p>
         {stores.length === 0 ? '它的商品' : `它的 ${stores.length} 家门店与全部商品`}
         立即不再接单；已下的订单照常履约，队列中的权益不变。
       </p>
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={({ reason }) => suspend.mutate({ params: { id }, body: { reason } })}
-      >
-        <Form.Item
-          name="reason"
-          label="理由"
-          rules={[{ required: true, whitespace: true, max: 200, message: '请说明理由' }]}
-        >
-          <Input.TextArea rows={2} maxLength={200} showCount />
-        </Form.Item>
-      </Form>
-    </Modal>
+    </TextDialog>
   );
 }
 

@@ -10,6 +10,7 @@ import { useMay } from '../../api/whoAmI';
 import { PayoutDrawer } from '../../features/merchants/PayoutDrawer';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { FilterText } from '../../ui/FilterText';
+import { idOf } from '../../ui/idOf';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { Money } from '../../ui/Money';
 import { PageHead } from '../../ui/PageHead';
@@ -20,8 +21,6 @@ import { useUrlState } from '../../ui/useUrlState';
 
 type Payout = ItemOf<'GET /api/admin/merchant-payouts'>;
 type Proposal = ItemOf<'GET /api/admin/payout-proposals'>;
-
-const ID = /^[1-9]\d{0,18}$/;
 
 /** How merchants are paid: whom to pay now, and what was asked for, approved and paid. */
 export default function MerchantPayouts() {
@@ -113,7 +112,7 @@ function Payouts() {
   const list = useList('GET /api/admin/merchant-payouts', {
     query: {
       ...(isOneOf(MERCHANT_PAYOUT_STATE_TEXT, state) ? { state } : {}),
-      ...(merchantId !== undefined && ID.test(merchantId) ? { merchantId: merchantIdOf(merchantId) } : {}),
+      merchantId: idOf(merchantId, merchantIdOf),
     },
   });
   const columns: readonly Column<Payout>[] = [

@@ -1,30 +1,32 @@
-import { Button, DatePicker } from 'antd';
-import dayjs from 'dayjs';
+import { Button } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { merchantId as merchantIdOf } from '@paifan/shared/ids/ids';
 import { useList } from '../../api/queries';
-import { STATEMENT_COLUMNS, type Statement } from '../../features/merchants/statementColumns';
+import { sumColumns, type MerchantStatement } from '../../features/merchants/statementColumns';
 import { StatementDrawer } from '../../features/merchants/StatementDrawer';
+import { ExportButton } from '../../ui/ExportButton';
+import { dayOf, FilterDay } from '../../ui/FilterDay';
 import { FilterText } from '../../ui/FilterText';
+import { idOf } from '../../ui/idOf';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { PageHead } from '../../ui/PageHead';
 import { useUrlState } from '../../ui/useUrlState';
 
-const ID = /^[1-9]\d{0,18}$/;
-const DAY = /^\d{4}-\d\d-\d\d$/;
-
 /** What the lines of each merchant came to, by day. */
 export default function Statements() {
   const [{ merchantId, day }, setFilters] = useUrlState(['merchantId', 'day']);
-  const [open, setOpen] = useState<Statement | null>(null);
-  const list = useList('GET /api/admin/statements', {
-    query: {
-      ...(merchantId !== undefined && ID.test(merchantId) ? { merchantId: merchantIdOf(merchantId) } : {}),
-      ...(day !== undefined && DAY.test(day) ? { day } : {}),
+  const [open, setOpen] = useState<MerchantStatement | null>(null);
+  const merchant = idOf(merchantId, merchantIdOf);
+  const list = useList('GET /api/admin/statements', { query: { merchantId: merchant, day: dayOf(day) } });
+  const columns: readonly Column<MerchantStatement>[] = [
+    { key: 'day', title: '日期', render: ({ day: of }) => of },
+    {
+      key: 'merchant',
+      title: '商家',
+      render: ({ merchant: { id, name } }) => <Link to={`/merchants/${id}`}>{name}</Link>,
     },
-  });
-  const columns: readonly Column<Statement>[] = [
-    ...STATEMENT_COLUMNS,
+    ...sumColumns('admin'),
     {
       key: 'actions',
       title: '操作',
@@ -45,14 +47,28 @@ export default function Statements() {
           value={merchantId}
           onChange={(value) => setFilters({ merchantId: value })}
         />
-        <DatePicker
-          placeholder="日期"
-          value={day !== undefined && DAY.test(day) ? dayjs(day) : null}
-          onChange={(value) => setFilters({ day: value?.format('YYYY-MM-DD') })}
-        />
+        <FilterDay value={day} onChange={(chosen) => setFilters({ day: chosen })} />
       </div>
-      <ListTable name="statements" columns={columns} list={list} rowKey={({ id }) => id} empty="还没有日结" />
-      {open === null ? null : <StatementDrawer statement={open} onClose={() => setOpen(null)} />}
+      <ListTable
+        name="statements"
+        columns={columns}
+        list={list}
+        rowKey={({ id }) => id}
+        empty="还没有日结"
+        tools={
+          <ExportButton
+            kind="exportStatements"
+            days={{ from: dayOf(day), to: dayOf(day) }}
+            filters={{ merchantId: merchant }}
+          />
+        }
+      />
+      {open === null ? null : (
+        <StatementDrawer
+          {...{ side: 'admin', statement: open, title: `${open.merchant.name} ${open.day}` }}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </>
   );
 }

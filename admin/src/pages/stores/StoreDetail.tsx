@@ -1,12 +1,12 @@
-import { Card, Descriptions, Space, Tabs } from 'antd';
 import { Link, useParams } from 'react-router';
 import { percentText } from '@paifan/shared/client/moneyText';
 import { storeId } from '@paifan/shared/ids/ids';
-import { useRead, useWrite } from '../../api/queries';
+import { useRead } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
-import { CashierDiscountForm } from '../../features/stores/CashierDiscountForm';
+import { CashierDiscountOf } from '../../features/stores/CashierDiscountOf';
 import { CashierCodes } from '../../features/stores/CashierCodes';
 import { PageForm } from '../../features/stores/PageForm';
+import { StoreFrame } from '../../features/stores/StoreFrame';
 import type { Store } from '../../features/stores/storePage';
 import { StoreRules } from '../../features/stores/StoreRules';
 import { Loaded } from '../../ui/Loaded';
@@ -14,7 +14,6 @@ import { PageHead } from '../../ui/PageHead';
 import { PlaceLink } from '../../ui/PlaceLink';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
-import { useUrlState } from '../../ui/useUrlState';
 
 /** A store: what it tells, the codes of its cashier, and what its sales give to the lines. */
 export default function StoreDetail() {
@@ -24,18 +23,21 @@ export default function StoreDetail() {
 }
 
 function Shown({ store }: { store: Store }) {
-  const [{ tab }, setUrl] = useUrlState(['tab']);
   const mayReview = useMay('stores.review');
   const maySettings = useMay('settings.read');
   const mayOrders = useMay('orders.read');
-  const items = [
+  const tabs = [
     { key: 'page', label: '资料', children: <PageForm store={store} mayChange={mayReview} /> },
     {
       key: 'codes',
       label: '收银码',
       children: <CashierCodes side="admin" id={store.id} mayChange={mayReview} />,
     },
-    { key: 'discount', label: '收银台优惠', children: <Discount store={store} /> },
+    {
+      key: 'discount',
+      label: '收银台优惠',
+      children: <CashierDiscountOf side="admin" store={store} mayChange={mayReview} />,
+    },
     ...(maySettings ? [{ key: 'rules', label: '排队返利规则', children: <StoreRules store={store} /> }] : []),
   ];
   return (
@@ -44,64 +46,38 @@ function Shown({ store }: { store: Store }) {
         title={`门店 ${store.name}`}
         actions={mayOrders ? <Link to={`/orders?storeId=${store.id}`}>订单</Link> : null}
       />
-      <Space orientation="vertical" size={16} style={{ width: '100%' }}>
-        <Card>
-          <Descriptions
-            column={{ xs: 1, lg: 3 }}
-            items={[
-              {
-                label: '接单',
-                children: (
-                  <StateTag
-                    tone={store.selling ? 'good' : 'bad'}
-                    text={store.selling ? '接单中' : '不接单'}
-                  />
-                ),
-              },
-              {
-                label: '商家',
-                children:
-                  store.merchantId === null ? (
-                    '自营'
-                  ) : (
-                    <Link to={`/merchants/${store.merchantId}`}>商家 {store.merchantId}</Link>
-                  ),
-              },
-              { label: '平台抽成', children: percentText(store.commissionRatio) },
-              {
-                label: '招商人',
-                children:
-                  store.recruiterId === null ? (
-                    '—'
-                  ) : (
-                    <Link to={`/members/${store.recruiterId}`}>会员 {store.recruiterId}</Link>
-                  ),
-              },
-              { label: '位置', children: <PlaceLink place={store.place} name={store.name} /> },
-              { label: '开店', children: <Time iso={store.createdAt} /> },
-            ]}
-          />
-        </Card>
-        <Card>
-          <Tabs
-            activeKey={items.some(({ key }) => key === tab) ? tab : 'page'}
-            onChange={(key) => setUrl({ tab: key })}
-            items={items}
-          />
-        </Card>
-      </Space>
+      <StoreFrame
+        tabs={tabs}
+        facts={[
+          {
+            label: '接单',
+            children: (
+              <StateTag tone={store.selling ? 'good' : 'bad'} text={store.selling ? '接单中' : '不接单'} />
+            ),
+          },
+          {
+            label: '商家',
+            children:
+              store.merchantId === null ? (
+                '自营'
+              ) : (
+                <Link to={`/merchants/${store.merchantId}`}>商家 {store.merchantId}</Link>
+              ),
+          },
+          { label: '平台抽成', children: percentText(store.commissionRatio) },
+          {
+            label: '招商人',
+            children:
+              store.recruiterId === null ? (
+                '—'
+              ) : (
+                <Link to={`/members/${store.recruiterId}`}>会员 {store.recruiterId}</Link>
+              ),
+          },
+          { label: '位置', children: <PlaceLink place={store.place} name={store.name} /> },
+          { label: '开店', children: <Time iso={store.createdAt} /> },
+        ]}
+      />
     </>
-  );
-}
-
-function Discount({ store: { id, cashierDiscount } }: { store: Store }) {
-  const save = useWrite('PUT /api/admin/stores/:id/cashier-discount', '优惠已保存');
-  return (
-    <CashierDiscountForm
-      key={JSON.stringify(cashierDiscount)}
-      saved={cashierDiscount}
-      mayChange={useMay('stores.review')}
-      save={(rule) => save.mutateAsync({ params: { id }, body: { cashierDiscount: rule } })}
-    />
   );
 }

@@ -7,6 +7,7 @@ import { useList, type ItemOf } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
 import { NewStore } from '../../features/stores/NewStore';
 import { FilterText } from '../../ui/FilterText';
+import { idOf } from '../../ui/idOf';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { PageHead } from '../../ui/PageHead';
 import { StateTag } from '../../ui/StateTag';
@@ -48,8 +49,6 @@ const COLUMNS: readonly Column<Row>[] = [
   { key: 'createdAt', title: '开店', hidden: true, render: ({ createdAt }) => <Time iso={createdAt} /> },
 ];
 
-const ID = /^[1-9]\d{0,18}$/;
-
 /** Stores, newest first, those that take no orders too. */
 export default function Stores() {
   const [{ name, merchantId }, setFilters] = useUrlState(['name', 'merchantId']);
@@ -59,7 +58,7 @@ export default function Stores() {
   const list = useList('GET /api/admin/stores', {
     query: {
       name,
-      ...(merchantId !== undefined && ID.test(merchantId) ? { merchantId: merchantIdOf(merchantId) } : {}),
+      merchantId: idOf(merchantId, merchantIdOf),
     },
   });
   return (

@@ -1,8 +1,9 @@
 import { Button, Form, Input, Modal, Select, Space, Switch, Tag } from 'antd';
 import { useState } from 'react';
-import { ROLE_NAMES, ROLES, type Role } from '@paifan/shared/operators/permissions';
+import { PERMISSIONS, ROLE_NAMES, ROLES, type Role } from '@paifan/shared/operators/permissions';
 import { useList, useWrite, type ItemOf } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
+import { RolesDrawer } from '../../features/account/RolesDrawer';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { OneTimePassword } from '../../ui/OneTimePassword';
 import { PageHead } from '../../ui/PageHead';
@@ -41,6 +42,7 @@ export default function Operators() {
   const mayManage = useMay('operators.manage');
   const [editing, setEditing] = useState<Operator | 'new' | null>(null);
   const [shown, setShown] = useState<Shown | null>(null);
+  const [showsRoles, setShowsRoles] = useState(false);
   const confirm = useConfirm();
   const reset = useWrite('POST /api/admin/operators/:id/reset', null, ({ operator, password }) =>
     setShown({ login: operator.login, password }),
@@ -85,11 +87,14 @@ export default function Operators() {
         title="操作员"
         about="谁可以使用工作台，以及能做什么"
         actions={
-          mayManage ? (
-            <Button type="primary" onClick={() => setEditing('new')}>
-              新建操作员
-            </Button>
-          ) : null
+          <Space>
+            <Button onClick={() => setShowsRoles(true)}>角色与权限</Button>
+            {mayManage ? (
+              <Button type="primary" onClick={() => setEditing('new')}>
+                新建操作员
+              </Button>
+            ) : null}
+          </Space>
         }
       />
       <ListTable name="operators" columns={columns} list={list} rowKey={({ id }) => id} />
@@ -97,6 +102,9 @@ export default function Operators() {
         <Editor operator={editing} onClose={() => setEditing(null)} onPassword={setShown} />
       )}
       <OneTimePassword shown={shown} onClose={() => setShown(null)} />
+      {showsRoles ? (
+        <RolesDrawer permissions={PERMISSIONS} roles={ROLES} onClose={() => setShowsRoles(false)} />
+      ) : null}
     </>
   );
 }
