@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import { operatorWith } from '../../server/test/support/operators';
+import { operatorWith, PASSWORD } from '../../server/test/support/operators';
 import { openDemoShop, type TestShop } from '../support/shop';
 import { letLoad } from './pageStates';
-import { openConsoleBrowser, openSession, signInAs, sitDown } from './workplace';
+import { openConsoleBrowser, openSession, sitDown } from './workplace';
 
 /* The consoles without a mouse, and for those who have them read aloud. */
 
@@ -49,7 +49,11 @@ test('Enter signs in', async () => {
   await newcomer.page.keyboard.type('not the password');
   await newcomer.page.keyboard.press('Enter');
   await newcomer.page.getByText('登录名、密码或动态验证码不正确').waitFor();
-  await signInAs(newcomer, shop, 'service');
+  const { login } = await operatorWith(shop, 'service');
+  await newcomer.page.getByLabel('登录名').fill(login);
+  await newcomer.page.getByLabel('密码').fill(PASSWORD);
+  await newcomer.page.keyboard.press('Enter');
+  await newcomer.page.getByRole('button', { name: /退\s*出/ }).waitFor();
   await newcomer.context.close();
 });
 
@@ -105,6 +109,32 @@ test('a drawer opens, closes by Esc, and gives the focus back to what opened it'
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await expectFocus(opener);
   }
+});
+
+test('a question over a drawer gives the focus back to the drawer, and then the drawer to what opened it', async () => {
+  await open('queues/mall');
+  await tabTo('清零');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByText('清零队列').waitFor();
+  await tabTo('通知并安排清零');
+  await page.keyboard.press('Enter');
+  const question = page.locator('.ant-modal-confirm');
+  await question.waitFor();
+  await page.keyboard.press('Escape');
+  await question.waitFor({ state: 'detached' });
+  await expectFocus('通知并安排清零');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await expectFocus('清零');
+
+  // Both go with what they were for.
+  await page.keyboard.press('Enter');
+  await tabTo('通知并安排清零');
+  await page.keyboard.press('Enter');
+  await question.waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').first().waitFor({ state: 'detached' });
+  await expectFocus('清零');
 });
 
 test('a dialog closes by Esc and gives the focus back; Enter sends its form', async () => {

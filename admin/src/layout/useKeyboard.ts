@@ -41,10 +41,14 @@ function sendForm(event: KeyboardEvent): void {
  * say so themselves only when they close by degrees; ours are gone at once.
  */
 function followFocus(): () => void {
+  const page = document.getElementById('root');
   /** Where the focus was when the first dialog came, and wherever it was since. */
   let trail: readonly HTMLElement[] = [];
   const remember = ({ target }: FocusEvent): void => {
-    if (target instanceof HTMLElement) trail = isDialogOpen() ? [...trail, target] : [target];
+    if (!(target instanceof HTMLElement)) return;
+    // Whatever lies above the page stands beside it in the document; it may take the focus before it can be seen.
+    const isOfPage = page?.contains(target) === true && !isDialogOpen();
+    trail = isOfPage ? [target] : [...trail, target];
   };
   let open = 0;
   const restore = new MutationObserver(() => {
@@ -54,7 +58,7 @@ function followFocus(): () => void {
     trail = trail.filter((element) => element.isConnected && isVisible(element));
     // What opened it may be gone with what was done, as the row of something that is decided.
     const ways = [...trail].reverse();
-    if (!ways.some(takesFocus)) document.querySelector('main')?.focus();
+    if (!ways.some(takesFocus)) document.querySelector('main')?.focus({ preventScroll: true });
   });
   document.addEventListener('focusin', remember);
   restore.observe(document.body, { childList: true, subtree: true, attributeFilter: ['style', 'class'] });
