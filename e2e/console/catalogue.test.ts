@@ -10,17 +10,19 @@ import { mall } from '../../server/test/support/shop';
 import { submittedProposal } from '../../server/test/support/catalogue';
 import { openStockedShop, type TestShop } from '../support/shop';
 import { shoot } from '../web/shots';
-import { openConsoleBrowser, signInAs, sitDown } from './workplace';
+import { keepSeats, openConsoleBrowser, type Seats } from './workplace';
 
 /* The catalogue: from a picture to a product with SKUs and rules of its own, its shelves, tables in and out. */
 
 let shop: TestShop;
 let browser: Browser;
+let seats: Seats;
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'paifan-catalogue-'));
   shop = await openStockedShop({ members: ['mingyuan'], config: { files: { folder } } });
   browser = await openConsoleBrowser();
+  seats = keepSeats(browser, shop);
 });
 afterAll(async () => {
   await browser.close();
@@ -37,9 +39,8 @@ async function choose(page: Page, within: Page | Locator, label: string, option:
 const titled = (title: string) => shop.db.products.findOne({ where: { title }, rejectOnEmpty: true });
 
 test('a product is made with pictures, specs and rules; what gives too much has to be let pass', async () => {
-  const clerk = await sitDown(browser, shop);
+  const clerk = await seats('catalogue', '');
   const { page } = clerk;
-  await signInAs(clerk, shop, 'catalogue');
   await page.getByRole('link', { name: '商品', exact: true }).click();
   await page.getByRole('link', { name: '青瓷茶杯' }).waitFor();
   await shoot(page, 'console-products');
@@ -124,10 +125,8 @@ test('going off sale tells who would wait for ever, and is done only if somebody
   const buyer = await shop.signIn(openidOf('mingyuan'));
   const cup = await titled('青瓷茶杯');
   await shop.buy(buyer, mall(cup.id));
-  const clerk = await sitDown(browser, shop);
+  const clerk = await seats('catalogue', 'products?search=青瓷茶杯');
   const { page } = clerk;
-  await signInAs(clerk, shop, 'catalogue');
-  await page.goto('/admin/products?search=青瓷茶杯');
   await page.getByRole('row').filter({ hasText: '青瓷茶杯' }).getByRole('checkbox').check();
   await page.getByText('已选 1 个').waitFor();
   await page.getByRole('button', { name: /^(loading )?下\s*架$/ }).click();
@@ -146,10 +145,8 @@ test('going off sale tells who would wait for ever, and is done only if somebody
 });
 
 test('a table is checked row by row, imported whole, and the catalogue comes back as a table', async () => {
-  const clerk = await sitDown(browser, shop);
+  const clerk = await seats('catalogue', 'products/import');
   const { page } = clerk;
-  await signInAs(clerk, shop, 'catalogue');
-  await page.goto('/admin/products/import');
   const table = (...rows: string[]) => ({
     name: 'products.csv',
     mimeType: 'text/csv',
@@ -188,9 +185,8 @@ test('a table is checked row by row, imported whole, and the catalogue comes bac
 });
 
 test('shelves: a category, a freight template, a coupon and a gift', async () => {
-  const clerk = await sitDown(browser, shop);
+  const clerk = await seats('catalogue', 'categories');
   const { page } = clerk;
-  await signInAs(clerk, shop, 'catalogue');
   await page.getByRole('link', { name: '分类', exact: true }).click();
   await page.getByRole('button', { name: '新建分类' }).click();
   await page.getByRole('dialog').getByLabel('名称').fill('时令');
@@ -262,9 +258,8 @@ test('a review is answered and hidden; a redeemed gift is sent, another one give
   });
   const gifts = [await redeemed(shop), await redeemed(shop)];
 
-  const owner = await sitDown(browser, shop);
+  const owner = await seats('owner', 'reviews');
   const { page } = owner;
-  await signInAs(owner, shop, 'owner');
   await page.getByRole('link', { name: '评价', exact: true }).click();
   const review = page.getByRole('row').filter({ hasText: '面很筋道' });
   await review.getByRole('button', { name: /^(loading )?回\s*复$/ }).click();
@@ -278,7 +273,7 @@ test('a review is answered and hidden; a redeemed gift is sent, another one give
   await page.getByLabel('理由（仅操作员可见）').fill('含个人信息');
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: /^(loading )?保\s*存$/ })
+    .getByRole('button', { name: /^(loading )?隐\s*藏$/ })
     .click();
   await review.getByText('已隐藏').waitFor();
   await shoot(page, 'console-reviews');
@@ -295,8 +290,10 @@ test('a review is answered and hidden; a redeemed gift is sent, another one give
     .getByRole('dialog')
     .getByRole('button', { name: /^(loading )?发\s*货$/ })
     .click();
-  await page.getByText('已发货').first().waitFor();
-  await page.getByRole('button', { name: /^(loading )?取\s*消$/ }).click();
+  // What is sent leaves the list of what is to be sent.
+  const cancel = page.getByRole('button', { name: /^(loading )?取\s*消$/ });
+  await cancel.nth(1).waitFor({ state: 'detached' });
+  await cancel.click();
   await page.getByText('将退回').waitFor();
   await page.getByLabel('理由（会员会看到）').fill('断货了，抱歉');
   await page.getByRole('button', { name: '取消礼品订单' }).click();
@@ -311,8 +308,7 @@ test('a supplier’s product is compared and approved; who may only read sees no
     categoryId: 'tea',
     pictures: ['/pictures/products/longjing-tea.svg'],
   });
-  const clerk = await sitDown(browser, shop);
-  await signInAs(clerk, shop, 'catalogue');
+  const clerk = await seats('catalogue', 'proposals');
   await clerk.page.getByRole('link', { name: '供应商商品审核' }).click();
   await clerk.page.getByRole('link', { name: proposal.title }).click();
   await clerk.page.getByText('新商品申请').waitFor();
@@ -324,9 +320,8 @@ test('a supplier’s product is compared and approved; who may only read sees no
     .click();
   await clerk.page.getByText('已通过，商品已按申请更新').waitFor();
 
-  const service = await sitDown(browser, shop);
+  const service = await seats('service', 'products');
   const { page } = service;
-  await signInAs(service, shop, 'service');
   await page.getByRole('link', { name: '商品', exact: true }).click();
   await page.getByRole('link', { name: proposal.title }).click();
   await page.getByText('您的角色不能查看平台设置').waitFor();

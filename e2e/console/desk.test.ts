@@ -1,55 +1,27 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { MerchantId, StoreId } from '../../shared/src/ids/ids';
 import { fen } from '../../shared/src/money/fen';
-import {
-  addMerchant,
-  addMerchantWithStore,
-  DESK_PASSWORD,
-  staffWith,
-} from '../../server/test/support/merchants';
+import { addMerchant, addMerchantWithStore } from '../../server/test/support/merchants';
 import { atStore } from '../../server/test/support/checkout';
 import { aStatement } from '../../server/test/support/payables';
-import { cashier, mall, type Person } from '../../server/test/support/shop';
-import { openStockedShop, type TestShop } from '../support/shop';
+import { cashier, mall } from '../../server/test/support/shop';
+import type { Person, TestShop } from '../support/shop';
 import { shoot } from '../web/shots';
-import { openConsoleBrowser, signInAtDesk, sitDown, type Workplace } from './workplace';
+import { openDeskShop, type DeskShop } from './deskShop';
+import { signInAtDesk, sitDown } from './workplace';
 
 /* A merchant's desk: what is taken as it comes, what is sold and sent, who works there; and how one comes to have a desk. */
 
+let desk: DeskShop;
 let shop: TestShop;
-let browser: Browser;
-let folder: string;
 let merchantId: MerchantId;
 let storeId: StoreId;
 let buyer: Person;
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'paifan-desk-'));
-  shop = await openStockedShop({ config: { files: { folder } } });
-  browser = await openConsoleBrowser();
-  ({ merchantId, storeId } = await addMerchantWithStore(shop));
-  buyer = await shop.signIn('buyer');
+  desk = await openDeskShop();
+  ({ shop, merchantId, storeId, buyer } = desk);
 });
-afterAll(async () => {
-  await browser.close();
-  await shop.stop();
-  await rm(folder, { recursive: true });
-});
-
-/** Somebody of this merchant with this role, before the first page of the desk. */
-async function atDesk(
-  of: MerchantId,
-  role: 'owner' | 'manager' | 'clerk',
-  viewport?: { width: number; height: number },
-): Promise<Workplace> {
-  const place = await sitDown(browser, shop, viewport);
-  const { login } = await staffWith(shop, of, role);
-  await signInAtDesk(place, { login, password: DESK_PASSWORD });
-  await place.page.getByRole('button', { name: /退\s*出/ }).waitFor();
-  return place;
-}
+afterAll(() => desk.close());
 
 /** Chooses in a select that is labelled. */
 async function choose(page: Page, label: string, option: string): Promise<void> {
@@ -67,7 +39,7 @@ async function bring(page: Page, input: Locator): Promise<void> {
 }
 
 test('a payment at the cashier is seen the moment it is made; the code of the cashier is printed', async () => {
-  const owner = await atDesk(merchantId, 'owner');
+  const owner = await desk.atDesk(merchantId, 'owner');
   const { page } = owner;
   await page.getByText('实时连接中').waitFor();
   await page.getByText('今天还没有收款').first().waitFor();
@@ -103,7 +75,7 @@ test('a payment at the cashier is seen the moment it is made; the code of the ca
 });
 
 test('a store lists a product, sends what was ordered, and hands over by the code', async () => {
-  const manager = await atDesk(merchantId, 'manager', { width: 1920, height: 1080 });
+  const manager = await desk.atDesk(merchantId, 'manager', { width: 1920 });
   const { page } = manager;
   await page.getByRole('link', { name: '商品', exact: true }).click();
   await page.getByRole('button', { name: '新建商品' }).click();
@@ -151,7 +123,7 @@ test('a store lists a product, sends what was ordered, and hands over by the cod
 });
 
 test('a new clerk changes the password, sees less, and another merchant sees nothing of it', async () => {
-  const owner = await atDesk(merchantId, 'owner');
+  const owner = await desk.atDesk(merchantId, 'owner');
   const { page } = owner;
   await page.getByRole('link', { name: '员工' }).click();
   await page.getByRole('button', { name: '新建登录' }).click();
@@ -166,7 +138,7 @@ test('a new clerk changes the password, sees less, and another merchant sees not
   await page.getByRole('cell', { name: 'xiaoli' }).waitFor();
   await shoot(page, 'console-desk-staff');
 
-  const clerk = await sitDown(browser, shop);
+  const clerk = await sitDown(desk.browser, shop);
   await signInAtDesk(clerk, { login: 'xiaoli', password });
   await clerk.page.getByText('这是初始密码，请先修改').waitFor();
   await clerk.page.getByLabel('原密码').fill(password);
@@ -180,7 +152,7 @@ test('a new clerk changes the password, sees less, and another merchant sees not
   await clerk.page.getByText('没有权限').waitFor();
 
   const order = await shop.db.orders.findOne({ where: { storeId, kind: 'store' }, rejectOnEmpty: true });
-  const other = await atDesk((await addMerchantWithStore(shop)).merchantId, 'owner');
+  const other = await desk.atDesk((await addMerchantWithStore(shop)).merchantId, 'owner');
   await other.page.getByText('今天还没有收款').first().waitFor();
   await other.page.getByRole('link', { name: '订单与发货' }).click();
   await other.page.getByText('没有符合条件的订单').waitFor();
@@ -197,7 +169,7 @@ test('a supplier proposes a product, sees only its own lines of an order, and wh
   await shop.db.products.update({ merchantId: supplierId, source: 'supplier' }, { where: { id: own } });
   const order = await shop.buy(buyer, mall(own, 2));
   await aStatement(shop, supplierId);
-  const owner = await atDesk(supplierId, 'owner');
+  const owner = await desk.atDesk(supplierId, 'owner');
   const { page } = owner;
   await page.getByRole('link', { name: order.no }).waitFor();
   expect(await page.getByRole('link', { name: '今日收款' }).count()).toBe(0);
@@ -240,7 +212,7 @@ test('a supplier proposes a product, sees only its own lines of an order, and wh
 });
 
 test('anybody applies with pictures, and follows the application by its link', async () => {
-  const somebody = await sitDown(browser, shop);
+  const somebody = await sitDown(desk.browser, shop);
   const { page } = somebody;
   await page.goto('/admin/apply');
   await page.getByRole('button', { name: '提交申请' }).click();

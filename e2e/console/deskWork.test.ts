@@ -1,60 +1,31 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
 import type { MerchantId, ProductId, StoreId } from '../../shared/src/ids/ids';
 import { asking, request } from '../../server/test/support/afterSale';
-import {
-  addMerchant,
-  addMerchantWithStore,
-  DESK_PASSWORD,
-  staffWith,
-} from '../../server/test/support/merchants';
+import { addMerchant } from '../../server/test/support/merchants';
 import { atStore } from '../../server/test/support/checkout';
-import { cashier, type Person } from '../../server/test/support/shop';
-import { openStockedShop, type TestShop } from '../support/shop';
+import { cashier } from '../../server/test/support/shop';
+import type { Person, TestShop } from '../support/shop';
 import { shoot } from '../web/shots';
-import { openConsoleBrowser, signInAtDesk, sitDown, type Workplace } from './workplace';
+import { answer, openDeskShop, type DeskShop } from './deskShop';
 
 /* What a merchant decides at its desk: its rules, its cashier's discount, its after-sales; and tables in and out. */
 
+let desk: DeskShop;
 let shop: TestShop;
-let browser: Browser;
-let folder: string;
 let merchantId: MerchantId;
 let storeId: StoreId;
 let productId: ProductId;
 let buyer: Person;
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'paifan-desk-work-'));
-  shop = await openStockedShop({ config: { files: { folder } } });
-  browser = await openConsoleBrowser();
-  ({ merchantId, storeId } = await addMerchantWithStore(shop));
+  desk = await openDeskShop();
+  ({ shop, merchantId, storeId, buyer } = desk);
   productId = await shop.addProduct({ title: '自制辣酱', categoryId: 'tea' });
   await shop.db.products.update({ merchantId, storeId, source: 'store' }, { where: { id: productId } });
-  buyer = await shop.signIn('buyer');
 });
-afterAll(async () => {
-  await browser.close();
-  await shop.stop();
-  await rm(folder, { recursive: true });
-});
-
-async function atDesk(of: MerchantId, role: 'owner' | 'manager' | 'clerk', width = 1280): Promise<Workplace> {
-  const place = await sitDown(browser, shop, { width, height: width === 1280 ? 800 : 1080 });
-  const { login } = await staffWith(shop, of, role);
-  await signInAtDesk(place, { login, password: DESK_PASSWORD });
-  await place.page.getByRole('button', { name: /退\s*出/ }).waitFor();
-  return place;
-}
-
-const answer = (page: Page, verb: string | RegExp) =>
-  page.locator('.ant-modal-confirm').getByRole('button', { name: verb }).click();
+afterAll(() => desk.close());
 
 test('a merchant sets what its cashier takes off, and the rules that are its own', async () => {
-  const manager = await atDesk(merchantId, 'manager');
+  const manager = await desk.atDesk(merchantId, 'manager', { address: `stores/${storeId}?tab=discount` });
   const { page } = manager;
-  await page.goto(`/admin/desk/stores/${storeId}?tab=discount`);
   await page.getByText('满减', { exact: true }).click();
   await page.getByLabel('满额').fill('50');
   await page.getByLabel('减免金额').fill('60');
@@ -104,7 +75,7 @@ test('a store decides on its after-sales, with what the refund does; a clerk onl
   const sent = await shop.buy(buyer, atStore(storeId, productId, 'express'));
   const money = await request(buyer, paid.no, asking(4_000));
   const refused = await request(buyer, sent.no, asking(1_000));
-  const manager = await atDesk(merchantId, 'manager', 1920);
+  const manager = await desk.atDesk(merchantId, 'manager', { width: 1920 });
   const { page } = manager;
   await page.getByRole('link', { name: '售后' }).click();
   await page.getByRole('link', { name: money.no }).waitFor();
@@ -125,8 +96,7 @@ test('a store decides on its after-sales, with what the refund does; a clerk onl
   await page.getByText('已拒绝').first().waitFor();
   await page.getByText('商品已寄出').first().waitFor();
 
-  const clerk = await atDesk(merchantId, 'clerk');
-  await clerk.page.goto(`/admin/desk/after-sales/${refused.no}`);
+  const clerk = await desk.atDesk(merchantId, 'clerk', { address: `after-sales/${refused.no}` });
   await clerk.page.getByText('商品已寄出').first().waitFor();
   expect(await clerk.page.getByRole('button', { name: /^拒\s*绝$/ }).count()).toBe(0);
   await clerk.page.goto(`/admin/desk/stores/${storeId}?tab=rules`);
@@ -144,7 +114,10 @@ const table = (...rows: string[]) => ({
 });
 
 test('a supplier proposes a whole table, a bad row is told; orders are exported; somebody is invited by a picture', async () => {
-  const supplier = await atDesk(await addMerchant(shop, { kind: 'supplier', name: '临安茶厂' }), 'owner');
+  const supplier = await desk.atDesk(
+    await addMerchant(shop, { kind: 'supplier', name: '临安茶厂' }),
+    'owner',
+  );
   const { page } = supplier;
   await page.getByRole('link', { name: '商品', exact: true }).click();
   await page.getByRole('button', { name: '批量导入' }).click();

@@ -1,13 +1,12 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { shanghaiDay, startOfDay } from '../../shared/src/time/shanghai';
 import { manualClock } from '../../server/src/clock';
-import type { Role } from '../../shared/src/operators/permissions';
 import { aStatement } from '../../server/test/support/payables';
 import { mall, startTestShop, type Person } from '../../server/test/support/shop';
 import { giveCash, WIDE, withdraw } from '../../server/test/support/wallet';
 import type { TestShop } from '../support/shop';
 import { shoot } from '../web/shots';
-import { openConsoleBrowser, signInAs, sitDown, type Workplace } from './workplace';
+import { keepSeats, openConsoleBrowser, type Seats } from './workplace';
 
 /* Money: withdrawn, put right by two persons, followed through the ledger, held against WeChat's bill, checked, and paid out. */
 
@@ -15,6 +14,7 @@ const DAY = 86_400_000;
 
 let shop: TestShop;
 let browser: Browser;
+let seats: Seats;
 let ann: Person;
 let bob: Person;
 /** Paid yesterday. */
@@ -36,6 +36,7 @@ beforeAll(async () => {
   await shop.buy(ann, mall(tea));
   orderNo = (await shop.buy(bob, mall(tea))).no;
   clock.set(new Date(today));
+  seats = keepSeats(browser, shop);
 }, 120_000);
 afterAll(async () => {
   await browser.close();
@@ -47,18 +48,11 @@ const button = (within: Page | Locator, name: string) =>
   within.getByRole('button', { name: new RegExp(`^(loading )?${[...name].join('\\s*')}`) });
 const confirm = (page: Page, verb: string) => button(page.locator('.ant-modal-confirm'), verb).click();
 
-async function at(address: string, role: Role = 'finance'): Promise<Workplace> {
-  const place = await sitDown(browser, shop);
-  await signInAs(place, shop, role);
-  await place.page.goto(address);
-  return place;
-}
-
 test('a withdrawal is reviewed, sent, confirmed in WeChat and arrives; another is refused and the money is back', async () => {
   for (const person of [ann, bob]) await giveCash(shop, person.id, 5_000);
   const asked = await withdraw(ann, 3_000);
   await withdraw(bob, 5_000);
-  const { page, complaints } = await at('/admin/withdrawals?state=reviewing');
+  const { page, complaints } = await seats('finance', 'withdrawals?state=reviewing');
   const row = (amount: string) => page.locator('tr[data-row-key]').filter({ hasText: amount });
   await row('¥50.00').waitFor();
   await shoot(page, 'console-withdrawals');
@@ -90,7 +84,7 @@ test('a withdrawal is reviewed, sent, confirmed in WeChat and arrives; another i
 });
 
 test('a balance is put right by two: who asked may not approve, and a refusal has its reason', async () => {
-  const first = await at('/admin/adjustments');
+  const first = await seats('finance', 'adjustments');
   const ask = async (yuan: string): Promise<void> => {
     const { page } = first;
     await page.getByRole('button', { name: '申请调账' }).click();
@@ -105,7 +99,7 @@ test('a balance is put right by two: who asked may not approve, and a refusal ha
   expect(await button(first.page.getByRole('row').nth(1), '入账').isDisabled()).toBe(true);
   await shoot(first.page, 'console-adjustments');
 
-  const second = await at('/admin/adjustments');
+  const second = await seats('finance', 'adjustments', 'second');
   const row = (amount: string) => second.page.getByRole('row').filter({ hasText: amount });
   await button(row('+¥12.34'), '入账').click();
   await confirm(second.page, '入账');
@@ -120,7 +114,7 @@ test('a balance is put right by two: who asked may not approve, and a refusal ha
 
 test('the ledger is walked: journal, postings, account past its first page, and back; all of it adds up to nothing', async () => {
   for (let count = 0; count < 52; count += 1) await giveCash(shop, bob.id, 1);
-  const { page, complaints } = await at(`/admin/ledger?orderNo=${orderNo}`);
+  const { page, complaints } = await seats('finance', `ledger?orderNo=${orderNo}`);
   const row = page.getByRole('row').filter({ hasText: orderNo }).first();
   await row.getByRole('button').first().click();
   await shoot(page, 'console-journals');
@@ -149,7 +143,7 @@ test('a day is held against WeChat’s bill; the one difference says what it mea
   const order = shop.simulator.box.state.orders.get(orderNo);
   if (order === undefined) throw new Error('the order was paid at the simulator');
   order.totalFen += 1;
-  const { page, complaints } = await at('/admin/reconciliation');
+  const { page, complaints } = await seats('finance', 'reconciliation');
   await page.getByRole('button', { name: '重新对账' }).click();
   await page.getByText('已开始对账').waitFor();
   await shop.shop.scheduler.runJob('reconcile');
@@ -166,7 +160,7 @@ test('a day is held against WeChat’s bill; the one difference says what it mea
 });
 
 test('the books are checked when somebody wants it, and come out sound', async () => {
-  const { page, complaints } = await at('/admin/book-checks');
+  const { page, complaints } = await seats('finance', 'book-checks');
   await page.getByRole('button', { name: '现在检查' }).click();
   await page.getByText('等待中').waitFor();
   await shop.shop.scheduler.runJob('checkBooks');
@@ -178,14 +172,14 @@ test('the books are checked when somebody wants it, and come out sound', async (
 test('a merchant is paid by two persons', async () => {
   // Made up, without the lines that it would come from: the books are checked before.
   await aStatement(shop);
-  const first = await at('/admin/merchant-payouts');
+  const first = await seats('finance', 'merchant-payouts');
   await first.page.getByRole('button', { name: '申请结算' }).click();
   await confirm(first.page, '申请结算');
   await first.page.getByText('已申请，等另一位操作员复核').waitFor();
   await first.page.goto('/admin/merchant-payouts?tab=payouts');
   await button(first.page, '复核').click();
   await first.page.getByText('自己的申请要由另一位操作员复核').waitFor();
-  const { page, complaints } = await at('/admin/merchant-payouts?tab=payouts');
+  const { page, complaints } = await seats('finance', 'merchant-payouts?tab=payouts', 'second');
   await button(page, '复核').click();
   await button(page, '复核通过').click();
   await confirm(page, '复核通过');
@@ -197,7 +191,7 @@ test('a merchant is paid by two persons', async () => {
 });
 
 test('a dividend is reckoned and prepared by one, looked at and paid by another, once for its name', async () => {
-  const first = await at('/admin/dividends');
+  const first = await seats('finance', 'dividends');
   const { page } = first;
   await page.getByRole('button', { name: '发起分红' }).click();
   await dialog(page).getByLabel('本次分红').fill('10');
@@ -214,7 +208,7 @@ test('a dividend is reckoned and prepared by one, looked at and paid by another,
   await page.getByText('自己发起的分红要由另一位操作员复核').waitFor();
   expect(await button(dialog(page), '通过并发放').count()).toBe(0);
 
-  const second = await at('/admin/dividends?state=requested');
+  const second = await seats('finance', 'dividends?state=requested', 'second');
   await button(row(second.page), '复核').click();
   await dialog(second.page).getByRole('checkbox').check();
   await shoot(second.page, 'console-dividend-decide');
@@ -229,7 +223,7 @@ test('a dividend is reckoned and prepared by one, looked at and paid by another,
 });
 
 test('who may only read money finds no way to move it; who may not, no page', async () => {
-  const { page, complaints } = await at('/admin/adjustments', 'auditor');
+  const { page, complaints } = await seats('auditor', 'adjustments');
   await page.getByRole('cell', { name: '+¥12.34' }).waitFor();
   for (const deed of ['申请调账', '入账']) expect(await button(page, deed).count()).toBe(0);
   await page.goto('/admin/dividends');
@@ -239,6 +233,6 @@ test('who may only read money finds no way to move it; who may not, no page', as
   await page.getByText('1 处差异已处理').waitFor();
   expect(await button(page, '重新对账').count()).toBe(0);
   expect(complaints).toEqual([]);
-  const clerk = await at('/admin/ledger', 'service');
+  const clerk = await seats('service', 'ledger');
   await clerk.page.getByText('没有权限').waitFor();
 });

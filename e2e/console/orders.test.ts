@@ -9,12 +9,13 @@ import { operatorWith } from '../../server/test/support/operators';
 import { mall, type Order } from '../../server/test/support/shop';
 import { openStockedShop, type Person, type TestShop } from '../support/shop';
 import { shoot } from '../web/shots';
-import { openConsoleBrowser, signInAs, sitDown, type Workplace } from './workplace';
+import { keepSeats, openConsoleBrowser, type Seats } from './workplace';
 
 /* Orders: found, sent, paid back with all that follows from it, and decided on when their buyers ask. */
 
 let shop: TestShop;
 let browser: Browser;
+let seats: Seats;
 const people = new Map<string, Person>();
 /** Paid orders, by what happens to them here. */
 const orders = new Map<string, Order>();
@@ -37,6 +38,7 @@ beforeAll(async () => {
   ] as const)
     orders.set(name, await settled(who(buyer), await shop.buy(who(buyer), basket)));
   browser = await openConsoleBrowser();
+  seats = keepSeats(browser, shop);
 }, 120_000);
 afterAll(async () => {
   await browser.close();
@@ -71,15 +73,8 @@ const button = (within: Page | Locator, name: string) =>
   within.getByRole('button', { name: new RegExp(`^(loading )?${[...name].join('\\s*')}`) });
 const confirm = (page: Page, verb: string) => button(page.locator('.ant-modal-confirm'), verb).click();
 
-async function clerkAt(address: string): Promise<Workplace> {
-  const clerk = await sitDown(browser, shop);
-  await signInAs(clerk, shop, 'service');
-  await clerk.page.goto(address);
-  return clerk;
-}
-
 test('orders are found by filters that the address keeps, and one is seen with all that it caused', async () => {
-  const { page, complaints } = await clerkAt('/admin/orders');
+  const { page, complaints } = await seats('service', 'orders');
   await page.getByRole('link', { name: noOf('first') }).waitFor();
   await page.setViewportSize({ width: 1920, height: 1080 });
   await shoot(page, 'console-orders-1920');
@@ -109,7 +104,7 @@ test('orders are found by filters that the address keeps, and one is seen with a
 });
 
 test('one order is sent; what was typed stays while it is wrong', async () => {
-  const { page, complaints } = await clerkAt(`/admin/orders/${noOf('sent')}`);
+  const { page, complaints } = await seats('service', `orders/${noOf('sent')}`);
   await button(page, '发货').click();
   await dialog(page).getByRole('combobox', { name: '快递公司' }).click();
   await page.locator('.ant-select-item-option', { hasText: '顺丰' }).first().click();
@@ -125,7 +120,7 @@ test('one order is sent; what was typed stays while it is wrong', async () => {
 });
 
 test('many are sent at once: a bad row is named and nothing leaves; without it all do', async () => {
-  const { page, complaints } = await clerkAt('/admin/orders');
+  const { page, complaints } = await seats('service', 'orders');
   await page.getByRole('button', { name: '批量发货' }).click();
   const rows = [`${noOf('batch1')}\t中通快递\tZTO10001`, `${noOf('batch2')}\t中通快递\tZTO10002`];
   const list = dialog(page).getByLabel('发货清单');
@@ -155,7 +150,7 @@ test('money is given back by its numbers: what comes back, what the entitlement 
   const buyer = who('mingyuan');
   const { no, totalFen } = found(orders.get('refunded'));
   const part = totalFen / 4;
-  const { page, complaints } = await clerkAt(`/admin/orders/${no}`);
+  const { page, complaints } = await seats('service', `orders/${no}`);
   await page.getByRole('button', { name: '主动退款' }).click();
   const amount = dialog(page).getByLabel('金额');
   await amount.fill(String(totalFen));
@@ -196,7 +191,7 @@ test('a request is agreed to, another refused with a reason, and goods that came
     await request(who('apo'), noOf('rejected'), asking(500)),
     await request(who('apo'), noOf('sent'), asking(2_000, { kind: 'returnRefund', quantity: 1 })),
   ].map(({ no }) => no);
-  const { page, complaints } = await clerkAt('/admin/after-sales?state=requested');
+  const { page, complaints } = await seats('service', 'after-sales?state=requested');
   await page.getByRole('cell', { name: '待审核' }).nth(2).waitFor();
   await shoot(page, 'console-after-sales');
 
@@ -234,7 +229,7 @@ test('a request is agreed to, another refused with a reason, and goods that came
   await dialog(page).getByLabel('商品完好，放回库存').check();
   await dialog(page).getByRole('button', { name: '已收到退货' }).click();
   await button(page, '退款').click();
-  await confirm(page, '退款');
+  await button(dialog(page), '退款 ¥').click();
   await page.getByText('退款中').first().waitFor();
   await payBack(shop);
   await page.goto(`/admin/after-sales/${found(asked)}`);
@@ -246,7 +241,7 @@ test('a request is agreed to, another refused with a reason, and goods that came
 });
 
 test('a note is kept for the colleagues, and what the list shows is exported, with progress, to a file', async () => {
-  const { page, complaints } = await clerkAt(`/admin/orders/${noOf('first')}`);
+  const { page, complaints } = await seats('service', `orders/${noOf('first')}`);
   await page.getByText('还没有备注').waitFor();
   await page.getByLabel('备注').fill('客户要求周末送');
   await button(page, '记下').click();
@@ -272,10 +267,8 @@ test('a note is kept for the colleagues, and what the list shows is exported, wi
 });
 
 test('who may only read finds no way to send or to refund, and is refused by the server', async () => {
-  const auditor = await sitDown(browser, shop);
+  const auditor = await seats('auditor', 'orders');
   const { page } = auditor;
-  await signInAs(auditor, shop, 'auditor');
-  await page.goto('/admin/orders');
   await page.getByRole('link', { name: noOf('first') }).click();
   await page.getByText('商品与权益').waitFor();
   for (const deed of ['发货', '主动退款', '记下']) expect(await button(page, deed).count()).toBe(0);
@@ -290,13 +283,10 @@ test('who may only read finds no way to send or to refund, and is refused by the
     status: 403,
     code: 'forbidden',
   });
-  const finance = await sitDown(browser, shop);
-  await signInAs(finance, shop, 'finance');
-  await finance.page.goto(`/admin/orders/${noOf('first')}`);
+  const finance = await seats('finance', `orders/${noOf('first')}`);
   await finance.page.getByRole('button', { name: '主动退款' }).waitFor();
   expect(await button(finance.page, '发货').count()).toBe(0);
-  const cataloguer = await sitDown(browser, shop);
-  await signInAs(cataloguer, shop, 'catalogue');
+  const cataloguer = await seats('catalogue', 'account');
   expect(await cataloguer.page.getByRole('link', { name: '订单', exact: true }).count()).toBe(0);
   await cataloguer.page.goto('/admin/orders');
   await cataloguer.page.getByText('没有权限').waitFor();

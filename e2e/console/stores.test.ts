@@ -128,8 +128,7 @@ test('one operator asks for a merchant to be paid, another approves it and write
 
   const second = await sitDown(browser, shop);
   const { page } = second;
-  await signInAs(second, shop, 'finance');
-  await page.goto('/admin/merchant-payouts?tab=payouts');
+  await signInAs(second, shop, 'finance', 'merchant-payouts?tab=payouts');
   await page.getByRole('button', { name: /复\s*核/ }).click();
   await page.getByRole('button', { name: '复核通过' }).click();
   await answer(page, '复核通过');

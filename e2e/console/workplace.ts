@@ -3,7 +3,7 @@ import path from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { ensureBrowser, launchOptions } from '../../scripts/browser';
 import type { Role } from '../../shared/src/operators/permissions';
-import { operatorWith, PASSWORD } from '../../server/test/support/operators';
+import { operatorWith } from '../../server/test/support/operators';
 import type { TestShop } from '../support/shop';
 import { ADMIN_DIST } from '../places';
 
@@ -22,12 +22,9 @@ export async function openConsoleBrowser(): Promise<Browser> {
   return chromium.launch(launchOptions(await ensureBrowser()));
 }
 
-/** Opens the consoles on a screen of 1280 × 800, or another one. */
-export async function sitDown(
-  browser: Browser,
-  shop: TestShop,
-  viewport = { width: 1280, height: 800 },
-): Promise<Workplace> {
+const SCREEN = { width: 1280, height: 800 };
+
+async function openContext(browser: Browser, shop: TestShop, viewport = SCREEN): Promise<BrowserContext> {
   const context = await browser.newContext({
     viewport,
     baseURL: shop.url,
@@ -36,6 +33,12 @@ export async function sitDown(
     reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(20_000);
+  return context;
+}
+
+/** Opens the consoles on a screen of 1280 × 800, or another one. */
+export async function sitDown(browser: Browser, shop: TestShop, viewport = SCREEN): Promise<Workplace> {
+  const context = await openContext(browser, shop, viewport);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -48,6 +51,12 @@ export async function sitDown(
 /** Which console somebody is signed in to. */
 export type Side = 'operator' | 'staff';
 
+/** Lets every page of a browser be of somebody who is signed in already. */
+const keepSignedIn = (context: BrowserContext, side: Side, token: string): Promise<unknown> => {
+  const session = JSON.stringify({ side, token, expiresAt: '2999-01-01T00:00:00Z' });
+  return context.addInitScript(`localStorage.setItem('paifan.console', ${JSON.stringify(session)})`);
+};
+
 /** A browser of somebody who is signed in already, on a screen of 1280 × 800: every page opened in it is. */
 export async function openSession(
   browser: Browser,
@@ -55,28 +64,51 @@ export async function openSession(
   side: Side,
   token: string,
 ): Promise<BrowserContext> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    baseURL: shop.url,
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-    reducedMotion: 'reduce',
-  });
-  context.setDefaultTimeout(20_000);
-  const session = JSON.stringify({ side, token, expiresAt: '2999-01-01T00:00:00Z' });
-  await context.addInitScript(`localStorage.setItem('paifan.console', ${JSON.stringify(session)})`);
+  const context = await openContext(browser, shop);
+  await keepSignedIn(context, side, token);
   return context;
 }
 
-/** Signs in, as a new operator of this role, through the form. @returns the operator's login */
-export async function signInAs({ page }: Workplace, shop: TestShop, role: Role): Promise<string> {
-  const { login } = await operatorWith(shop, role);
-  await page.goto('/admin/');
-  await page.getByLabel('登录名').fill(login);
-  await page.getByLabel('密码').fill(PASSWORD);
-  await page.getByRole('button', { name: /登\s*录/ }).click();
+/** Opens a console as somebody who is signed in already. @param address below /admin/ */
+export async function enter(
+  { page, context }: Workplace,
+  side: Side,
+  token: string,
+  address: string,
+): Promise<void> {
+  await keepSignedIn(context, side, token);
+  await page.goto(`/admin/${address}`);
   await page.getByRole('button', { name: /退\s*出/ }).waitFor();
+}
+
+/**
+ * Opens the console as a new operator of this role, without the form: the tests of signing in fill that.
+ * @param address below /admin/ @returns the operator's login
+ */
+export async function signInAs(place: Workplace, shop: TestShop, role: Role, address = ''): Promise<string> {
+  const { login, token } = await operatorWith(shop, role);
+  await enter(place, 'operator', token, address);
   return login;
+}
+
+/** Opens the console at an address below /admin/ as somebody of this role. Two at once have seats of their own. */
+export type Seats = (role: Role, address: string, seat?: 'first' | 'second') => Promise<Workplace>;
+
+/** Keeps the places of a file: who comes back finds the pages' code at hand, and none of the complaints of before. */
+export function keepSeats(browser: Browser, shop: TestShop): Seats {
+  const kept = new Map<string, Workplace>();
+  return async (role, address, seat = 'first') => {
+    const known = kept.get(`${role} ${seat}`);
+    const place = known ?? (await sitDown(browser, shop));
+    if (known === undefined) await signInAs(place, shop, role, address);
+    else {
+      await place.page.setViewportSize(SCREEN);
+      await place.page.goto(`/admin/${address}`);
+    }
+    place.complaints.length = 0;
+    kept.set(`${role} ${seat}`, place);
+    return place;
+  };
 }
 
 /** Signs in at a merchant's desk, through the form. */

@@ -1,5 +1,5 @@
 import { useConfirm } from '../../ui/useConfirm';
-import { FindingText, findingsOf, titleOf } from './findings';
+import { FindingText, findingsOf, titleOf, type Finding } from './findings';
 
 /** A refusal that `useOverrule` tells by itself. */
 export const isMarginRefusal = (thrown: unknown): boolean => findingsOf(thrown).length > 0;

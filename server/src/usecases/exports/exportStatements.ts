@@ -14,8 +14,7 @@ import {
 import type { Database } from '../../db/connect';
 import { query } from '../../db/query';
 import type { Column } from '../../tables/columns';
-import type { RunningJob } from '../longJobs/runLongJob';
-import type { LongJobRun } from '../longJobs/runs';
+import type { LongJobRun, RunningJob } from '../longJobs/runningJob';
 import { countRows, equals, where, type Conditions } from './conditions';
 import { pagesAfter, ROWS_AT_ONCE, writeTable } from './writeTable';
 
