@@ -12,9 +12,13 @@ import { seen } from './screen';
 import { shoot } from './shots';
 
 let browser: Browser;
+/** Its ten days take a while: they pass while the empty shop is looked at. */
+let opening: Promise<Stage>;
 
 beforeAll(async () => {
   browser = await openBrowser();
+  opening = openFullShop();
+  opening.catch(() => undefined); // told where it is waited for
 });
 
 afterAll(() => browser?.close());
@@ -63,54 +67,6 @@ const asking = PAGES.filter(({ asksNothing = false }) => !asksNothing);
 
 type Found = Awaited<ReturnType<typeof walk<PageRow>>>;
 
-describe('a page with something in it, and one that does not load', () => {
-  let stage: Stage;
-  let context: BrowserContext;
-  let loaded: Found;
-  let failing: Found;
-
-  beforeAll(async () => {
-    stage = await openFullShop();
-    context = await phoneOf(browser, stage.shop, stage.nickname);
-    loaded = await walk(context, PAGES, async (walker, row) => {
-      await openPage(walker, row, stage, row.ready);
-      const found = await lookAt(walker, `${nameOf(row)}-loaded`);
-      return [...found, ...(await lookAtLargeText(walker, nameOf(row))), ...walker.complaints()];
-    });
-    failing = await walk(context, asking, failToLoad);
-  }, WALK_MS);
-
-  afterAll(async () => {
-    await context?.close();
-    await stage?.shop.stop();
-  });
-
-  /** Half of the pages find a server that fails, half of them none; then all is well again. */
-  async function failToLoad(walker: Walker, row: PageRow): Promise<string[]> {
-    const { page } = walker;
-    const heal = await failApi(page, PAGES.indexOf(row) % 2 === 0 ? 'refused' : 'unreachable');
-    let found: string[];
-    try {
-      await page.goto('about:blank');
-      await openPage(walker, row, stage, 't-error');
-      found = await lookAt(walker, `${nameOf(row)}-error`);
-    } finally {
-      await heal();
-    }
-    await seen(page, `${row.root} .t-retry`).first().click();
-    await seen(page, `${row.root} .${row.ready}`).first().waitFor();
-    return found;
-  }
-
-  test.each(named(PAGES))('$name shows it well, also in large text, and everybody can use it', ({ row }) => {
-    expect(loaded.get(row)).toEqual([]);
-  });
-
-  test.each(named(asking))('$name says that it did not load, and loads when asked again', ({ row }) => {
-    expect(failing.get(row)).toEqual([]);
-  });
-});
-
 describe('a page with nothing in it', () => {
   let stage: Stage;
   const contexts: BrowserContext[] = [];
@@ -152,5 +108,53 @@ describe('a page with nothing in it', () => {
 
   test.each(named(PAGES))('$name explains itself, and everybody can use it', ({ row }) => {
     expect(found.get(row)).toEqual([]);
+  });
+});
+
+describe('a page with something in it, and one that does not load', () => {
+  let stage: Stage;
+  let context: BrowserContext;
+  let loaded: Found;
+  let failing: Found;
+
+  beforeAll(async () => {
+    stage = await opening;
+    context = await phoneOf(browser, stage.shop, stage.nickname);
+    loaded = await walk(context, PAGES, async (walker, row) => {
+      await openPage(walker, row, stage, row.ready);
+      const found = await lookAt(walker, `${nameOf(row)}-loaded`);
+      return [...found, ...(await lookAtLargeText(walker, nameOf(row))), ...walker.complaints()];
+    });
+    failing = await walk(context, asking, failToLoad);
+  }, WALK_MS);
+
+  afterAll(async () => {
+    await context?.close();
+    await (await opening).shop.stop();
+  });
+
+  /** Half of the pages find a server that fails, half of them none; then all is well again. */
+  async function failToLoad(walker: Walker, row: PageRow): Promise<string[]> {
+    const { page } = walker;
+    const heal = await failApi(page, PAGES.indexOf(row) % 2 === 0 ? 'refused' : 'unreachable');
+    let found: string[];
+    try {
+      await page.goto('about:blank');
+      await openPage(walker, row, stage, 't-error');
+      found = await lookAt(walker, `${nameOf(row)}-error`);
+    } finally {
+      await heal();
+    }
+    await seen(page, `${row.root} .t-retry`).first().click();
+    await seen(page, `${row.root} .${row.ready}`).first().waitFor();
+    return found;
+  }
+
+  test.each(named(PAGES))('$name shows it well, also in large text, and everybody can use it', ({ row }) => {
+    expect(loaded.get(row)).toEqual([]);
+  });
+
+  test.each(named(asking))('$name says that it did not load, and loads when asked again', ({ row }) => {
+    expect(failing.get(row)).toEqual([]);
   });
 });
