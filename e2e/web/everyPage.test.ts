@@ -7,7 +7,7 @@ import { failApi } from './pages/failing';
 import { lookLarger, misfits } from './pages/looks';
 import { NOTHING, openEmptyShop, openFullShop, type Stage } from './pages/stage';
 import { nameOf, NOT_THERE, PAGES, type PageRow } from './pages/table';
-import { openPage, phoneOf, SCREENS, walk, type Walker } from './pages/walk';
+import { openAnew, openPage, phoneOf, SCREENS, walk, type Walker } from './pages/walk';
 import { seen } from './screen';
 import { shoot } from './shots';
 
@@ -139,8 +139,7 @@ describe('a page with something in it, and one that does not load', () => {
     const heal = await failApi(page, PAGES.indexOf(row) % 2 === 0 ? 'refused' : 'unreachable');
     let found: string[];
     try {
-      await page.goto('about:blank');
-      await openPage(walker, row, stage, 't-error');
+      await openAnew(walker, row, stage, 't-error');
       found = await lookAt(walker, `${nameOf(row)}-error`);
     } finally {
       await heal();

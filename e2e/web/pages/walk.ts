@@ -83,13 +83,22 @@ async function walkerIn(context: BrowserContext): Promise<Walker> {
 }
 
 /** Opens a page by its address, and waits for something in it. A mini-program that is open already stays so. */
-export async function openPage(
+export const openPage = (walker: Walker, row: PageRow, stage: Stage, waitFor: string): Promise<void> =>
+  openAt(walker, row, waitFor, addressOf(row, stage.shown));
+
+let loads = 0;
+
+/** The same in a mini-program that has just been opened and knows nothing: another query makes another document. */
+export const openAnew = (walker: Walker, row: PageRow, stage: Stage, waitFor: string): Promise<void> =>
+  openAt(walker, row, waitFor, `/?load=${(loads += 1)}${addressOf(row, stage.shown).slice(1)}`);
+
+async function openAt(
   { page, complaints }: Walker,
   row: PageRow,
-  stage: Stage,
   waitFor: string,
+  address: string,
 ): Promise<void> {
   complaints();
-  await page.goto(addressOf(row, stage.shown));
+  await page.goto(address);
   await seen(page, `${row.root} .${waitFor}`).first().waitFor();
 }
