@@ -14,7 +14,7 @@ interface Props {
 export function AtStore({ desk, children }: Props) {
   const [first] = desk.stores;
   const [chosen, setChosen] = useState<string>(first?.id ?? '');
-  if (first === undefined) return <Empty icon="place" title="还没有门店" />;
+  if (first === undefined) return <Empty icon="place" title="还没有门店" text="入驻申请通过后，门店会出现在这里" />;
   return (
     <View className="stack">
       {desk.stores.length > 1 && (
