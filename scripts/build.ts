@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
+import { promisify, stripVTControlCharacters } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 import { withLock } from './lock';
 import { ROOT } from './paths';
 import { run } from './processes';
@@ -98,10 +100,29 @@ async function build(target: BuildTarget): Promise<void> {
     env: { ...process.env, NODE_ENV: 'production' },
   });
   const proof = path.join(folder, made.proof);
-  if (result.code === 0 && existsSync(proof)) return;
+  if (result.code === 0 && existsSync(proof)) {
+    if (target !== 'weapp') await compressFiles(folder); // WeChat takes its package as it is
+    return;
+  }
   const why =
     result.code === 0 ? `made no ${path.relative(ROOT, proof)}` : `failed (exit code ${result.code})`;
   throw new ClearError(`The build of ${target} ${why}:\n${excerpt(result.lines).join('\n')}`);
+}
+
+/** Files whose names say what is in them, and which the browser gets as they are. */
+const KEPT_FILE = /[.-][0-9a-f]{8,}\.(js|css)$/;
+const WORTH_BYTES = 1_024;
+
+/** Puts compressed ones beside them, as small as can be, for the web server to send: else it would compress them anew for every visitor. */
+async function compressFiles(folder: string): Promise<void> {
+  const files = await readdir(folder, { recursive: true });
+  const kept = files.filter((file) => KEPT_FILE.test(file)).map((file) => path.join(folder, file));
+  for (const file of kept) {
+    const bytes = await readFile(file);
+    if (bytes.length < WORTH_BYTES) continue;
+    await writeFile(`${file}.br`, await promisify(brotliCompress)(bytes));
+    await writeFile(`${file}.gz`, await promisify(gzip)(bytes, { level: 9 }));
+  }
 }
 
 /** What went wrong, without the progress bars before it: from the first error on, else the end. */

@@ -7,7 +7,8 @@ import { CONSOLE_BUILD, PICTURES, WEB_BUILD } from '../paths';
 import { mount } from './mount';
 
 const YEAR_MS = 365 * 86_400_000;
-const HASHED_FILE = /[.-][0-9a-f]{8,}\.\w+(\.map)?$/;
+/** Some lie there compressed as well, which is what is sent to those who take it. */
+const HASHED_FILE = /[.-][0-9a-f]{8,}\.\w+(\.map)?(\.br|\.gz)?$/;
 /** Addresses that are answered elsewhere: what is not there is not for the mini-program's page to answer. */
 const ANSWERED_ELSEWHERE = /^\/(api|pay|simulator|docs|pictures|uploads)(\/|$)/;
 

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import Koa from 'koa';
 import { ConnectionAcquireTimeoutError } from 'sequelize';
 import { contract } from '@paifan/shared/contract/contract';
@@ -252,6 +253,29 @@ describe('the web build', () => {
     }
     expect((await fetch(`${server.url}/js/gone.js`)).status).toBe(404);
     expect((await fetch(`${server.url}/api/nothing`)).status).toBe(404);
+  });
+
+  test('what lies there compressed is sent so, as what it is and for ever, to whoever takes it', async () => {
+    const app = new Koa();
+    app.use(site(folder));
+    server.serve(app.callback());
+    const script = 'start = () => 2;';
+    const name = 'js/first.4d3c2b1a.js';
+    writeFileSync(path.join(folder, name), script);
+    writeFileSync(path.join(folder, `${name}.br`), brotliCompressSync(script));
+    writeFileSync(path.join(folder, `${name}.gz`), gzipSync(script));
+    for (const [accepted, encoding] of [
+      ['gzip, br', 'br'],
+      ['gzip', 'gzip'],
+      ['identity', null],
+    ] as const) {
+      const answer = await fetch(`${server.url}/${name}`, { headers: { 'Accept-Encoding': accepted } });
+      const { headers } = answer;
+      expect(await answer.text()).toBe(script);
+      expect(headers.get('content-encoding')).toBe(encoding);
+      expect(headers.get('content-type')).toMatch(/javascript/);
+      expect(headers.get('cache-control')).toContain('immutable');
+    }
   });
 
   test('the consoles have their pages below their own address, also those that are called like something beside them', async () => {
