@@ -17,6 +17,7 @@ module.exports = {
   moduleNameMapper: {
     '^@tarojs/taro$': '<rootDir>/test/taro.ts',
     '^@platform/platform$': '<rootDir>/test/platform.ts',
+    '^@platform/earlyAnswer$': '<rootDir>/src/platform/weapp/earlyAnswer.ts',
     '^@config/(.*)$': '<rootDir>/config/$1',
     '^@/(.*)$': '<rootDir>/src/$1',
     '^@paifan/shared/(.*)$': '<rootDir>/../shared/src/$1',

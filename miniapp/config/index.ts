@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { defineConfig } from '@tarojs/cli';
 import { ariaAttributes } from './ariaAttributes';
+import { firstPageFiles } from './firstPage';
 import { sharedChunks } from './sharedChunks';
 import { colors, layout } from './tokens';
 
@@ -82,6 +83,7 @@ export default defineConfig({
   },
   h5: {
     publicPath: '/',
+    htmlPluginOption: { templateParameters: { firstPageFiles } },
     devServer,
     staticDirectory: 'static',
     router: { mode: 'hash' },

@@ -1,12 +1,5 @@
-import type { Chunk, ChunkGraph, Module } from 'webpack';
-
-/** The page with which the shop mostly opens. */
-const FIRST_PAGE = /[\\/]src[\\/]pages[\\/]home[\\/]index\.tsx$/;
-
-const isFirstPage = (module: Module): boolean => FIRST_PAGE.test(module.nameForCondition() ?? '');
-
-const opensFirstPage = (chunk: Chunk, graph: ChunkGraph): boolean =>
-  [...graph.getChunkModulesIterable(chunk)].some(isFirstPage);
+import type { ChunkGraph, Module } from 'webpack';
+import { opensFirstPage } from './firstPage';
 
 /**
  * Pages load one by one, and what several of them use is loaded once: in `first` what the first page needs too, in `shared` what it

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { takeEarlyAnswer } from '@platform/earlyAnswer';
 import type {
   BodyInputOf,
   Contract,
@@ -51,16 +52,20 @@ export async function send<K extends RouteKey>(
   if (idempotencyKey !== undefined) header['Idempotency-Key'] = idempotencyKey;
   if (method !== 'GET') header['Content-Type'] = 'application/json';
 
-  const answer = await Taro.request({
-    url: API_BASE + pathOf(template, params) + queryOf(query),
-    method,
-    header,
-    timeout: TIMEOUT_MS,
-    responseType: isPicture ? 'arraybuffer' : 'text',
-    ...(method === 'GET' ? {} : { data: JSON.stringify(body ?? {}) }),
-  }).catch(() => {
-    throw networkFailure();
-  });
+  const path = pathOf(template, params) + queryOf(query);
+  const early = method === 'GET' && token === null ? await takeEarlyAnswer(path) : null;
+  const answer =
+    early ??
+    (await Taro.request({
+      url: API_BASE + path,
+      method,
+      header,
+      timeout: TIMEOUT_MS,
+      responseType: isPicture ? 'arraybuffer' : 'text',
+      ...(method === 'GET' ? {} : { data: JSON.stringify(body ?? {}) }),
+    }).catch(() => {
+      throw networkFailure();
+    }));
   if (answer.statusCode < 200 || answer.statusCode >= 300) throw failureOf(answer.statusCode, answer.data);
   return (isPicture ? new Uint8Array(answer.data as ArrayBuffer) : answer.data) as ResponseOf<K>;
 }
