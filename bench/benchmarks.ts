@@ -1,4 +1,5 @@
 import { benchApi } from './api';
+import { benchFirstScreen } from './firstScreen';
 import { benchManyQueues } from './manyQueues';
 import { benchMemory } from './memory';
 import { benchNotify } from './notify';
@@ -21,6 +22,10 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   api: {
     about: 'lists, details and writes of the API with 1,000,000 orders',
     run: benchApi,
+  },
+  'first-screen': {
+    about: 'the first products on a slow phone, from nothing in its cache',
+    run: benchFirstScreen,
   },
   notify: {
     about: 'notifications of WeChat Pay, recorded and acknowledged, a second',
