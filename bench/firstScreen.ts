@@ -10,7 +10,7 @@ import { ensureBuilt } from '../scripts/build';
 import { withScratchDatabase } from '../scripts/database';
 import { freePort } from '../scripts/ports';
 import { ClearError, say, step } from '../scripts/terminal';
-import type { Measured } from './benchmarks';
+import type { Measured } from './support/measured';
 import { wholeNumbers } from './support/options';
 import { inHundredths, median } from './support/settling';
 import {

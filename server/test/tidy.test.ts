@@ -1,6 +1,7 @@
 import { PLATFORM_SETTINGS, type AppliedIn } from '@paifan/shared/settings/platformSettings';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { circles } from './support/circles';
 import {
   importWall,
   isTest,
@@ -90,6 +91,10 @@ function broken(files: readonly SourceFile[], ...rules: Rule[]): string[] {
 describe('the house', () => {
   test('imports run one way', () => {
     expect(broken(work, ...WALLS.map(importWall))).toEqual([]);
+  });
+
+  test('no files import each other in a circle', () => {
+    expect(circles(code).map((group) => group.join(', '))).toEqual([]);
   });
 
   test('the web server is put together in one place only: nobody else imports http', () => {
@@ -185,6 +190,16 @@ test('reads of settings are found in each way that they are written', () => {
 describe('the rules can fail', () => {
   const file = (text: string, name = 'server/src/usecases/x.ts'): SourceFile => ({ path: name, text });
   const longText = 'a;\n'.repeat(5);
+
+  test('a circle of imports is found, types included, and a chain is none', () => {
+    const files = [
+      file("import type { B } from './b';", 'admin/src/a.ts'),
+      file("import { c } from './b/c';", 'admin/src/b.ts'),
+      file("import { a } from '../a';", 'admin/src/b/c.tsx'),
+      file("import { a } from './a';", 'admin/src/d.ts'),
+    ];
+    expect(circles(files)).toEqual([['admin/src/a.ts', 'admin/src/b.ts', 'admin/src/b/c.tsx']]);
+  });
 
   test.each<[string, Rule, SourceFile, string[]]>([
     ['any as a type', noAny, file('const a: any = 1;'), ['1: any']],

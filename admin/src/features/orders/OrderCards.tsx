@@ -8,7 +8,7 @@ import {
   REWARD_STATE_TEXT,
   REWARD_STATE_TONE,
 } from '@paifan/shared/texts/states';
-import type { AdminOrder } from '../../pages/orders/OrderDetail';
+import type { AdminOrder } from './adminOrder';
 import { Explanation } from '../queues/Explanation';
 import { MemberName } from '../../ui/MemberName';
 import { Money } from '../../ui/Money';

@@ -3,7 +3,7 @@ import { fenOfTyped, moneyText, typedFen } from '@paifan/shared/client/moneyText
 import { AFTER_SALE_REASONS, type AfterSaleReason } from '@paifan/shared/orders/afterSale';
 import type { CallOf } from '../../api/client';
 import { LOOK_AHEAD, useRead, useWrite } from '../../api/queries';
-import type { AdminOrder } from '../../pages/orders/OrderDetail';
+import type { AdminOrder } from './adminOrder';
 import { Loaded } from '../../ui/Loaded';
 import { Money } from '../../ui/Money';
 import { useConfirm } from '../../ui/useConfirm';

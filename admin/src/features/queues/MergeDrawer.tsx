@@ -8,7 +8,7 @@ import { Loaded } from '../../ui/Loaded';
 import { Money } from '../../ui/Money';
 import { useConfirm } from '../../ui/useConfirm';
 import { queueNames } from './MergeOffers';
-import type { AdminQueue } from './QueueActions';
+import type { AdminQueue } from './adminQueue';
 import { queueTitle } from './words';
 
 type Preview = ResponseOf<'GET /api/admin/queues/:key/merge-preview'>;

@@ -4,7 +4,7 @@ import { WIND_DOWN_MODE_TEXT } from '@paifan/shared/texts/states';
 import { useWrite } from '../../api/queries';
 import { Money } from '../../ui/Money';
 import { useConfirm } from '../../ui/useConfirm';
-import type { AdminQueue } from './QueueActions';
+import type { AdminQueue } from './adminQueue';
 import { queueTitle } from './words';
 
 type Mode = keyof typeof WIND_DOWN_MODE_TEXT;

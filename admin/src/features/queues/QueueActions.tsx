@@ -1,6 +1,5 @@
 import { Button, Space } from 'antd';
 import { useState } from 'react';
-import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { UNION_QUEUE } from '@paifan/shared/rebate/queue/lines';
 import { useWrite } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
@@ -9,8 +8,7 @@ import { useConfirm } from '../../ui/useConfirm';
 import { MergeDrawer } from './MergeDrawer';
 import { PlanDrawer } from './PlanDrawer';
 import { queueTitle } from './words';
-
-export type AdminQueue = ResponseOf<'GET /api/admin/queues/:key'>['queue'];
+import type { AdminQueue } from './adminQueue';
 
 /** What can be done to a queue, for those who may. */
 export function QueueActions({ queue }: { queue: AdminQueue }) {

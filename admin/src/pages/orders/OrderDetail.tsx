@@ -9,7 +9,6 @@ import {
   ORDER_STATE_TEXT,
   ORDER_STATE_TONE,
 } from '@paifan/shared/texts/states';
-import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { useRead } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
 import { Journals } from '../../features/money/Journals';
@@ -23,8 +22,7 @@ import { Money } from '../../ui/Money';
 import { PageHead } from '../../ui/PageHead';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
-
-export type AdminOrder = ResponseOf<'GET /api/admin/orders/:no'>;
+import type { AdminOrder } from '../../features/orders/adminOrder';
 
 /** An order with all that is known of it. */
 export default function OrderDetail() {

@@ -9,7 +9,7 @@ import { settingsInForce } from '../../db/settings';
 import { inTransaction } from '../../db/transaction';
 import type { ShopContext } from '../context';
 import { withTitles } from '../settings/marginTitles';
-import { named } from '../settings/settings';
+import { named } from '../settings/namedFinding';
 
 const OFF = "store_id IS NULL AND JSON_CONTAINS(rebate, 'false', '$.enabled')";
 

@@ -9,7 +9,7 @@ import type { SkuRow, StoreRow } from '../../db/models/catalogue';
 import type { Executor } from '../../db/transaction';
 import { rulesOfStore } from '../checkout/storeRules';
 import { withTitles } from '../settings/marginTitles';
-import { named } from '../settings/settings';
+import { named } from '../settings/namedFinding';
 
 /** What of a product decides whether it earns what it gives. */
 export interface Earning {

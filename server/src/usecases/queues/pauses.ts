@@ -12,7 +12,8 @@ import { checkShopMargins } from '../settings/checkMargins';
 import type { ShopContext } from '../context';
 import type { Operator } from '../operators/sessions';
 import { writeQueueTask } from './queueTasks';
-import { named, publishSettings } from '../settings/settings';
+import { publishSettings } from '../settings/settings';
+import { named } from '../settings/namedFinding';
 
 const pauseRow = z.object({ paused: countColumn, open_kind: z.string().nullable() });
 

@@ -1,6 +1,6 @@
 import { readTitles } from '../../db/names';
 import type { Executor } from '../../db/transaction';
-import type { NamedFinding } from './settings';
+import type { NamedFinding } from './namedFinding';
 
 /** How the margin guard names things: `product:12/red`, `store:3/product:7`, `cashier:3`. */
 const NAME =

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { ApiError } from '@paifan/shared/errors/errors';
 import type { OperatorId } from '@paifan/shared/ids/ids';
-import { marginName, type MarginFinding } from '@paifan/shared/rebate/margin/checkMargins';
 import { confirmationsNeeded, type Confirmation } from '@paifan/shared/settings/confirmations';
 import {
   defaultSettings,
@@ -19,6 +18,7 @@ import { inTransaction, type Tx } from '../../db/transaction';
 import { checkShopMargins } from './checkMargins';
 import { withTitles } from './marginTitles';
 import type { ShopContext } from '../context';
+import { named } from './namedFinding';
 
 /** What publishing needs. */
 type Office = Pick<ShopContext, 'db' | 'clock'>;
@@ -121,14 +121,6 @@ async function overruledOf(
     throw new ApiError('margin_exceeded', undefined, { findings: await withTitles(db, blocking) });
   return findings.map(({ name }) => name);
 }
-
-/** A finding with the name by which it is overruled. */
-export type NamedFinding = MarginFinding & { readonly name: string };
-
-export const named = (finding: MarginFinding): NamedFinding => ({
-  name: marginName(finding.subject),
-  ...finding,
-});
 
 const idRow = z.object({ id: idColumn });
 

@@ -17,12 +17,12 @@ import { tellQueues } from '../queues/pauses';
 import {
   isAhead,
   lockVersions,
-  named,
   publishSettings,
   settingChanges,
   type Publication,
   type SettingChange,
 } from './settings';
+import { named } from './namedFinding';
 
 export type VersionState = 'inForce' | 'scheduled' | 'superseded' | 'cancelled';
 

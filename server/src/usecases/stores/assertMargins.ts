@@ -4,7 +4,7 @@ import { checkMargins } from '@paifan/shared/rebate/margin/checkMargins';
 import { settingsInForce } from '../../db/settings';
 import type { Executor } from '../../db/transaction';
 import { withTitles } from '../settings/marginTitles';
-import { named } from '../settings/settings';
+import { named } from '../settings/namedFinding';
 
 /**
  * The margin guard for stores that are about to change: what gives more than its commission earns is refused unless it is overruled

@@ -11,7 +11,7 @@ import { settingsInForce } from '../../db/settings';
 import { inTransaction } from '../../db/transaction';
 import type { ShopContext } from '../context';
 import { withTitles } from '../settings/marginTitles';
-import { named } from '../settings/settings';
+import { named } from '../settings/namedFinding';
 import type { Staff } from '../staff/findStaff';
 import { findStoreOf, lockStore, rulesOfProducts, rulesState } from './manageStores';
 
