@@ -2,6 +2,7 @@ import { Button, Modal, Select, Space } from 'antd';
 import { useState } from 'react';
 import type { FreightTemplateId, ProductId } from '@paifan/shared/ids/ids';
 import { useWrite } from '../../api/queries';
+import { useMay } from '../../api/whoAmI';
 import { isHandful, OnSaleButtons } from './OnSaleButtons';
 import { useFreightTemplates } from './useShelves';
 
@@ -13,9 +14,10 @@ interface BatchActionsProps {
 /** What can be done to several products at once. */
 export function BatchActions({ ids, onDone }: BatchActionsProps) {
   const [isSending, setSending] = useState(false);
+  const mayManageQueues = useMay('queues.manage');
   return (
     <Space>
-      <OnSaleButtons side="admin" ids={ids} onDone={onDone} />
+      <OnSaleButtons side="admin" ids={ids} onDone={onDone} mayManageQueues={mayManageQueues} />
       <Button size="small" disabled={!isHandful(ids)} onClick={() => setSending(true)}>
         设运费模板
       </Button>

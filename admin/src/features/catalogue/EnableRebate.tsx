@@ -2,12 +2,12 @@ import { Button } from 'antd';
 import { ONE_CLICK_ENABLE } from '@paifan/shared/settings/platformSettings';
 import { useRead, useWrite } from '../../api/queries';
 import { useConfirm } from '../../ui/useConfirm';
-import { useOverrule } from '../rules/useOverrule';
+import { isMarginRefusal, useOverrule } from '../rules/useOverrule';
 
 /** Setting 3: the rebate of every product of the mall, on at once. */
 export function EnableRebate() {
   const count = useRead('GET /api/admin/products/rebate-off', {}).data;
-  const enable = useWrite('POST /api/admin/products/enable-rebate', '已启用');
+  const enable = useWrite('POST /api/admin/products/enable-rebate', '已启用', undefined, isMarginRefusal);
   const confirm = useConfirm();
   const overrule = useOverrule();
   return (

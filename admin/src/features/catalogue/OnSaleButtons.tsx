@@ -14,15 +14,17 @@ interface OnSaleButtonsProps {
   readonly onDone: () => void;
   /** They may only be taken off, and this is what follows. */
   readonly offOnly?: string;
+  /** Whether they are offered to merge or end the queue of what goes off sale. */
+  readonly mayManageQueues?: boolean;
 }
 
 /** Can something be done to so many products at once? */
 export const isHandful = ({ length }: readonly ProductId[]): boolean => length > 0 && length <= AT_ONCE;
 
 /** Puts the chosen products on sale or takes them off. */
-export function OnSaleButtons({ side, ids, onDone, offOnly }: OnSaleButtonsProps) {
+export function OnSaleButtons({ side, ids, onDone, offOnly, mayManageQueues }: OnSaleButtonsProps) {
   const confirm = useConfirm();
-  const guarded = useGuardedSave();
+  const guarded = useGuardedSave(mayManageQueues);
   const change = useWrite(ROUTES[side], '已保存', onDone, isGuardRefusal);
   const ask = (onSale: boolean): void => {
     const verb = onSale ? '上架' : '下架';

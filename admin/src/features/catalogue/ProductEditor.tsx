@@ -24,7 +24,7 @@ export function ProductEditor({ product, onSaved }: ProductEditorProps) {
   const [seller, setSeller] = useState<Seller>(product ?? OWN);
   const rules = useRules(product);
   const mayWrite = useMay('catalogue.write');
-  const guarded = useGuardedSave();
+  const guarded = useGuardedSave(useMay('queues.manage'));
   const create = useWrite('POST /api/admin/products', '商品已建好', onSaved, isGuardRefusal);
   const change = useWrite('PUT /api/admin/products/:id', '已保存', onSaved, isGuardRefusal);
   const { items: categories } = useCategories();

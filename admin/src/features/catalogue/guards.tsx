@@ -2,7 +2,6 @@ import { Space } from 'antd';
 import { Failure } from '@paifan/shared/client/failure';
 import { moneyText } from '@paifan/shared/client/moneyText';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
-import { useMay } from '../../api/whoAmI';
 import { useConfirm } from '../../ui/useConfirm';
 import { queuePath } from '../queues/words';
 import { isMarginRefusal, useOverrule } from '../rules/useOverrule';
@@ -40,12 +39,14 @@ export interface LetPass {
 /**
  * Saves what is sold, under its two guards: what gives more than it earns, and what goes off sale while people wait in a queue of its own.
  * Both are told in numbers, and pass only if somebody says so.
+ * @param mayManageQueues whether they are offered to merge or end such a queue: SPEC section 4
  * @returns what runs a save; it is given what was let pass
  */
-export function useGuardedSave(): (save: (letPass: LetPass) => Promise<unknown>) => Promise<void> {
+export function useGuardedSave(
+  mayManageQueues = false,
+): (save: (letPass: LetPass) => Promise<unknown>) => Promise<void> {
   const confirm = useConfirm();
   const overrule = useOverrule();
-  const mayManage = useMay('queues.manage');
   return (save) => {
     const attempt = (confirmWaiting: boolean): Promise<void> =>
       overrule(async (overruled) => {
@@ -60,16 +61,16 @@ export function useGuardedSave(): (save: (letPass: LetPass) => Promise<unknown>)
               title,
               <Space key={queueKey} wrap>
                 {`${entries} 个权益在等待，待奖励 ${moneyText(remainingFen)}`}
-                {mayManage ? (
+                {mayManageQueues ? (
                   <a href={`/admin${queuePath(queueKey)}`} target="_blank" rel="noreferrer">
                     先合并或结束这个队列
                   </a>
                 ) : null}
               </Space>,
             ]),
-            warning: mayManage
+            warning: mayManageQueues
               ? '下架后没有新订单为这些队列提供奖励，等待中的权益将停在原处。'
-              : '下架后没有新订单为这些队列提供奖励，等待中的权益将停在原处；能管理队列的同事可以先合并或结束它们。',
+              : '下架后没有新订单为这些队列提供奖励，等待中的权益将停在原处；可以请能管理队列的人先合并或结束它们。',
             verb: '仍然下架',
             run: () => attempt(true),
           });

@@ -16,7 +16,7 @@ export function Results({ shown }: { shown: readonly Shown[] }) {
   );
   if (shown.length === 0) return null;
   return (
-    <Space orientation="vertical" size={16} style={{ width: '100%' }}>
+    <Space orientation="vertical" size={16} style={{ display: 'flex' }}>
       {shown
         .filter(({ result }) => result.warnings.length > 0)
         .map((each) => (

@@ -38,7 +38,7 @@ export default function Simulator() {
             );
           }}
         </Loaded>
-        <Space orientation="vertical" size={16} style={{ width: '100%' }}>
+        <Space orientation="vertical" size={16} style={{ display: 'flex' }}>
           {run === undefined ? null : (
             <Loaded query={simulation}>
               {(found) => (
@@ -74,7 +74,7 @@ function Running({
   const cancel = useWrite('POST /api/admin/long-jobs/:id/cancel', '已取消');
   const isSameName = other?.plan.name === plan.name;
   return (
-    <Space orientation="vertical" size={16} style={{ width: '100%' }}>
+    <Space orientation="vertical" size={16} style={{ display: 'flex' }}>
       <Card
         size="small"
         title={plan.name}
