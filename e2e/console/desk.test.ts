@@ -155,7 +155,7 @@ test('a new clerk changes the password, sees less, and another merchant sees not
   const other = await desk.atDesk((await addMerchantWithStore(shop)).merchantId, 'owner');
   await other.page.getByText('今天还没有收款').first().waitFor();
   await other.page.getByRole('link', { name: '订单与发货' }).click();
-  await other.page.getByText('没有符合条件的订单').waitFor();
+  await other.page.getByText('还没有订单').waitFor();
   await other.page.goto(`/admin/desk/orders/${order.no}`);
   await other.page.getByText('订单不存在').waitFor();
   await other.page.goto(`/admin/desk/stores/${storeId}`);

@@ -1,6 +1,7 @@
 import { Button, Layout, Menu, Space, Spin, type MenuProps } from 'antd';
 import { Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { Outlet } from 'react-router';
+import { Unread } from './Unread';
 import { useKeyboard } from './useKeyboard';
 
 /** A page in the menu: its address, and the group that it stands in. */
@@ -60,6 +61,7 @@ export function ConsoleFrame({ brand, menu, selected, who, onSignOut, notice }: 
         </Layout.Header>
         <Layout.Content ref={content} tabIndex={-1} className="console-content">
           {notice}
+          <Unread />
           <Suspense fallback={<Spin />}>
             <Outlet />
           </Suspense>

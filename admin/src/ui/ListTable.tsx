@@ -2,6 +2,7 @@ import type { UseInfiniteQueryResult, InfiniteData } from '@tanstack/react-query
 import { Button, Checkbox, Popover, Space, Table, type TableProps } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { LoadError } from './Loaded';
+import { NoRows, type NoRowsProps } from './Nothing';
 
 /** One column. What it holds is said once, for the table and for the choice of columns. */
 export interface Column<Row> {
@@ -27,7 +28,7 @@ export type ListOf<Row> = Pick<
   | 'isFetchingNextPage'
 >;
 
-interface ListTableProps<Row> {
+interface ListTableProps<Row> extends NoRowsProps {
   /** Names the table, to remember its columns. */
   name: string;
   columns: readonly Column<Row>[];
@@ -35,7 +36,6 @@ interface ListTableProps<Row> {
   rowKey: (row: Row) => string;
   /** Beside the choice of columns: exports, batch actions. */
   tools?: ReactNode;
-  empty?: string;
   onRow?: TableProps<Row>['onRow'];
   rowSelection?: TableProps<Row>['rowSelection'];
 }
@@ -47,7 +47,9 @@ export function ListTable<Row extends object>({
   list,
   rowKey,
   tools,
-  empty = '没有符合条件的记录',
+  empty,
+  hint,
+  onClear,
   onRow,
   rowSelection,
 }: ListTableProps<Row>) {
@@ -70,7 +72,14 @@ export function ListTable<Row extends object>({
         loading={list.isPending || list.isPlaceholderData}
         pagination={false}
         scroll={{ x: 'max-content' }}
-        locale={{ emptyText: list.data === undefined ? '正在加载' : empty }}
+        locale={{
+          emptyText:
+            list.data === undefined ? (
+              <div aria-busy="true">正在加载</div>
+            ) : (
+              <NoRows {...{ empty, hint, onClear }} />
+            ),
+        }}
         onRow={onRow && byKeyboard(onRow)}
         rowSelection={rowSelection}
         columns={columns

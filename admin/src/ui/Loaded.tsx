@@ -1,10 +1,22 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import { Alert, Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { messageOf } from '@paifan/shared/client/failure';
+import { useTold } from './told';
 
-/** Why something could not be read, and a way to try again. */
-export const LoadError = ({ error, retry }: { error: unknown; retry: () => void }) => (
+/** Something that is read, or was, or could not be. */
+export interface Reading<Data> {
+  readonly data: Data | undefined;
+  readonly error: unknown;
+  readonly refetch: () => unknown;
+}
+
+interface Failed {
+  readonly error: unknown;
+  readonly retry: () => void;
+}
+
+/** A failure in words, and a way to try again. */
+export const FailureAlert = ({ error, retry }: Failed) => (
   <Alert
     type="error"
     showIcon
@@ -17,15 +29,20 @@ export const LoadError = ({ error, retry }: { error: unknown; retry: () => void 
   />
 );
 
+/** Why something could not be read, in the place where it would stand. */
+export function LoadError({ error, retry }: Failed) {
+  useTold(error);
+  return <FailureAlert error={error} retry={retry} />;
+}
+
 /** What was read, or how far the reading is. The last good answer stays while it is read again. */
 export function Loaded<Data>({
-  query,
+  query: { data, error, refetch },
   children,
 }: {
-  query: Pick<UseQueryResult<Data>, 'data' | 'error' | 'refetch'>;
+  query: Reading<Data>;
   children: (data: Data) => ReactNode;
 }) {
-  const { data, error, refetch } = query;
   if (data === undefined && error) return <LoadError error={error} retry={() => void refetch()} />;
   if (data === undefined) return <Skeleton active aria-label="正在加载" />;
   return (
@@ -34,4 +51,19 @@ export function Loaded<Data>({
       {children(data)}
     </>
   );
+}
+
+type Parts = Readonly<Record<string, Reading<unknown>>>;
+type Together<P extends Parts> = { [Name in keyof P]: P[Name] extends Reading<infer Data> ? Data : never };
+
+/** Several readings as one: there once all of them are. To try again is to read those that failed. */
+export function together<P extends Parts>(parts: P): Reading<Together<P>> {
+  const all = Object.values(parts);
+  const failed = all.filter(({ error }) => Boolean(error));
+  const data = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part.data]));
+  return {
+    data: all.every((part) => part.data !== undefined) ? (data as Together<P>) : undefined,
+    error: failed[0]?.error ?? null,
+    refetch: () => failed.map(({ refetch }) => refetch()),
+  };
 }

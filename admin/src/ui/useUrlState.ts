@@ -4,10 +4,15 @@ import { useSearchParams } from 'react-router';
 /**
  * Filters of a list, kept in the address, so that a link shows what its sender saw and «back» brings it back. What is empty is left out.
  * @param names the filters of this page
+ * @returns what is set, how to change it, and how to take all of it back: undefined where nothing is set
  */
 export function useUrlState<Name extends string>(
   names: readonly Name[],
-): readonly [Partial<Record<Name, string>>, (changes: Partial<Record<Name, string | undefined>>) => void] {
+): readonly [
+  Partial<Record<Name, string>>,
+  (changes: Partial<Record<Name, string | undefined>>) => void,
+  (() => void) | undefined,
+] {
   const [params, setParams] = useSearchParams();
   const key = names.map((name) => params.get(name) ?? '').join('\0');
   const state = useMemo(() => {
@@ -34,5 +39,10 @@ export function useUrlState<Name extends string>(
       ),
     [setParams],
   );
-  return [state, change];
+  const clear = (): void => {
+    const nothing: Partial<Record<Name, undefined>> = {};
+    for (const name of names) nothing[name] = undefined;
+    change(nothing);
+  };
+  return [state, change, Object.keys(state).length === 0 ? undefined : clear];
 }

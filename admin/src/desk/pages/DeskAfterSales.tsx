@@ -50,7 +50,7 @@ const columnsFor = (isStore: boolean): readonly Column<Row>[] => [
 
 /** Requests for money or goods back that are about the merchant's lines. */
 export default function DeskAfterSales() {
-  const [{ state, store }, setFilters] = useUrlState(['state', 'store']);
+  const [{ state, store }, setFilters, clear] = useUrlState(['state', 'store']);
   const { merchant } = useDesk();
   const isStore = merchant.kind === 'store';
   const storeId = useOwnStore(store);
@@ -82,6 +82,8 @@ export default function DeskAfterSales() {
         list={list}
         rowKey={({ no }) => no}
         empty="没有售后申请"
+        hint="会员对您的商品申请退款或退货后，列在这里"
+        onClear={clear}
       />
     </>
   );

@@ -54,7 +54,7 @@ const COLUMNS: readonly Column<Row>[] = [
 
 /** Paid orders that hold goods of this merchant. */
 export default function DeskOrders() {
-  const [{ no, state, store }, setFilters] = useUrlState(['no', 'state', 'store']);
+  const [{ no, state, store }, setFilters, clear] = useUrlState(['no', 'state', 'store']);
   const { merchant } = useDesk();
   const storeId = useOwnStore(store);
   const list = useList('GET /api/desk/orders', {
@@ -85,7 +85,9 @@ export default function DeskOrders() {
         columns={COLUMNS}
         list={list}
         rowKey={(row) => row.no}
-        empty="没有符合条件的订单"
+        empty="还没有订单"
+        hint="会员购买您的商品后，订单列在这里"
+        onClear={clear}
         tools={
           <DeskExportButton
             kind="deskExportOrders"

@@ -73,6 +73,7 @@ export default function DeskPayouts() {
           list={list}
           rowKey={({ id }) => id}
           empty="还没有结算单"
+          hint="日结满结算周期与起付额后，由平台打款到收款账户"
         />
       </Space>
     </>

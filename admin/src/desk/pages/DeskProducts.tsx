@@ -19,7 +19,7 @@ type Row = ItemOf<'GET /api/desk/products'>;
 
 /** The merchant's own products. A store changes them; a supplier proposes a change. */
 export default function DeskProducts() {
-  const [filters, setFilters] = useUrlState(['search', 'onSale', 'stockUpTo', 'store']);
+  const [filters, setFilters, clear] = useUrlState(['search', 'onSale', 'stockUpTo', 'store']);
   const [stocking, setStocking] = useState<ProductId | null>(null);
   const { merchant } = useDesk();
   const mayWrite = useDeskMay('desk.products.write');
@@ -72,6 +72,8 @@ export default function DeskProducts() {
         list={list}
         rowKey={({ id }) => id}
         empty={isStore ? '还没有线上商品' : '还没有上架的商品'}
+        hint={isStore ? '新建商品，或用表格批量导入' : '提交商品申请，平台审核通过后上架'}
+        onClear={clear}
         tools={
           <>
             {mayWrite ? (

@@ -46,6 +46,7 @@ export default function DeskReviews() {
         list={list}
         rowKey={({ id }) => id}
         empty="还没有评价"
+        hint="顾客在订单完成后可以评价"
       />
       {answering === null ? null : <Answer review={answering} onClose={() => setAnswering(null)} />}
     </>

@@ -77,7 +77,14 @@ export default function DeskStaff() {
           </Space>
         }
       />
-      <ListTable name="deskStaff" columns={columns} list={list} rowKey={({ id }) => id} empty="没有员工" />
+      <ListTable
+        name="deskStaff"
+        columns={columns}
+        list={list}
+        rowKey={({ id }) => id}
+        empty="没有员工"
+        hint="添加员工，或邀请微信会员，他们便可在此工作"
+      />
       <Invitations />
       {open === 'add' ? <AddStaff onClose={close} onPassword={show} /> : null}
       {open === 'roles' ? (
@@ -136,7 +143,14 @@ function Invitations() {
   return (
     <>
       <h2 className="part-head">等待加入</h2>
-      <ListTable name="deskInvitations" columns={columns} list={list} rowKey={({ id }) => id} />
+      <ListTable
+        name="deskInvitations"
+        columns={columns}
+        list={list}
+        rowKey={({ id }) => id}
+        empty="没有未用的邀请"
+        hint="点「邀请微信会员」生成邀请码"
+      />
       {shown === null ? null : <InvitationCard invitation={shown} onClose={() => setShown(null)} />}
     </>
   );

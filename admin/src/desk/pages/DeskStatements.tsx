@@ -12,7 +12,7 @@ import { useDesk } from '../whoAmI';
 
 /** What the merchant is owed, day by day. */
 export default function DeskStatements() {
-  const [{ day }, setFilters] = useUrlState(['day']);
+  const [{ day }, setFilters, clear] = useUrlState(['day']);
   const [opened, setOpened] = useState<DayStatement | null>(null);
   const isStore = useDesk().merchant.kind === 'store';
   const list = useList('GET /api/desk/statements', {
@@ -42,6 +42,8 @@ export default function DeskStatements() {
         list={list}
         rowKey={({ id }) => id}
         empty="还没有结账的日子"
+        hint="订单完成的次日凌晨结账，结账后列在这里"
+        onClear={clear}
         tools={<DeskExportButton kind="deskExportStatements" days={{ from: dayOf(day), to: dayOf(day) }} />}
       />
       {opened === null ? null : (

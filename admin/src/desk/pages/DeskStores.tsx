@@ -49,7 +49,14 @@ function All() {
   return (
     <>
       <PageHead title="门店与收银码" />
-      <ListTable name="deskStores" columns={COLUMNS} list={list} rowKey={({ id }) => id} empty="还没有门店" />
+      <ListTable
+        name="deskStores"
+        columns={COLUMNS}
+        list={list}
+        rowKey={({ id }) => id}
+        empty="还没有门店"
+        hint="门店由平台开设，请联系平台"
+      />
     </>
   );
 }

@@ -16,7 +16,7 @@ import { TAKING_COLUMNS, type Taking } from '../parts/takings';
 
 /** What the stores took today, as it comes. */
 export default function LiveTakings() {
-  const [{ store }, setFilters] = useUrlState(['store']);
+  const [{ store }, setFilters, clear] = useUrlState(['store']);
   const storeId = useOwnStore(store);
   const query = storeId === undefined ? {} : { storeId };
   const day = useRead('GET /api/desk/takings', { query: { ...query, limit: 1 } });
@@ -79,6 +79,8 @@ export default function LiveTakings() {
         list={list}
         rowKey={({ orderNo }) => orderNo}
         empty="今天还没有收款"
+        hint="顾客扫收银码或在线付款后，立即显示在这里"
+        onClear={clear}
       />
     </>
   );

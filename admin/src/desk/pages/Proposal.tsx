@@ -3,7 +3,7 @@ import { useNavigate, useParams } from 'react-router';
 import { productId as productIdOf, proposalId } from '@paifan/shared/ids/ids';
 import { PROPOSAL_STATE_TEXT, PROPOSAL_STATE_TONE } from '@paifan/shared/texts/states';
 import { useRead, useWrite } from '../../api/queries';
-import { ContentFields } from '../../features/catalogue/ContentFields';
+import { ContentFields, type Shelves } from '../../features/catalogue/ContentFields';
 import {
   contentOf,
   freshProduct,
@@ -70,11 +70,15 @@ interface EditorProps {
   readonly product: FullProduct | null;
 }
 
-function Editor({ proposal, product }: EditorProps) {
+function Editor(props: EditorProps) {
+  const shelves = useDeskShelves();
+  return <Loaded query={shelves}>{(found) => <Fields {...props} shelves={found} />}</Loaded>;
+}
+
+function Fields({ proposal, product, shelves }: EditorProps & { shelves: Shelves }) {
   const [form] = Form.useForm<TypedProduct>();
   const navigate = useNavigate();
   const mayWrite = useDeskMay('desk.products.write');
-  const { categories, templates } = useDeskShelves();
   const create = useWrite(
     'POST /api/desk/proposals',
     '草稿已保存',
@@ -119,7 +123,7 @@ function Editor({ proposal, product }: EditorProps) {
         initialValues={initial}
         onFinish={() => save(form.getFieldsValue(true) as TypedProduct)}
       >
-        <ContentFields categories={categories} templates={templates} ofStore={false} stockElsewhere />
+        <ContentFields shelves={shelves} ofStore={false} stockElsewhere />
         {mayWrite && isOpen ? (
           <div className="publish-bar">
             <span className="quiet">

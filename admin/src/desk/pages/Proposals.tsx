@@ -32,7 +32,7 @@ const COLUMNS: readonly Column<Row>[] = [
 
 /** What a supplier would like to sell, and what became of it. */
 export default function Proposals() {
-  const [{ state }, setFilters] = useUrlState(['state']);
+  const [{ state }, setFilters, clear] = useUrlState(['state']);
   const mayWrite = useDeskMay('desk.products.write');
   const list = useList('GET /api/desk/proposals', {
     query: isOneOf(PROPOSAL_STATE_TEXT, state) ? { state } : {},
@@ -58,7 +58,15 @@ export default function Proposals() {
           onChange={(value) => setFilters({ state: value })}
         />
       </div>
-      <ListTable name="proposals" columns={COLUMNS} list={list} rowKey={({ id }) => id} empty="还没有申请" />
+      <ListTable
+        name="proposals"
+        columns={COLUMNS}
+        list={list}
+        rowKey={({ id }) => id}
+        empty="还没有申请"
+        hint="新建申请，写明商品与供应价，再提交平台审核"
+        onClear={clear}
+      />
     </>
   );
 }

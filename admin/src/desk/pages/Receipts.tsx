@@ -12,7 +12,7 @@ import { TAKING_COLUMNS } from '../parts/takings';
 
 /** What the stores took on one day. */
 export default function Receipts() {
-  const [{ day, store }, setFilters] = useUrlState(['day', 'store']);
+  const [{ day, store }, setFilters, clear] = useUrlState(['day', 'store']);
   const storeId = useOwnStore(store);
   const query = { day: dayOf(day), storeId };
   const sums = useRead('GET /api/desk/takings', { query: { ...query, limit: 1 } });
@@ -43,6 +43,8 @@ export default function Receipts() {
         list={list}
         rowKey={({ orderNo }) => orderNo}
         empty="这一天没有收款"
+        hint="顾客扫收银码或在线付款后，列在付款的那一天"
+        onClear={clear}
         tools={
           <DeskExportButton
             {...{ kind: 'deskExportOrders', filters: { storeId } }}

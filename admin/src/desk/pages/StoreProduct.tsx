@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { productId, type StoreId } from '@paifan/shared/ids/ids';
 import { useRead, useWrite } from '../../api/queries';
-import { ContentFields } from '../../features/catalogue/ContentFields';
+import { ContentFields, type Shelves } from '../../features/catalogue/ContentFields';
 import { isGuardRefusal, useGuardedSave } from '../../features/catalogue/guards';
 import {
   contentOf,
@@ -56,13 +56,18 @@ function Shown({ found }: { found: FullProduct }) {
   );
 }
 
-function Editor({
-  product,
-  onSaved,
-}: {
-  product: FullProduct | null;
-  onSaved: (product: FullProduct) => void;
-}) {
+interface EditorProps {
+  /** null: a new one. */
+  readonly product: FullProduct | null;
+  readonly onSaved: (product: FullProduct) => void;
+}
+
+function Editor(props: EditorProps) {
+  const shelves = useDeskShelves();
+  return <Loaded query={shelves}>{(found) => <Fields {...props} shelves={found} />}</Loaded>;
+}
+
+function Fields({ product, onSaved, shelves }: EditorProps & { shelves: Shelves }) {
   const [form] = Form.useForm<TypedProduct>();
   const { stores } = useDesk();
   const [storeId, setStoreId] = useState<StoreId | undefined>(stores[0]?.id);
@@ -70,7 +75,6 @@ function Editor({
   const guarded = useGuardedSave();
   const create = useWrite('POST /api/desk/products', '商品已建好', onSaved);
   const change = useWrite('PUT /api/desk/products/:id', '已保存', onSaved, isGuardRefusal);
-  const { categories, templates } = useDeskShelves();
 
   function save(typed: TypedProduct): Promise<void> {
     const content = contentOf(typed);
@@ -104,7 +108,7 @@ function Editor({
           />
         </Card>
       ) : null}
-      <ContentFields categories={categories} templates={templates} ofStore />
+      <ContentFields shelves={shelves} ofStore />
       {mayWrite ? (
         <div className="publish-bar">
           <span className="quiet">已下的订单不受影响；是否参与排队返利由平台设置</span>

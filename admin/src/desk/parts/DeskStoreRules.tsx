@@ -17,7 +17,7 @@ import {
   ruleText,
   type OwnRules,
 } from '../../features/stores/RulesForm';
-import { Loaded } from '../../ui/Loaded';
+import { Loaded, together } from '../../ui/Loaded';
 import { Money } from '../../ui/Money';
 import { useConfirm } from '../../ui/useConfirm';
 import { useDeskMay } from '../whoAmI';
@@ -26,17 +26,17 @@ type Found = ResponseOf<'GET /api/desk/stores/:id/rules'>;
 
 /** What the store gives to the lines: its own rules, as far as they are the merchant's to set, and what the platform sets. */
 export function DeskStoreRules({ id }: { id: StoreId }) {
-  const query = useRead('GET /api/desk/stores/:id/rules', { params: { id } });
+  const rules = useRead('GET /api/desk/stores/:id/rules', { params: { id } });
   const levels = useRead('GET /api/levels', {});
   return (
-    <Loaded query={query}>
-      {(found) => (
+    <Loaded query={together({ rules, levels })}>
+      {({ rules: found, levels: { items } }) => (
         <Editor
           // What was saved elsewhere meanwhile is shown; what is being typed here is not thrown away by reading it again.
           key={JSON.stringify([found.rebate, found.cashier])}
           id={id}
           found={found}
-          levels={levels.data?.items.map(({ id: level }) => level) ?? []}
+          levels={items.map(({ id: level }) => level)}
         />
       )}
     </Loaded>

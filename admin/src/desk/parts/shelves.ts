@@ -1,8 +1,9 @@
 import { useRead } from '../../api/queries';
+import { together } from '../../ui/Loaded';
 
-/** What a product can be sorted under, and sent by. */
-export function useDeskShelves() {
-  const categories = useRead('GET /api/categories', {}).data?.items ?? [];
-  const templates = useRead('GET /api/desk/freight-templates', {}).data?.items ?? [];
-  return { categories, templates };
-}
+/** What a product is sorted under, and sent by: without them it cannot be edited. */
+export const useDeskShelves = () =>
+  together({
+    categories: useRead('GET /api/categories', {}),
+    templates: useRead('GET /api/desk/freight-templates', {}),
+  });

@@ -10,9 +10,16 @@ const DETAIL_PICTURES_MOST = 20;
 const CODE = /^[!-~]{1,64}$/;
 const needed = (message: string) => ({ required: true, whitespace: true, message });
 
+/** What a product can be sorted under, and sent by. */
+export interface Shelves {
+  readonly categories: { readonly items: readonly { readonly id: string; readonly name: string }[] };
+  readonly templates: {
+    readonly items: readonly { readonly id: FreightTemplateId; readonly name: string }[];
+  };
+}
+
 interface ContentFieldsProps {
-  readonly categories: readonly { readonly id: string; readonly name: string }[];
-  readonly templates: readonly { readonly id: FreightTemplateId; readonly name: string }[];
+  readonly shelves: Shelves;
   /** A store's product can be picked up there. */
   readonly ofStore: boolean;
   /** The stock of SKUs that are sold already is shown, and changed elsewhere. */
@@ -21,8 +28,7 @@ interface ContentFieldsProps {
 
 /** What anybody who sells says of a product, as fields of a form of `TypedProduct`. */
 export const ContentFields = ({
-  categories,
-  templates,
+  shelves: { categories, templates },
   ofStore,
   stockElsewhere = false,
 }: ContentFieldsProps) => (
@@ -39,7 +45,7 @@ export const ContentFields = ({
             <Select
               showSearch
               optionFilterProp="label"
-              options={categories.map(({ id, name }) => ({ value: id, label: name }))}
+              options={categories.items.map(({ id, name }) => ({ value: id, label: name }))}
             />
           </Form.Item>
         </Col>
@@ -97,7 +103,7 @@ export const ContentFields = ({
             <Select
               options={[
                 { value: null, label: '包邮' },
-                ...templates.map(({ id, name }) => ({ value: id, label: name })),
+                ...templates.items.map(({ id, name }) => ({ value: id, label: name })),
               ]}
             />
           </Form.Item>

@@ -3,12 +3,13 @@ import { useState } from 'react';
 import type { ItemRules } from '@paifan/shared/settings/rules';
 import { useRead, useWrite } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
-import { ContentFields } from './ContentFields';
+import { Loaded } from '../../ui/Loaded';
+import { ContentFields, type Shelves } from './ContentFields';
 import { isGuardRefusal, useGuardedSave } from './guards';
 import { ProductRules } from './ProductRules';
 import { SellerFields, type Seller } from './SellerFields';
 import { contentOf, freshProduct, typedOf, type FullProduct, type TypedProduct } from './typedProduct';
-import { useCategories, useFreightTemplates } from './useShelves';
+import { useShelves } from './useShelves';
 
 interface ProductEditorProps {
   /** null: a new one. */
@@ -19,7 +20,12 @@ interface ProductEditorProps {
 const OWN: Seller = { source: 'selfOperated', merchantId: null, storeId: null };
 
 /** All of a product on one page. What was typed stays when it is refused. */
-export function ProductEditor({ product, onSaved }: ProductEditorProps) {
+export function ProductEditor(props: ProductEditorProps) {
+  const shelves = useShelves();
+  return <Loaded query={shelves}>{(found) => <Editor {...props} shelves={found} />}</Loaded>;
+}
+
+function Editor({ product, onSaved, shelves }: ProductEditorProps & { shelves: Shelves }) {
   const [form] = Form.useForm<TypedProduct>();
   const [seller, setSeller] = useState<Seller>(product ?? OWN);
   const rules = useRules(product);
@@ -27,8 +33,6 @@ export function ProductEditor({ product, onSaved }: ProductEditorProps) {
   const guarded = useGuardedSave(useMay('queues.manage'));
   const create = useWrite('POST /api/admin/products', '商品已建好', onSaved, isGuardRefusal);
   const change = useWrite('PUT /api/admin/products/:id', '已保存', onSaved, isGuardRefusal);
-  const { items: categories } = useCategories();
-  const templates = useFreightTemplates();
 
   function save(typed: TypedProduct): Promise<void> {
     const content = { ...contentOf(typed), ...(rules.own === undefined ? {} : { rebate: rules.own }) };
@@ -57,7 +61,7 @@ export function ProductEditor({ product, onSaved }: ProductEditorProps) {
           <SellerFields value={seller} onChange={setSeller} />
         </Card>
       ) : null}
-      <ContentFields categories={categories} templates={templates} ofStore={seller.storeId !== null} />
+      <ContentFields shelves={shelves} ofStore={seller.storeId !== null} />
       <ProductRules rules={rules.own ?? rules.start} onChange={rules.change} storeId={seller.storeId} />
       {mayWrite ? (
         <div className="publish-bar">

@@ -5,7 +5,7 @@ import type { PlatformSettings } from '@paifan/shared/settings/platformSettings'
 import type { ItemRules, PlaceRules } from '@paifan/shared/settings/rules';
 import { useRead } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
-import { Loaded } from '../../ui/Loaded';
+import { Loaded, together } from '../../ui/Loaded';
 import { RulesEditor } from '../rules/RulesEditor';
 import { ITEM_RULE_KEYS } from '../rules/rows';
 
@@ -25,11 +25,16 @@ export function ProductRules({ rules, onChange, storeId }: ProductRulesProps) {
   return (
     <Card title="排队返利规则" className="form-card">
       {mayCompare ? (
-        <Loaded query={now}>
-          {({ inForce: { settings } }) => {
+        <Loaded query={together({ now, levels })}>
+          {({
+            now: {
+              inForce: { settings },
+            },
+            levels: { items },
+          }) => {
             const shown = {
               ...{ name: '商品', rules, onChange, keys: ITEM_RULE_KEYS },
-              levels: levels.data?.items.map(({ id }) => id) ?? [],
+              levels: items.map(({ id }) => id),
             };
             return storeId !== null && maySeeStore ? (
               <UnderStore storeId={storeId} settings={settings}>

@@ -83,7 +83,7 @@ interface LongJobsProps {
 
 /** Exports and imports of whoever is before it, as they go on. */
 export function LongJobs({ side, about }: LongJobsProps) {
-  const [{ kind }, setFilters] = useUrlState(['kind']);
+  const [{ kind }, setFilters, clear] = useUrlState(['kind']);
   const words: Readonly<Record<string, string>> = KINDS[side];
   return (
     <>
@@ -96,30 +96,48 @@ export function LongJobs({ side, about }: LongJobsProps) {
           onChange={(value) => setFilters({ kind: value })}
         />
       </div>
-      {side === 'admin' ? <OfOperator kind={kind} /> : <OfDesk kind={kind} />}
+      {side === 'admin' ? (
+        <OfOperator {...{ kind, onClear: clear }} />
+      ) : (
+        <OfDesk {...{ kind, onClear: clear }} />
+      )}
     </>
   );
 }
 
 const refetch = { refetchWhile: (job: Row) => !isOver(job) };
 
-const OfOperator = ({ kind }: { kind: string | undefined }) => {
+interface Narrowed {
+  readonly kind: string | undefined;
+  readonly onClear: (() => void) | undefined;
+}
+
+const OfOperator = ({ kind, onClear }: Narrowed) => {
   const query = isOneOf(KINDS.admin, kind) ? { kind } : {};
-  return <Jobs side="admin" list={useList(LONG_JOB_ROUTES.admin.list, { query }, refetch)} />;
+  return (
+    <Jobs side="admin" list={useList(LONG_JOB_ROUTES.admin.list, { query }, refetch)} onClear={onClear} />
+  );
 };
 
-const OfDesk = ({ kind }: { kind: string | undefined }) => {
+const OfDesk = ({ kind, onClear }: Narrowed) => {
   const query = isOneOf(KINDS.desk, kind) ? { kind } : {};
-  return <Jobs side="desk" list={useList(LONG_JOB_ROUTES.desk.list, { query }, refetch)} />;
+  return <Jobs side="desk" list={useList(LONG_JOB_ROUTES.desk.list, { query }, refetch)} onClear={onClear} />;
 };
 
-const Jobs = ({ side, list }: { side: Side; list: ListOf<Row> }) => (
+interface JobsProps extends Pick<Narrowed, 'onClear'> {
+  readonly side: Side;
+  readonly list: ListOf<Row>;
+}
+
+const Jobs = ({ side, list, onClear }: JobsProps) => (
   <ListTable
     name={side === 'admin' ? 'tasks' : 'deskTasks'}
     columns={columnsFor(side)}
     list={list}
     rowKey={({ id }) => id}
     empty="还没有任务"
+    hint="从列表导出，或用表格导入后，进度与结果列在这里"
+    onClear={onClear}
   />
 );
 

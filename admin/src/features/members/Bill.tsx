@@ -1,4 +1,4 @@
-import { Empty, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { Link } from 'react-router';
 import { Failure } from '@paifan/shared/client/failure';
 import { hundredthsText } from '@paifan/shared/client/moneyText';
@@ -6,7 +6,9 @@ import type { MemberId } from '@paifan/shared/ids/ids';
 import { useList, type ItemOf } from '../../api/queries';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { Money } from '../../ui/Money';
+import { Nothing } from '../../ui/Nothing';
 import { Time } from '../../ui/Time';
+import { useTold } from '../../ui/told';
 import { useUrlState } from '../../ui/useUrlState';
 
 type Row = ItemOf<'GET /api/admin/ledger/statement'>;
@@ -52,6 +54,8 @@ const columnsOf = (balance: Balance): readonly Column<Row>[] => {
   ];
 };
 
+const BILL_HINT = '有收支后，每一笔会列在这里';
+
 /** The movements of each balance of a member, as they stand in the ledger. */
 export function Bill({ id }: { id: MemberId }) {
   const [{ balance: asked }, setUrl] = useUrlState(['balance']);
@@ -59,6 +63,7 @@ export function Bill({ id }: { id: MemberId }) {
   const list = useList('GET /api/admin/ledger/statement', { query: { account: `member:${id}:${balance}` } });
   // An account comes into being with its first movement.
   const isUntouched = list.error instanceof Failure && list.error.code === 'account_not_found';
+  useTold(isUntouched ? list.error : null);
   return (
     <>
       <div className="filters">
@@ -70,14 +75,15 @@ export function Bill({ id }: { id: MemberId }) {
         />
       </div>
       {isUntouched ? (
-        <Empty description="这个账户还没有变动" />
+        <Nothing text="这个账户还没有变动" hint={BILL_HINT} />
       ) : (
         <ListTable
           name="memberBill"
           columns={columnsOf(balance)}
           list={list}
           rowKey={({ journalId }) => journalId}
-          empty="没有变动"
+          empty="这个账户还没有变动"
+          hint={BILL_HINT}
         />
       )}
     </>

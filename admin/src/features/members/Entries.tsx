@@ -75,6 +75,7 @@ export function Entries({ id }: { id: MemberId }) {
         list={list}
         rowKey={(row) => row.id}
         empty="没有排队"
+        hint="购买参与排队返利的商品并付款后，加入队列"
       />
     </>
   );

@@ -14,7 +14,12 @@ function Level({ id, depth }: { id: MemberId; depth: number }) {
   const list = useList('GET /api/admin/members/:id/invitees', { params: { id } });
   const invitees = list.data?.pages.flatMap(({ items }) => items);
   if (list.error) return <LoadError error={list.error} retry={() => void list.refetch()} />;
-  if (invitees === undefined) return <div className="quiet">正在加载</div>;
+  if (invitees === undefined)
+    return (
+      <div className="quiet" aria-busy="true">
+        正在加载
+      </div>
+    );
   if (invitees.length === 0) return <div className="quiet">没有邀请任何人</div>;
   return (
     <ul className="tree" aria-label={depth === 0 ? '邀请的会员' : undefined}>

@@ -69,6 +69,7 @@ export function Rewards({ id }: { id: MemberId }) {
         list={list}
         rowKey={(row) => row.id}
         empty="没有奖励"
+        hint="在设置中开启奖励，订单付款时产生"
       />
     </>
   );

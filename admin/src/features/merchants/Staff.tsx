@@ -59,6 +59,7 @@ export function Staff({ id }: { id: MerchantId }) {
         list={list}
         rowKey={(row) => row.id}
         empty="没有员工"
+        hint="由商家在自己的后台添加"
       />
       {helping === null ? null : (
         <NewLogin

@@ -93,6 +93,7 @@ export function StatementDrawer({ side, statement, title, isStore = true, onClos
         list={lines}
         rowKey={({ orderNo, line, kind, at }) => `${orderNo}-${line}-${kind}-${at}`}
         empty="这一天没有明细"
+        hint="有订单完成或退款的日子才有明细"
       />
     </Drawer>
   );

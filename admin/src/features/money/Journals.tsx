@@ -3,18 +3,30 @@ import { Link } from 'react-router';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { useMay } from '../../api/whoAmI';
 import { Hundredths, Money } from '../../ui/Money';
+import { NoRows } from '../../ui/Nothing';
 import { Time } from '../../ui/Time';
 
 export type Journal = ResponseOf<'GET /api/admin/ledger/journals'>['items'][number];
 
+interface JournalsProps {
+  readonly journals: readonly Journal[];
+  /** Others are being read. */
+  readonly isOld?: boolean;
+  /** Takes the filters back; absent where none is set. */
+  readonly onClear?: (() => void) | undefined;
+}
+
 /** Journals, each with its postings below it: they add up to nothing for each asset. */
-export const Journals = ({ journals }: { journals: readonly Journal[] }) => (
+export const Journals = ({ journals, isOld = false, onClear }: JournalsProps) => (
   <Table
     size="small"
     pagination={false}
     rowKey="id"
     dataSource={[...journals]}
-    locale={{ emptyText: '没有分录' }}
+    loading={isOld}
+    locale={{
+      emptyText: <NoRows empty="还没有分录" hint="收款、结算、提现与退款时，自动记下" onClear={onClear} />,
+    }}
     expandable={{ expandedRowRender: (journal) => <Postings journal={journal} /> }}
     columns={[
       { title: '时间', render: (_, { at }) => <Time iso={at} /> },

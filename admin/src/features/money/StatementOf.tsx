@@ -32,6 +32,7 @@ export function StatementOf({ account }: { account: string }) {
             list={list}
             rowKey={({ journalId, amount, balanceAfter }) => `${journalId}/${amount}/${balanceAfter}`}
             empty="这个科目还没有变动"
+            hint="有分录涉及它后，每一笔列在这里"
           />
         </>
       )}

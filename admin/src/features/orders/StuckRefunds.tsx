@@ -55,7 +55,14 @@ export function StuckRefunds() {
       title="没有退成的款"
       extra={<span className="quiet">异常的请先在微信支付商户平台处理；退成之前一直列在这里</span>}
     >
-      <ListTable name="stuck-refunds" columns={columns} list={list} rowKey={({ no }) => no} empty="没有" />
+      <ListTable
+        name="stuck-refunds"
+        columns={columns}
+        list={list}
+        rowKey={({ no }) => no}
+        empty="没有退不成的款"
+        hint="微信支付没有退成的款会列在这里"
+      />
     </Card>
   );
 }

@@ -56,6 +56,7 @@ export function Runs({
         list={list}
         rowKey={({ job }) => job.id}
         empty="还没有模拟过"
+        hint="写好方案，点「开始模拟」"
       />
     </Card>
   );

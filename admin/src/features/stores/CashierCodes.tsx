@@ -66,6 +66,7 @@ export function CashierCodes({ id, side, mayChange }: { id: StoreId; side: Side;
         list={list}
         rowKey={(code) => code.id}
         empty="还没有收银码"
+        hint="新增收银码，打印后贴在收银处"
         tools={
           mayChange ? (
             <Button size="small" type="primary" onClick={() => setAdding(true)}>

@@ -1,6 +1,5 @@
 import { Skeleton } from 'antd';
-import type { UseQueryResult } from '@tanstack/react-query';
-import { LoadError } from '../../ui/Loaded';
+import { LoadError, type Reading } from '../../ui/Loaded';
 import { usePictureUrl } from '../../ui/usePictureUrl';
 
 export const CODE_CARD_SIZES = ['A6', 'A5'] as const;
@@ -13,7 +12,7 @@ export function CodeCard({
   label,
   size,
 }: {
-  picture: Pick<UseQueryResult<Uint8Array>, 'data' | 'error' | 'refetch'>;
+  picture: Reading<Uint8Array>;
   storeName: string;
   label: string;
   size: CodeCardSize;

@@ -6,7 +6,7 @@ import { ratio } from '@paifan/shared/money/ratio';
 import type { PlatformSettings } from '@paifan/shared/settings/platformSettings';
 import { useRead, useWrite } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
-import { Loaded } from '../../ui/Loaded';
+import { Loaded, together } from '../../ui/Loaded';
 import { isMarginRefusal, useOverrule } from '../rules/useOverrule';
 import { RatioInput } from '../settings/inputs';
 import { RulesForm, type OwnRules } from './RulesForm';
@@ -17,12 +17,12 @@ export function StoreRules({ store }: { store: Store }) {
   const settings = useRead('GET /api/admin/settings', {}, { enabled: useMay('settings.read') });
   const levels = useRead('GET /api/levels', {});
   return (
-    <Loaded query={settings}>
-      {({ inForce }) => (
+    <Loaded query={together({ settings, levels })}>
+      {(found) => (
         <Editor
           store={store}
-          platform={inForce.settings}
-          levels={levels.data?.items.map(({ id }) => id) ?? []}
+          platform={found.settings.inForce.settings}
+          levels={found.levels.items.map(({ id }) => id)}
         />
       )}
     </Loaded>

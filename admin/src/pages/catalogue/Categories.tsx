@@ -5,6 +5,7 @@ import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { useRead, useWrite } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
 import { Loaded } from '../../ui/Loaded';
+import { Nothing } from '../../ui/Nothing';
 import { PageHead } from '../../ui/PageHead';
 import { useConfirm } from '../../ui/useConfirm';
 
@@ -53,7 +54,7 @@ function Sorted({ items, onRename }: { items: readonly Category[]; onRename: (ca
       pagination={false}
       rowKey="id"
       dataSource={[...items]}
-      locale={{ emptyText: '还没有分类' }}
+      locale={{ emptyText: <Nothing text="还没有分类" hint="新建分类后，商品才能归类上架" /> }}
       columns={[
         { title: '名称', dataIndex: 'name' },
         {

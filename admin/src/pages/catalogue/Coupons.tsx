@@ -67,6 +67,7 @@ export default function Coupons() {
         list={list}
         rowKey={({ id }) => id}
         empty="还没有优惠券"
+        hint="新建优惠券后，会员可以领取，下单时抵扣"
       />
       {isNew ? <CouponDrawer onClose={() => setNew(false)} /> : null}
     </>

@@ -6,6 +6,7 @@ import { useMay } from '../../api/whoAmI';
 import { FreightDrawer } from '../../features/catalogue/FreightDrawer';
 import { CHARGE_TEXT, freeText, rateText, type FreightTemplate } from '../../features/catalogue/freightText';
 import { Loaded } from '../../ui/Loaded';
+import { Nothing } from '../../ui/Nothing';
 import { PageHead } from '../../ui/PageHead';
 import { useConfirm } from '../../ui/useConfirm';
 
@@ -36,7 +37,9 @@ export default function Freight() {
             pagination={false}
             rowKey="id"
             dataSource={items}
-            locale={{ emptyText: '还没有运费模板，全部商品包邮' }}
+            locale={{
+              emptyText: <Nothing text="还没有运费模板，全部商品包邮" hint="新建运费模板，再在商品中选用" />,
+            }}
             columns={[
               { title: '名称', dataIndex: 'name' },
               { title: '计费', render: (_, { chargeBy }) => CHARGE_TEXT[chargeBy] },

@@ -73,7 +73,14 @@ export default function Gifts() {
           ) : null
         }
       />
-      <ListTable name="gifts" columns={columns} list={list} rowKey={({ id }) => id} empty="还没有礼品" />
+      <ListTable
+        name="gifts"
+        columns={columns}
+        list={list}
+        rowKey={({ id }) => id}
+        empty="还没有礼品"
+        hint="新建礼品后，会员可以兑换"
+      />
       {open === null ? null : (
         <GiftDrawer gift={open === 'new' ? null : open} onClose={() => setOpen(null)} />
       )}

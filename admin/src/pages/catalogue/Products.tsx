@@ -37,7 +37,7 @@ const columnsWith = (categories: Readonly<Record<string, string>>): readonly Col
 
 /** All products, newest first. */
 export default function Products() {
-  const [filters, setFilters] = useUrlState(FILTERS);
+  const [filters, setFilters, clear] = useUrlState(FILTERS);
   const mayWrite = useMay('catalogue.write');
   const { items: categories, names } = useCategories();
   const { search, category, source, merchantId, storeId, ...shelf } = filters;
@@ -114,7 +114,9 @@ export default function Products() {
         columns={columnsWith(names)}
         list={list}
         rowKey={({ id }) => id}
-        empty="没有符合条件的商品"
+        empty="还没有商品"
+        hint="新建商品，或用表格批量导入"
+        onClear={clear}
         tools={
           <>
             {mayWrite ? <BatchActions ids={chosen.ids} onDone={chosen.clear} /> : null}

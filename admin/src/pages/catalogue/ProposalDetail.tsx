@@ -32,7 +32,7 @@ function Shown({ found: { proposal, product } }: { found: Found }) {
   const [isRejecting, setRejecting] = useState(false);
   const mayDecide = useMay('catalogue.write') && proposal.state === 'submitted';
   const confirm = useConfirm();
-  const guarded = useGuardedSave();
+  const guarded = useGuardedSave(useMay('queues.manage'));
   const approve = useWrite(
     'POST /api/admin/proposals/:id/approve',
     '已通过，商品已按申请更新',

@@ -33,7 +33,7 @@ const COLUMNS: readonly Column<Row>[] = [
 
 /** What suppliers would sell; those that wait for a review first. */
 export default function Proposals() {
-  const [{ state = 'submitted' }, setFilters] = useUrlState(['state']);
+  const [{ state = 'submitted' }, setFilters, clear] = useUrlState(['state']);
   const list = useList('GET /api/admin/proposals', {
     query: isOneOf(STATES, state) ? { state } : {},
   });
@@ -54,6 +54,8 @@ export default function Proposals() {
         list={list}
         rowKey={({ id }) => id}
         empty="没有这种状态的申请"
+        hint="供应商提交商品申请后，在这里审核；也可看其他状态的申请"
+        onClear={clear}
       />
     </>
   );

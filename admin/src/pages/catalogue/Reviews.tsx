@@ -47,7 +47,7 @@ const COLUMNS: readonly Column<Review>[] = [
 
 /** What buyers say, newest first. */
 export default function Reviews() {
-  const [{ productId, merchantId, stars, hidden }, setFilters] = useUrlState(FILTERS);
+  const [{ productId, merchantId, stars, hidden }, setFilters, clear] = useUrlState(FILTERS);
   const list = useList('GET /api/admin/reviews', {
     query: {
       productId: idOf(productId, productIdOf),
@@ -85,7 +85,15 @@ export default function Reviews() {
           onChange={(value) => setFilters({ merchantId: value })}
         />
       </div>
-      <ListTable name="reviews" columns={COLUMNS} list={list} rowKey={({ id }) => id} empty="还没有评价" />
+      <ListTable
+        name="reviews"
+        columns={COLUMNS}
+        list={list}
+        rowKey={({ id }) => id}
+        empty="还没有评价"
+        hint="会员在订单完成后可以评价"
+        onClear={clear}
+      />
     </>
   );
 }

@@ -15,6 +15,7 @@ import { LazyChart } from '../../ui/LazyChart';
 import { LiveMark } from '../../ui/LiveMark';
 import { Loaded } from '../../ui/Loaded';
 import { Money } from '../../ui/Money';
+import { Nothing } from '../../ui/Nothing';
 import { PageHead } from '../../ui/PageHead';
 import { Time } from '../../ui/Time';
 import { useUrlState } from '../../ui/useUrlState';
@@ -179,7 +180,9 @@ function ByQueue({ queues }: { queues: Solvency['byQueue'] }) {
         rowKey="key"
         scroll={{ x: 'max-content' }}
         dataSource={queues}
-        locale={{ emptyText: '还没有队列' }}
+        locale={{
+          emptyText: <Nothing text="还没有队列" hint="第一笔参与排队返利的订单结算后，队列自动产生" />,
+        }}
         columns={[
           {
             title: '队列',

@@ -6,6 +6,7 @@ import { useMay } from '../../api/whoAmI';
 import { LevelEditor } from '../../features/members/LevelEditor';
 import { conditionsText } from '../../features/members/levelText';
 import { Loaded } from '../../ui/Loaded';
+import { Nothing } from '../../ui/Nothing';
 import { PageHead } from '../../ui/PageHead';
 import { useConfirm } from '../../ui/useConfirm';
 
@@ -36,7 +37,7 @@ export default function Levels() {
             pagination={false}
             rowKey="id"
             dataSource={items}
-            locale={{ emptyText: '还没有等级' }}
+            locale={{ emptyText: <Nothing text="还没有等级" hint="新建等级后，会员达到条件自动升级" /> }}
             columns={[
               { title: '编号', dataIndex: 'id' },
               { title: '名称', dataIndex: 'name' },

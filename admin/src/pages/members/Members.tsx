@@ -18,7 +18,7 @@ const PHONE = /^\d{5,20}$/;
 
 /** Members, who joined last first. */
 export default function Members() {
-  const [filters, setFilters] = useUrlState(FILTERS);
+  const [filters, setFilters, clear] = useUrlState(FILTERS);
   // Not in the address: a phone number is a person's, and addresses are kept by browsers and sent around.
   const [phone, setPhone] = useState('');
   const levels = useRead('GET /api/admin/levels', {});
@@ -77,6 +77,16 @@ export default function Members() {
             filters={filters.level === undefined ? {} : { level: filters.level }}
             unheeded={isNarrowed ? ['等级以外的筛选'] : []}
           />
+        }
+        empty="还没有会员"
+        hint="打开小程序并登录的人成为会员"
+        onClear={
+          phone === ''
+            ? clear
+            : () => {
+                setPhone('');
+                clear?.();
+              }
         }
       />
     </>

@@ -36,7 +36,7 @@ const amountText = ({ balance, amount }: Pick<Row, 'balance' | 'amount'>): strin
 
 /** Balances that are put right by hand: one asks, somebody else approves, the member sees it in the bill. */
 export default function Adjustments() {
-  const [{ state, memberId: member }, setFilters] = useUrlState(['state', 'memberId']);
+  const [{ state, memberId: member }, setFilters, clear] = useUrlState(['state', 'memberId']);
   const [isAsking, setAsking] = useState(false);
   const mayAsk = useMay('money.adjust');
   const list = useList('GET /api/admin/adjustments', {
@@ -88,7 +88,15 @@ export default function Adjustments() {
         />
         <FilterText name="会员编号" value={member} onChange={(value) => setFilters({ memberId: value })} />
       </div>
-      <ListTable name="adjustments" columns={columns} list={list} rowKey={({ id }) => id} empty="没有调账" />
+      <ListTable
+        name="adjustments"
+        columns={columns}
+        list={list}
+        rowKey={({ id }) => id}
+        empty="没有调账"
+        hint="点「申请调账」，由另一位操作员复核后生效"
+        onClear={clear}
+      />
       {isAsking ? <Ask onClose={() => setAsking(false)} /> : null}
     </>
   );

@@ -101,6 +101,7 @@ export default function BookChecks() {
         list={list}
         rowKey={({ id }) => id}
         empty="还没有检查过"
+        hint="每天自动检查一次；也可以点「现在检查」"
       />
     </>
   );

@@ -49,7 +49,7 @@ const COLUMNS: readonly Column<Dividend>[] = [
 
 /** Dividends: one operator prepares, another approves and so pays. */
 export default function Dividends() {
-  const [{ state }, setFilters] = useUrlState(['state']);
+  const [{ state }, setFilters, clear] = useUrlState(['state']);
   const mayPrepare = useMay('money.adjust');
   const mayDecide = useMay('money.approve');
   const [isPreparing, setPreparing] = useState(false);
@@ -94,6 +94,8 @@ export default function Dividends() {
         list={list}
         rowKey={({ id }) => id}
         empty="没有分红"
+        hint="点「发起分红」，先看各等级分到多少；由另一位操作员复核后发放"
+        onClear={clear}
       />
       {isPreparing ? <PrepareDividend onClose={() => setPreparing(false)} /> : null}
       {open === null ? null : <DecideDividend dividend={open} onClose={() => setOpen(null)} />}

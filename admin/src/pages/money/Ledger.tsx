@@ -5,23 +5,23 @@ import { AccountLink, Journals } from '../../features/money/Journals';
 import { Amount, StatementOf } from '../../features/money/StatementOf';
 import { ExportButton } from '../../ui/ExportButton';
 import { FilterText } from '../../ui/FilterText';
-import { Loaded, LoadError } from '../../ui/Loaded';
+import { Loaded } from '../../ui/Loaded';
 import { PageHead } from '../../ui/PageHead';
 import { StateTag } from '../../ui/StateTag';
 import { useUrlState } from '../../ui/useUrlState';
 
-const FILTERS = ['tab', 'key', 'orderNo', 'account', 'memberId', 'day'] as const;
+const FILTERS = ['key', 'orderNo', 'account', 'memberId', 'day'] as const;
 
 /** The ledger: journals with their postings, the trial balance, the statement of an account. */
 export default function Ledger() {
-  const [{ tab = 'journals' }, setFilters] = useUrlState(FILTERS);
+  const [{ tab = 'journals' }, setUrl] = useUrlState(['tab']);
   return (
     <>
       <PageHead title="账本" about="每一分钱的来去：复式记账，只增不改" />
       <Tabs
         activeKey={tab}
         destroyOnHidden
-        onChange={(next) => setFilters({ tab: next })}
+        onChange={(next) => setUrl({ tab: next })}
         items={[
           { key: 'journals', label: '分录', children: <JournalList /> },
           { key: 'trial', label: '试算平衡', children: <TrialBalance /> },
@@ -33,7 +33,7 @@ export default function Ledger() {
 }
 
 function JournalList() {
-  const [{ key, orderNo, account, memberId: member, day }, setFilters] = useUrlState(FILTERS);
+  const [{ key, orderNo, account, memberId: member, day }, setFilters, clear] = useUrlState(FILTERS);
   const none = { key: undefined, orderNo: undefined, account: undefined, memberId: undefined };
   const list = useList('GET /api/admin/ledger/journals', {
     query: {
@@ -41,7 +41,6 @@ function JournalList() {
       ...(member !== undefined && /^[1-9]\d{0,18}$/.test(member) ? { memberId: memberId(member) } : {}),
     },
   });
-  const journals = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <>
       <div className="filters">
@@ -70,17 +69,26 @@ function JournalList() {
           )}
         />
       </div>
-      {list.error ? <LoadError error={list.error} retry={() => void list.refetch()} /> : null}
-      <Journals journals={journals} />
-      <div className="list-end">
-        {list.hasNextPage ? (
-          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            加载更多
-          </Button>
-        ) : journals.length > 0 ? (
-          '已到底'
-        ) : null}
-      </div>
+      <Loaded query={list}>
+        {({ pages }) => (
+          <>
+            <Journals
+              journals={pages.flatMap(({ items }) => items)}
+              isOld={list.isPlaceholderData}
+              onClear={clear}
+            />
+            <div className="list-end">
+              {list.hasNextPage ? (
+                <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+                  加载更多
+                </Button>
+              ) : pages[0]?.items.length === 0 ? null : (
+                '已到底'
+              )}
+            </div>
+          </>
+        )}
+      </Loaded>
     </>
   );
 }

@@ -94,6 +94,7 @@ export default function Reconciliation() {
         list={days}
         rowKey={(row) => row.day}
         empty="还没有对过账"
+        hint="每天上午自动核对前一天；也可以选一天现在核对"
       />
     </>
   );
@@ -152,7 +153,14 @@ function Differences() {
         />
       }
     >
-      <ListTable name="differences" columns={columns} list={list} rowKey={({ id }) => id} empty="没有差异" />
+      <ListTable
+        name="differences"
+        columns={columns}
+        list={list}
+        rowKey={({ id }) => id}
+        empty="没有差异"
+        hint="微信账单与账本不符的，逐笔列在这里"
+      />
       {resolving === null ? null : <Resolve difference={resolving} onClose={() => setResolving(null)} />}
     </Card>
   );

@@ -55,7 +55,7 @@ const DIGITS = /^[1-9]\d{0,18}$/;
 
 /** Rewards beside the queue, with the reason why one is not released yet. */
 export default function Rewards() {
-  const [{ state, memberId: member }, setFilters] = useUrlState(['state', 'memberId']);
+  const [{ state, memberId: member }, setFilters, clear] = useUrlState(['state', 'memberId']);
   const list = useList('GET /api/admin/rewards', {
     query: {
       ...(isOneOf(REWARD_STATE_TEXT, state) ? { state } : {}),
@@ -86,7 +86,9 @@ export default function Rewards() {
         columns={COLUMNS}
         list={list}
         rowKey={({ id }) => id}
-        empty="没有奖励：在设置中开启，并在订单付款时产生"
+        empty="没有奖励"
+        hint="在设置中开启奖励，订单付款时产生"
+        onClear={clear}
       />
     </>
   );

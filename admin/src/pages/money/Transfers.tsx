@@ -22,7 +22,7 @@ const COLUMNS: readonly Column<Row>[] = [
 
 /** What members handed to each other. */
 export default function Transfers() {
-  const [{ from, to }, setFilters] = useUrlState(['from', 'to']);
+  const [{ from, to }, setFilters, clear] = useUrlState(['from', 'to']);
   const list = useList('GET /api/admin/transfers', {
     query: { fromMemberId: idOf(from, memberId), toMemberId: idOf(to, memberId) },
   });
@@ -38,7 +38,9 @@ export default function Transfers() {
         columns={COLUMNS}
         list={list}
         rowKey={({ id }) => id}
-        empty="没有转赠：在设置中开启后，会员可以互相转赠"
+        empty="还没有转赠"
+        hint="在设置中开启后，会员可以互相转赠"
+        onClear={clear}
       />
     </>
   );

@@ -17,7 +17,7 @@ type Row = ItemOf<'GET /api/admin/withdrawals'>;
 
 /** Withdrawals; those that wait for a review are looked at with what helps to judge them. */
 export default function Withdrawals() {
-  const [{ state }, setFilters] = useUrlState(['state']);
+  const [{ state }, setFilters, clear] = useUrlState(['state']);
   const [open, setOpen] = useState<string | null>(null);
   const list = useList('GET /api/admin/withdrawals', {
     query: isOneOf(WITHDRAWAL_STATE_TEXT, state) ? { state } : {},
@@ -69,6 +69,8 @@ export default function Withdrawals() {
         list={list}
         rowKey={({ id }) => id}
         empty="没有提现"
+        hint="会员申请提现后，列在这里审核与打款"
+        onClear={clear}
         tools={
           <ExportButton
             kind="exportWithdrawals"

@@ -39,7 +39,7 @@ const COLUMNS: readonly Column<Row>[] = [
 
 /** Requests for money or goods back. */
 export default function AfterSales() {
-  const [{ state, memberId: member }, setFilters] = useUrlState(['state', 'memberId']);
+  const [{ state, memberId: member }, setFilters, clear] = useUrlState(['state', 'memberId']);
   const list = useList('GET /api/admin/after-sales', {
     query: {
       ...(isOneOf(AFTER_SALE_STATE_TEXT, state) ? { state } : {}),
@@ -70,6 +70,8 @@ export default function AfterSales() {
         list={list}
         rowKey={({ no }) => no}
         empty="没有售后申请"
+        hint="会员申请退款或退货后，列在这里处理"
+        onClear={clear}
       />
     </>
   );

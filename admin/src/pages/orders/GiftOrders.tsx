@@ -56,7 +56,7 @@ const COLUMNS: readonly Column<GiftOrder>[] = [
 
 /** Gifts that members redeemed; those to be sent first. */
 export default function GiftOrders() {
-  const [{ state = 'placed' }, setFilters] = useUrlState(['state']);
+  const [{ state = 'placed' }, setFilters, clear] = useUrlState(['state']);
   const list = useList('GET /api/admin/gift-orders', {
     query: isOneOf(GIFT_ORDER_STATE_TEXT, state) ? { state } : {},
   });
@@ -77,6 +77,8 @@ export default function GiftOrders() {
         list={list}
         rowKey={({ id }) => id}
         empty="没有这种状态的礼品订单"
+        hint="会员兑换礼品后，列在这里发货；也可看其他状态的订单"
+        onClear={clear}
       />
     </>
   );

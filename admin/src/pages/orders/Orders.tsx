@@ -44,7 +44,7 @@ const DIGITS = /^[1-9]\d{0,18}$/;
 
 /** Orders of every kind, newest first. */
 export default function Orders() {
-  const [filters, setFilters] = useUrlState(FILTERS);
+  const [filters, setFilters, clear] = useUrlState(FILTERS);
   const [isShipping, setShipping] = useState(false);
   const mayShip = useMay('orders.ship');
   const { no, state, kind, storeId, memberId, productId, from, to } = filters;
@@ -109,6 +109,9 @@ export default function Orders() {
             />
           </>
         }
+        empty="还没有订单"
+        hint="会员下单后，列在这里"
+        onClear={clear}
       />
       {isShipping ? <ShipManyDrawer onClose={() => setShipping(false)} /> : null}
     </>

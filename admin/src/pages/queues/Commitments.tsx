@@ -49,6 +49,7 @@ export default function Commitments() {
           list={draws}
           rowKey={({ day }) => day}
           empty="还没有公布过"
+          hint="在设置中开启抽奖后，每天公布种子的承诺"
         />
       </Card>
       <Card
@@ -56,7 +57,14 @@ export default function Commitments() {
         title="队列封存"
         extra={<span className="quiet">每天零点后，把各队列走到哪一步记成一个哈希</span>}
       >
-        <ListTable name="seals" columns={ROOTS} list={seals} rowKey={({ day }) => day} empty="还没有封存" />
+        <ListTable
+          name="seals"
+          columns={ROOTS}
+          list={seals}
+          rowKey={({ day }) => day}
+          empty="还没有封存"
+          hint="每天零点后，把各队列前一天的事件封存一次"
+        />
       </Card>
     </Space>
   );

@@ -185,7 +185,7 @@ const Merges = ({ merges }: { merges: Detail['merges'] }) => (
 const STATES = { ...ENTRY_STATE_TEXT, all: '全部' } as const;
 
 function Line({ queue }: { queue: QueueKey }) {
-  const [{ state }, setFilters] = useUrlState(['state']);
+  const [{ state }, setFilters, clear] = useUrlState(['state']);
   const isWaiting = state === undefined || state === 'waiting';
   const list = useList('GET /api/admin/queues/:key/entries', {
     params: { key: queue },
@@ -207,6 +207,8 @@ function Line({ queue }: { queue: QueueKey }) {
         list={list}
         rowKey={({ id }) => id}
         empty="没有权益"
+        hint="参与排队返利的订单付款后，加入队列"
+        onClear={clear}
         tools={
           <ExportButton
             kind="exportEntries"

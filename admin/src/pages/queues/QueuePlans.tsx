@@ -11,7 +11,7 @@ const STATES = { open: '待执行' } as const;
 
 /** Resets and wind-downs that were announced. */
 export default function QueuePlans() {
-  const [{ state }, setFilters] = useUrlState(['state']);
+  const [{ state }, setFilters, clear] = useUrlState(['state']);
   const list = useList('GET /api/admin/queue-plans', { query: isOneOf(STATES, state) ? { state } : {} });
   const newest = useRead('GET /api/admin/queue-plans', { query: { limit: 1 } });
   const next = newest.data?.nextBySchedule ?? null;
@@ -44,6 +44,8 @@ export default function QueuePlans() {
         list={list}
         rowKey={({ id }) => id}
         empty="没有计划"
+        hint="在队列页安排清零或结束，会提前通知排队的会员"
+        onClear={clear}
       />
     </>
   );

@@ -71,7 +71,7 @@ const COLUMNS: readonly Column<Row>[] = [
 
 /** All lines with their figures. */
 export default function Queues() {
-  const [{ kind, waiting }, setFilters] = useUrlState(['kind', 'waiting']);
+  const [{ kind, waiting }, setFilters, clear] = useUrlState(['kind', 'waiting']);
   const list = useList('GET /api/admin/queues', {
     query: {
       ...(isOneOf(KINDS, kind) ? { kind } : {}),
@@ -107,7 +107,15 @@ export default function Queues() {
           onChange={(value) => setFilters({ waiting: value })}
         />
       </div>
-      <ListTable name="queues" columns={COLUMNS} list={list} rowKey={({ key }) => key} empty="还没有队列" />
+      <ListTable
+        name="queues"
+        columns={COLUMNS}
+        list={list}
+        rowKey={({ key }) => key}
+        empty="还没有队列"
+        hint="第一笔参与排队返利的订单结算后，队列自动产生"
+        onClear={clear}
+      />
     </>
   );
 }

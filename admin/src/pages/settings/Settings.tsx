@@ -9,7 +9,7 @@ import { MergeOffers } from '../../features/queues/MergeOffers';
 import { changedKeys, keepDraft, readDraft, type Draft } from '../../features/settings/draft';
 import { PublishDrawer } from '../../features/settings/PublishDrawer';
 import { SettingField } from '../../features/settings/SettingField';
-import { Loaded } from '../../ui/Loaded';
+import { Loaded, together } from '../../ui/Loaded';
 import { PageHead } from '../../ui/PageHead';
 import { Time } from '../../ui/Time';
 
@@ -27,8 +27,8 @@ export default function Settings() {
         actions={<Link to="/settings/versions">版本记录</Link>}
       />
       <MergeOffers />
-      <Loaded query={now}>
-        {(found) => <Editor now={found} levels={levels.data?.items.map(({ id }) => id) ?? []} />}
+      <Loaded query={together({ now, levels })}>
+        {(found) => <Editor now={found.now} levels={found.levels.items.map(({ id }) => id)} />}
       </Loaded>
     </>
   );

@@ -54,6 +54,7 @@ export default function Terms() {
         list={list}
         rowKey={({ id }) => id}
         empty="还没有协议，下单时不要求同意"
+        hint="发布第一版后，会员下单前须先同意"
       />
       {open === 'new' ? <Publish onClose={() => setOpen(null)} /> : null}
       {open === null || open === 'new' ? null : (

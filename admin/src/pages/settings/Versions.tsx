@@ -77,7 +77,14 @@ export default function Versions() {
   return (
     <>
       <PageHead title="设置版本" about="每次发布都保留；回滚是把旧版本的内容作为新版本发布" />
-      <ListTable name="versions" columns={columns} list={list} rowKey={({ id }) => id} />
+      <ListTable
+        name="versions"
+        columns={columns}
+        list={list}
+        rowKey={({ id }) => id}
+        empty="还没有发布过设置，现在按默认值"
+        hint="在设置页改动并发布后，每一版列在这里"
+      />
       {compared !== null && inForce !== undefined ? (
         <Drawer
           open

@@ -51,7 +51,7 @@ function Name({ row: { no, name } }: { row: Row }) {
 
 /** Who would like to sell here. */
 export default function Applications() {
-  const [{ state, kind }, setFilters] = useUrlState(['state', 'kind']);
+  const [{ state, kind }, setFilters, clear] = useUrlState(['state', 'kind']);
   const list = useList('GET /api/admin/applications', {
     query: {
       ...(isOneOf(APPLICATION_STATE_TEXT, state) ? { state } : {}),
@@ -75,7 +75,15 @@ export default function Applications() {
           onChange={(value) => setFilters({ kind: value })}
         />
       </div>
-      <ListTable name="applications" columns={COLUMNS} list={list} rowKey={({ no }) => no} empty="没有申请" />
+      <ListTable
+        name="applications"
+        columns={COLUMNS}
+        list={list}
+        rowKey={({ no }) => no}
+        empty="没有申请"
+        hint="商家与供应商提交入驻申请后，在这里审核"
+        onClear={clear}
+      />
     </>
   );
 }

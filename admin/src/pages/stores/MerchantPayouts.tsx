@@ -77,7 +77,8 @@ function Proposals() {
       columns={columns}
       list={list}
       rowKey={({ merchant }) => merchant.id}
-      empty="按各商家的周期与起付额，现在没有要结算的"
+      empty="现在没有要结算的"
+      hint="按各商家的周期与起付额，到期的列在这里"
     />
   );
 }
@@ -182,6 +183,7 @@ function Payouts() {
         list={list}
         rowKey={({ id }) => id}
         empty="没有结算单"
+        hint="在「现在可结算」申请结算后，列在这里"
       />
       {open === null ? null : <PayoutDrawer id={open.id} onClose={() => setOpen(null)} />}
     </>

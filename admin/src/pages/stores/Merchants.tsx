@@ -48,7 +48,7 @@ const COLUMNS: readonly Column<Row>[] = [
 
 /** Who sells here beside the shop itself. */
 export default function Merchants() {
-  const [{ name, kind }, setFilters] = useUrlState(['name', 'kind']);
+  const [{ name, kind }, setFilters, clear] = useUrlState(['name', 'kind']);
   const list = useList('GET /api/admin/merchants', {
     query: { name, ...(isOneOf(MERCHANT_KIND_TEXT, kind) ? { kind } : {}) },
   });
@@ -64,7 +64,15 @@ export default function Merchants() {
           onChange={(value) => setFilters({ kind: value })}
         />
       </div>
-      <ListTable name="merchants" columns={COLUMNS} list={list} rowKey={({ id }) => id} empty="还没有商家" />
+      <ListTable
+        name="merchants"
+        columns={COLUMNS}
+        list={list}
+        rowKey={({ id }) => id}
+        empty="还没有商家"
+        hint="入驻申请通过后，商家与供应商列在这里"
+        onClear={clear}
+      />
     </>
   );
 }

@@ -15,7 +15,7 @@ import { useUrlState } from '../../ui/useUrlState';
 
 /** What the lines of each merchant came to, by day. */
 export default function Statements() {
-  const [{ merchantId, day }, setFilters] = useUrlState(['merchantId', 'day']);
+  const [{ merchantId, day }, setFilters, clear] = useUrlState(['merchantId', 'day']);
   const [open, setOpen] = useState<MerchantStatement | null>(null);
   const merchant = idOf(merchantId, merchantIdOf);
   const list = useList('GET /api/admin/statements', { query: { merchantId: merchant, day: dayOf(day) } });
@@ -55,6 +55,8 @@ export default function Statements() {
         list={list}
         rowKey={({ id }) => id}
         empty="还没有日结"
+        hint="商家的订单完成后，次日凌晨结账"
+        onClear={clear}
         tools={
           <ExportButton
             kind="exportStatements"

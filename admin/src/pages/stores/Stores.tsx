@@ -51,7 +51,7 @@ const COLUMNS: readonly Column<Row>[] = [
 
 /** Stores, newest first, those that take no orders too. */
 export default function Stores() {
-  const [{ name, merchantId }, setFilters] = useUrlState(['name', 'merchantId']);
+  const [{ name, merchantId }, setFilters, clear] = useUrlState(['name', 'merchantId']);
   const [isOpening, setOpening] = useState(false);
   const mayReview = useMay('stores.review');
   const navigate = useNavigate();
@@ -82,7 +82,15 @@ export default function Stores() {
           onChange={(value) => setFilters({ merchantId: value })}
         />
       </div>
-      <ListTable name="stores" columns={COLUMNS} list={list} rowKey={({ id }) => id} empty="没有门店" />
+      <ListTable
+        name="stores"
+        columns={COLUMNS}
+        list={list}
+        rowKey={({ id }) => id}
+        empty="还没有门店"
+        hint="新开自营门店；商家的门店在入驻申请通过时开设"
+        onClear={clear}
+      />
       {isOpening ? (
         <Drawer open title="新开门店" size={960} onClose={() => setOpening(false)}>
           <NewStore onOpened={({ id }) => void navigate(`/stores/${id}`)} />

@@ -22,7 +22,7 @@ const isAction = (value: string | undefined): value is AuditAction =>
 
 /** What operators did, with what was before and after. */
 export default function Audit() {
-  const [{ action, subject }, setFilters] = useUrlState(['action', 'subject']);
+  const [{ action, subject }, setFilters, clear] = useUrlState(['action', 'subject']);
   const [open, setOpen] = useState<Entry | null>(null);
   const query = { ...(isAction(action) ? { action } : {}), ...(subject ? { subject } : {}) };
   const list = useList('GET /api/admin/audit', { query });
@@ -54,6 +54,9 @@ export default function Audit() {
         list={list}
         rowKey={({ id }) => id}
         onRow={(entry) => ({ onClick: () => setOpen(entry), style: { cursor: 'pointer' } })}
+        empty="没有操作记录"
+        hint="操作员每修改一处，列出一条"
+        onClear={clear}
       />
       <Drawer open={open !== null} size={720} title={open?.text} onClose={() => setOpen(null)}>
         <h3>修改前</h3>

@@ -97,7 +97,14 @@ export default function Operators() {
           </Space>
         }
       />
-      <ListTable name="operators" columns={columns} list={list} rowKey={({ id }) => id} />
+      <ListTable
+        name="operators"
+        columns={columns}
+        list={list}
+        rowKey={({ id }) => id}
+        empty="没有操作员"
+        hint="新建操作员后，他们可以登录工作台"
+      />
       {editing === null ? null : (
         <Editor operator={editing} onClose={() => setEditing(null)} onPassword={setShown} />
       )}

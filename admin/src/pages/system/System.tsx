@@ -5,6 +5,7 @@ import { useList, useRead, useWrite, type ItemOf } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
 import { Loaded } from '../../ui/Loaded';
 import { ListTable, type Column } from '../../ui/ListTable';
+import { Nothing } from '../../ui/Nothing';
 import { PageHead } from '../../ui/PageHead';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
@@ -58,7 +59,9 @@ function FailedTasks() {
             pagination={false}
             rowKey="id"
             dataSource={items}
-            locale={{ emptyText: '没有' }}
+            locale={{
+              emptyText: <Nothing text="没有失败的任务" hint="结算不成的任务列在这里，会自动再试" />,
+            }}
             columns={[
               { title: '队列', dataIndex: 'queueName' },
               { title: '任务', dataIndex: 'kind' },
@@ -97,6 +100,7 @@ function Jobs() {
             pagination={false}
             rowKey="name"
             dataSource={items}
+            locale={{ emptyText: <Nothing text="没有定时任务" hint="启动调度服务后，任务列在这里" /> }}
             columns={[
               { title: '任务', render: (_, { name }) => <code>{name}</code> },
               { title: '时间表', render: (_, { schedule }) => <code>{schedule ?? '—'}</code> },
@@ -161,7 +165,14 @@ function Outbox() {
   ];
   return (
     <Card title="未送达微信的消息" extra={<span className="quiet">站内消息不受影响</span>}>
-      <ListTable name="outbox" columns={columns} list={list} rowKey={({ id }) => id} empty="没有" />
+      <ListTable
+        name="outbox"
+        columns={columns}
+        list={list}
+        rowKey={({ id }) => id}
+        empty="没有未送达的消息"
+        hint="微信没有接收的消息列在这里，可以再试"
+      />
     </Card>
   );
 }
