@@ -1,91 +1,85 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { addMerchant, staffWith } from '../../server/test/support/merchants';
 import { operatorWith } from '../../server/test/support/operators';
+import { permissionsOf, ROLE_NAMES, type Role } from '../../shared/src/operators/permissions';
+import { openFreshShop, type TestShop } from '../support/shop';
 import { shoot } from '../web/shots';
 import { openFurnishedShop, type FurnishedShop } from './furnished';
-import { DESK_PAGES, OPERATOR_PAGES } from './pageTables';
-import { letLoad } from './pageStates';
+import {
+  addressesOf,
+  addressOfNothing,
+  ALWAYS_FILLED,
+  NOTHING,
+  OPERATOR_PAGES,
+  pagesOfDesk,
+} from './pageTables';
+import { emptiness, goInside, letLoad, openBroken, SHORT_PAUSES } from './pageStates';
 import { openConsoleBrowser, openSession, type Side } from './workplace';
 
-/* Every page of the tables, by the table: it opens with the demo's data, on two screens. */
+/*
+ * Every page of the tables, by the table: it shows that it loads, says so when it cannot, comes when it is tried again, without a
+ * complaint and within two screens; and in a shop that has just been opened it says what is not there, and what to do.
+ */
 
-let shop: FurnishedShop;
 let browser: Browser;
 beforeAll(async () => {
-  [shop, browser] = [await openFurnishedShop(), await openConsoleBrowser()];
+  browser = await openConsoleBrowser();
 });
-afterAll(async () => {
-  await browser.close();
-  await shop.stop();
-});
+afterAll(() => browser.close());
 
 const TABS = 3;
+/** A busy machine needs its time for all pages of an operator. */
+const WALK_MS = 300_000;
 const SCREENS = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
 ] as const;
 
-/** The address of each page; a page with parameters needs an example. */
-function addressesOf(paths: readonly string[], examples: Readonly<Record<string, string>>): string[] {
-  const missing = paths.filter((path) => path.includes(':') && examples[path] === undefined);
-  expect(missing).toEqual([]);
-  return paths.map((path) => examples[path] ?? path);
-}
+const pagesOf = (role: Role): string[] =>
+  OPERATOR_PAGES.filter(({ permission }) => permissionsOf(role).has(permission)).map(({ path }) => path);
 
+/** Somebody who opens every page that is theirs. */
 interface Round {
-  readonly name: string;
+  readonly who: string;
   readonly side: Side;
   readonly token: () => Promise<string>;
-  readonly addresses: () => string[];
+  readonly paths: readonly string[];
+  readonly isLookedAt?: boolean;
 }
 
-const ROUNDS: readonly Round[] = [
-  {
-    name: 'operators',
-    side: 'operator',
-    token: async () => (await operatorWith(shop, 'owner')).token,
-    addresses: () =>
-      addressesOf(
-        OPERATOR_PAGES.map(({ path }) => path),
-        shop.operatorExamples,
-      ),
-  },
-  {
-    name: 'a store',
-    side: 'staff',
-    token: async () => shop.atStore.token,
-    addresses: () =>
-      addressesOf(
-        DESK_PAGES.filter(({ kind }) => kind !== 'supplier').map(({ path }) => path),
-        shop.deskExamples,
-      ).map((address) => `desk/${address}`),
-  },
-  {
-    name: 'a supplier',
-    side: 'staff',
-    token: async () => shop.atSupplier.token,
-    addresses: () =>
-      addressesOf(
-        DESK_PAGES.filter(({ kind }) => kind === 'supplier').map(({ path }) => path),
-        shop.deskExamples,
-      ).map((address) => `desk/${address}`),
-  },
-];
+const deskOf = ({ side }: Round): string => (side === 'staff' ? 'desk/' : '');
 
-/** Does something with every address, in a few tabs at a time. @returns what was found against each */
+interface Tab {
+  readonly page: Page;
+  /** What the page wrote to the console as an error, or threw, since this was last asked. */
+  readonly complaints: () => string[];
+}
+
+async function openTab(context: BrowserContext): Promise<Tab> {
+  const page = await context.newPage();
+  let said: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') said.push(`${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => said.push(error.stack ?? error.message));
+  return { page, complaints: () => said.splice(0) };
+}
+
+/** Does something with every address, in a few tabs side by side. @returns what was found against each */
 async function inTabs(
   context: BrowserContext,
   addresses: readonly string[],
-  judge: (page: Page, address: string) => Promise<readonly string[]>,
+  judge: (tab: Tab, address: string) => Promise<readonly string[]>,
 ): Promise<Record<string, readonly string[]>> {
   const found: Record<string, readonly string[]> = {};
   const rest = [...addresses];
   const work = async (): Promise<void> => {
+    const tab = await openTab(context);
     for (let address = rest.shift(); address !== undefined; address = rest.shift()) {
-      const page = await context.newPage();
-      const against = await judge(page, address).catch((error: unknown) => [String(error)]);
+      const against = await judge(tab, address).catch((error: unknown) => [String(error)]);
       if (against.length > 0) found[address] = against;
-      await page.close();
     }
+    await tab.page.close();
   };
   await Promise.all(Array.from({ length: TABS }, work));
   return found;
@@ -94,28 +88,132 @@ async function inTabs(
 const tooWide = (page: Page): Promise<number> =>
   page.evaluate('Math.max(0, document.documentElement.scrollWidth - window.innerWidth)');
 
-async function opens(page: Page, address: string): Promise<string[]> {
+/** Looks at a page as it stands, and keeps a picture of it. */
+async function looks(page: Page, name: string): Promise<string[]> {
   const against: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') against.push(`${message.text()} (${message.location().url})`);
-  });
-  page.on('pageerror', (error) => against.push(error.stack ?? error.message));
-  await page.goto(`/admin/${address}`);
-  await letLoad(page);
   if (!(await page.title()).endsWith(' · 排返')) against.push('has no title');
   for (const screen of SCREENS) {
     await page.setViewportSize(screen);
-    await shoot(page, `every-${address.replace(/[^a-z-]+/gi, '_')}-${screen.width}`);
+    if (screen === SCREENS[0]) await shoot(page, name.replace(/[^a-z-]+/gi, '_'));
     const beyond = await tooWide(page);
     if (beyond > 0) against.push(`${beyond} px wider than a screen of ${screen.width}`);
   }
+  await page.setViewportSize(SCREENS[0]);
   return against;
 }
 
-describe.each(ROUNDS)('every page of $name', ({ side, token, addresses }) => {
-  test('opens without a complaint and fits the screen', async () => {
-    const context = await openSession(browser, shop, side, await token());
-    expect(await inTabs(context, addresses(), opens)).toEqual({});
-    await context.close();
+/** The browser writes down every answer outside 2xx, and a page says of each what became of it. */
+const isRefusal = (said: string): boolean =>
+  said.startsWith('Failed to load resource') && said.includes('/api/');
+
+describe('a shop in which every page has something to show', () => {
+  let shop: FurnishedShop;
+  beforeAll(async () => {
+    shop = await openFurnishedShop();
   });
+  afterAll(() => shop.stop());
+
+  const rounds: readonly Round[] = [
+    {
+      ...{ who: 'operators', side: 'operator', paths: pagesOf('owner') },
+      token: async () => (await operatorWith(shop, 'owner')).token,
+    },
+    { who: 'a store', side: 'staff', paths: pagesOfDesk('store'), token: async () => shop.atStore.token },
+    {
+      who: 'a supplier',
+      side: 'staff',
+      paths: pagesOfDesk('supplier'),
+      token: async () => shop.atSupplier.token,
+    },
+  ];
+
+  test.each(rounds)(
+    'every page for $who loads, fails and comes, and looks well',
+    async (round) => {
+      const { side, token, paths } = round;
+      const examples = side === 'operator' ? shop.operatorExamples : shop.deskExamples;
+      const addresses = addressesOf(paths, examples).map((address) => `${deskOf(round)}${address}`);
+      const context = await openSession(browser, shop, side, await token());
+      await context.addInitScript(SHORT_PAUSES);
+      const found = await inTabs(context, addresses, async ({ page, complaints }, address) => {
+        const turn = addresses.indexOf(address);
+        const against = await openBroken(page, address, turn);
+        await letLoad(page);
+        against.push(
+          ...(await emptiness(page, false)),
+          ...(await looks(page, `every-${deskOf(round)}${paths[turn] ?? ''}`)),
+        );
+        return [...against, ...complaints().filter((said) => !isRefusal(said))];
+      });
+      expect(found).toEqual({});
+      await context.close();
+    },
+    WALK_MS,
+  );
 });
+
+describe('a shop of this morning', () => {
+  let shop: TestShop;
+  beforeAll(async () => {
+    shop = await openFreshShop();
+  });
+  afterAll(() => shop.stop());
+
+  const rounds: readonly Round[] = [
+    ...ROLE_NAMES.map((role) => ({
+      ...{
+        who: `the role ${role}`,
+        side: 'operator' as const,
+        paths: pagesOf(role),
+        isLookedAt: role === 'owner',
+      },
+      token: async () => (await operatorWith(shop, role)).token,
+    })),
+    { who: 'a store', side: 'staff', paths: pagesOfDesk('store'), token: () => deskToken('store') },
+    { who: 'a supplier', side: 'staff', paths: pagesOfDesk('supplier'), token: () => deskToken('supplier') },
+  ];
+  const deskToken = async (kind: 'store' | 'supplier'): Promise<string> =>
+    (await staffWith(shop, await addMerchant(shop, { kind, name: '新来的商家' }), 'owner')).token;
+
+  test.each(rounds)(
+    'every page for $who says what is not there, and what to do',
+    async (round) => {
+      const { side, token, paths, isLookedAt = true } = round;
+      const desk = deskOf(round);
+      const context = await openSession(browser, shop, side, await token());
+      const found = await inTabs(context, paths, async ({ page, complaints }, path) => {
+        if (page.url() === 'about:blank') {
+          await page.goto(`/admin/${desk}account`);
+          await letLoad(page);
+        }
+        const isThere = !path.includes(':');
+        const against = isThere
+          ? await opensEmpty(page, `${desk}${path}`, ALWAYS_FILLED.has(path))
+          : await opensNothing(page, `${desk}${addressOfNothing(path)}`);
+        // Roles see the same pages: their look is the owner's.
+        if (isThere && isLookedAt) against.push(...(await looks(page, `empty-${desk}${path}`)));
+        return [...against, ...complaints().filter((said) => !(isRefusal(said) && said.includes(NOTHING)))];
+      });
+      expect(found).toEqual({});
+      await context.close();
+    },
+    WALK_MS,
+  );
+});
+
+async function opensEmpty(page: Page, address: string, isFilled: boolean): Promise<string[]> {
+  await goInside(page, address);
+  await letLoad(page);
+  const against = await emptiness(page, true);
+  if (!isFilled && (await page.locator('.nothing').filter({ visible: true }).count()) === 0)
+    against.push('does not say that there is nothing');
+  return against;
+}
+
+/** A page of something that is not there: the address was typed, or it is gone. */
+async function opensNothing(page: Page, address: string): Promise<string[]> {
+  await page.goto(`/admin/${address}`);
+  const alert = page.locator('.ant-alert-error').filter({ visible: true }).first();
+  const words = await alert.innerText().catch(() => '');
+  return /不存在|没有|已/.test(words) ? [] : [`does not say that it is not there: «${words.trim()}»`];
+}

@@ -60,7 +60,7 @@ const keepSignedIn = (context: BrowserContext, side: Side, token: string): Promi
 /** A browser of somebody who is signed in already, on a screen of 1280 × 800: every page opened in it is. */
 export async function openSession(
   browser: Browser,
-  shop: TestShop,
+  shop: Pick<TestShop, 'url'>,
   side: Side,
   token: string,
 ): Promise<BrowserContext> {

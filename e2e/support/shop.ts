@@ -42,5 +42,12 @@ export async function openDemoShop(now = new Date()): Promise<TestShop> {
   return shop;
 }
 
+/** A shop that was opened this morning: nothing to sell, nobody in it. */
+export async function openFreshShop(): Promise<TestShop> {
+  const shop = await startTestShop();
+  await clearShelves(shop);
+  return shop;
+}
+
 /** The test shop's own category would stand empty beside the demo's. */
 const clearShelves = ({ db }: TestShop): Promise<number> => db.categories.destroy({ where: {} });
