@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,14 +11,13 @@ import { freePort } from '../scripts/ports';
 import { ClearError, say, step } from '../scripts/terminal';
 import { runChecks } from '../server/src/db/checks';
 import { query, queryOne } from '../server/src/db/query';
-import { inTransaction } from '../server/src/db/transaction';
-import { openSession } from '../server/src/usecases/operators/sessions';
 import type { Measured } from './support/measured';
 import { ApiClients, type Taken } from './support/apiClients';
 import { DEEDS, type Material } from './support/apiRequests';
 import { openBigShop, type BigShop } from './support/bigShop';
 import { wholeNumbers } from './support/options';
 import { seededRandom } from './support/random';
+import { ownerToken, startServer } from './support/server';
 import { inHundredths } from './support/settling';
 
 /** Issue of the shop: no list, detail or write takes longer than this, but for one in a hundred. */
@@ -76,27 +75,9 @@ async function checkBooks({ db }: BigShop): Promise<void> {
   if (first) throw new ClearError(`The books are wrong: ${first.check}: ${first.subject}: ${first.problem}.`);
 }
 
-function startServer({ folder, ...env }: Record<string, string>): ChildProcess {
-  const program = ['--import', 'tsx', 'server/src/main.ts', '--services', 'web'];
-  return spawn(process.execPath, program, {
-    env: {
-      ...{ PATH: process.env['PATH'], NODE_ENV: 'test', LOG_LEVEL: 'warn', PAIFAN_SIMULATOR_PORT: '1' },
-      // The demo's way to sign in needs no WeChat.
-      ...{ PAIFAN_DEMO: '1' },
-      ...{ PAIFAN_LOCAL_DIRECTORY: folder, FILES_FOLDER: folder, ...env },
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-}
-
 /** Clients that know an operator's token. */
 async function prepare({ db }: BigShop, port: number): Promise<ApiClients> {
-  const now = new Date();
-  const operator = await db.operators.create({
-    ...{ login: 'bench', name: 'bench', role: 'owner', passwordHash: '-', createdAt: now },
-  });
-  const { token } = await inTransaction(db, (tx) => openSession(tx, operator.id, now));
-  return new ApiClients(port, token);
+  return new ApiClients(port, await ownerToken(db));
 }
 
 const orderRow = z.object({ no: z.string(), member_id: memberIdColumn });

@@ -1,4 +1,5 @@
 import { benchApi } from './api';
+import { benchConsoles } from './consoles';
 import { benchFirstScreen } from './firstScreen';
 import { benchManyQueues } from './manyQueues';
 import { benchMemory } from './memory';
@@ -22,6 +23,10 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   api: {
     about: 'lists, details and writes of the API with 1,000,000 orders',
     run: benchApi,
+  },
+  consoles: {
+    about: 'every page of the consoles, until its content stands',
+    run: benchConsoles,
   },
   'first-screen': {
     about: 'the first products on a slow phone, from nothing in its cache',
