@@ -24,7 +24,11 @@ export async function openConsoleBrowser(): Promise<Browser> {
 
 const SCREEN = { width: 1280, height: 800 };
 
-async function openContext(browser: Browser, shop: TestShop, viewport = SCREEN): Promise<BrowserContext> {
+async function openContext(
+  browser: Browser,
+  shop: Pick<TestShop, 'url'>,
+  viewport = SCREEN,
+): Promise<BrowserContext> {
   const context = await browser.newContext({
     viewport,
     baseURL: shop.url,
