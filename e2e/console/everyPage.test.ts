@@ -25,7 +25,7 @@ let browser: Browser;
 beforeAll(async () => {
   browser = await openConsoleBrowser();
 });
-afterAll(() => browser.close());
+afterAll(() => browser?.close());
 
 const TABS = 3;
 /** A busy machine needs its time for all pages of an operator. */
@@ -110,8 +110,8 @@ describe('a shop in which every page has something to show', () => {
   let shop: FurnishedShop;
   beforeAll(async () => {
     shop = await openFurnishedShop();
-  });
-  afterAll(() => shop.stop());
+  }, WALK_MS);
+  afterAll(() => shop?.stop());
 
   const rounds: readonly Round[] = [
     {
@@ -157,7 +157,7 @@ describe('a shop of this morning', () => {
   beforeAll(async () => {
     shop = await openFreshShop();
   });
-  afterAll(() => shop.stop());
+  afterAll(() => shop?.stop());
 
   const rounds: readonly Round[] = [
     ...ROLE_NAMES.map((role) => ({
