@@ -12,13 +12,9 @@ import { seen } from './screen';
 import { shoot } from './shots';
 
 let browser: Browser;
-/** Its ten days take a while: they pass while the empty shop is looked at. */
-let opening: Promise<Stage>;
 
 beforeAll(async () => {
   browser = await openBrowser();
-  opening = openFullShop();
-  opening.catch(() => undefined); // told where it is waited for
 });
 
 afterAll(() => browser?.close());
@@ -118,7 +114,7 @@ describe('a page with something in it, and one that does not load', () => {
   let failing: Found;
 
   beforeAll(async () => {
-    stage = await opening;
+    stage = await openFullShop();
     context = await phoneOf(browser, stage.shop, stage.nickname);
     loaded = await walk(context, PAGES, async (walker, row) => {
       await openPage(walker, row, stage, row.ready);
@@ -130,7 +126,7 @@ describe('a page with something in it, and one that does not load', () => {
 
   afterAll(async () => {
     await context?.close();
-    await (await opening).shop.stop();
+    await stage?.shop.stop();
   });
 
   /** Half of the pages find a server that fails, half of them none; then all is well again. */
