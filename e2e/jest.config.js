@@ -1,4 +1,4 @@
-/** Journeys in a real Chromium, and the WeChat bundle outside WeChat. They share browser and builds: one at a time. */
+/** Journeys in a real Chromium, and the WeChat bundle outside WeChat. One at a time in each piece of the run: each keeps two cores busy. */
 /** @type {import('jest').Config} */
 module.exports = {
   displayName: 'e2e',
