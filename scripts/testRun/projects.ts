@@ -17,7 +17,7 @@ export const PROJECTS: readonly Project[] = [
   { name: 'server', needs: ['database'], pieces: 3 },
   { name: 'shared', needs: [] },
   { name: 'miniapp', needs: [] },
-  { name: 'scripts', needs: ['database'] },
+  { name: 'scripts', needs: ['database', 'browser', 'admin'] },
 ];
 
 /** Folders without tests of their own, whose types are checked with the whole run. */

@@ -47,7 +47,6 @@ function AfterSales({ desk }: { desk: Desk }) {
         {({ no, title, quantity, kind, state, amountFen, buyerName, requestedAt }) => (
           <Card
             className="t-desk-after-sale"
-            label={`${title}，${AFTER_SALE_STATE_TEXT[state]}`}
             onTap={() => open('/packages/desk/afterSale/index', { merchant: desk.id, no })}
           >
             <Line name={`${AFTER_SALE_STATE_TEXT[state]} · ${AFTER_SALE_KIND_TEXT[kind]}`}>
