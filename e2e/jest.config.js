@@ -1,4 +1,4 @@
-/** Journeys in a real Chromium, and the WeChat bundle outside WeChat. One at a time in each piece of the run: each keeps two cores busy. */
+/** Journeys in a real Chromium, and the WeChat bundle outside WeChat. One at a time: each keeps the cores busy with browser, server and database. */
 /** @type {import('jest').Config} */
 module.exports = {
   displayName: 'e2e',

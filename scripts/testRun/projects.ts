@@ -5,7 +5,7 @@ export interface Project {
   /** The folder that holds jest.config.js and tsconfig.json. */
   name: string;
   needs: readonly Need[];
-  /** A journey keeps two cores busy by itself, with its browser, server and database: one at a time in each piece. */
+  /** Journeys keep the cores busy by themselves, with browser, server and database: one at a time. */
   alone?: boolean;
   /** Run in so many pieces, of which the later ones fill what the shorter projects leave free. */
   pieces?: number;
@@ -13,7 +13,7 @@ export interface Project {
 
 /** All test projects. On few cores the run begins what is ready in this order: what takes longest first. */
 export const PROJECTS: readonly Project[] = [
-  { name: 'e2e', needs: ['database', 'browser', 'h5', 'weapp', 'admin'], alone: true, pieces: 2 },
+  { name: 'e2e', needs: ['database', 'browser', 'h5', 'weapp', 'admin'], alone: true },
   { name: 'server', needs: ['database'], pieces: 3 },
   { name: 'shared', needs: [] },
   { name: 'miniapp', needs: [] },
