@@ -10,6 +10,8 @@ const ROUTES = {
   exportProducts: 'POST /api/admin/exports/products',
   exportJournals: 'POST /api/admin/exports/journals',
   exportWithdrawals: 'POST /api/admin/exports/withdrawals',
+  exportAfterSales: 'POST /api/admin/exports/after-sales',
+  exportRewards: 'POST /api/admin/exports/rewards',
   exportEntries: 'POST /api/admin/exports/entries',
   exportStatements: 'POST /api/admin/exports/statements',
   reportDays: 'POST /api/admin/exports/days',
@@ -21,6 +23,8 @@ const BY_DAYS: readonly ExportKind[] = [
   'exportOrderLines',
   'exportJournals',
   'exportWithdrawals',
+  'exportAfterSales',
+  'exportRewards',
   'exportStatements',
   'reportDays',
 ];

@@ -521,6 +521,8 @@ test('every route of the contract was answered with a success in these tests or 
     'POST /api/admin/exports/products': 'longJobs/longJobs.test.ts',
     'POST /api/admin/exports/journals': 'longJobs/longJobs.test.ts',
     'POST /api/admin/exports/withdrawals': 'longJobs/longJobs.test.ts',
+    'POST /api/admin/exports/after-sales': 'longJobs/exportedLists.test.ts',
+    'POST /api/admin/exports/rewards': 'longJobs/exportedLists.test.ts',
     'POST /api/admin/exports/entries': 'longJobs/longJobs.test.ts',
     'POST /api/admin/exports/statements': 'longJobs/deskLongJobs.test.ts',
     'POST /api/admin/exports/days': 'longJobs/longJobs.test.ts',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LONG_JOB_KINDS, LONG_JOB_STATES, OPERATOR_JOB_KINDS, TABLE_FORMAT_NAMES } from '../longJobs/kinds';
+import { AFTER_SALE_STATES } from '../orders/afterSale';
 import { ORDER_KINDS, ORDER_STATES } from '../orders/states';
 import { WITHDRAWAL_STATES } from '../wallet/withdrawalStates';
 import {
@@ -78,6 +79,18 @@ export const exportRequests = {
   }),
   exportJournals: z.object({ format, ...span }),
   exportWithdrawals: z.object({ format, ...span, state: z.enum(WITHDRAWAL_STATES).optional() }),
+  exportAfterSales: z.object({
+    format,
+    ...span,
+    state: z.enum(AFTER_SALE_STATES).optional(),
+    memberId: memberIdSchema.optional(),
+  }),
+  exportRewards: z.object({
+    format,
+    ...span,
+    state: z.enum(['frozen', 'released', 'cancelled']).optional(),
+    memberId: memberIdSchema.optional().describe('Who got it.'),
+  }),
   exportEntries: z.object({ format, queue: queueKeySchema, waiting: z.boolean().optional() }),
   exportStatements: z.object({ format, ...span, merchantId: merchantIdSchema.optional() }),
   reportDays: z.object({ format, ...span }),
@@ -174,6 +187,20 @@ export const adminLongJobRoutes = routes({
     summary: 'Export withdrawals, by the day they were asked for',
     permission: 'money.read',
     body: exportRequests.exportWithdrawals,
+    errors: ['long_job_limit'],
+  },
+  'POST /api/admin/exports/after-sales': {
+    ...longJob,
+    summary: 'Export requests for money or goods back, with what came of them',
+    permission: 'orders.read',
+    body: exportRequests.exportAfterSales,
+    errors: ['long_job_limit'],
+  },
+  'POST /api/admin/exports/rewards': {
+    ...longJob,
+    summary: 'Export rewards beside the queue',
+    permission: 'money.read',
+    body: exportRequests.exportRewards,
     errors: ['long_job_limit'],
   },
   'POST /api/admin/exports/entries': {

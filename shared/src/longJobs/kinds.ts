@@ -25,6 +25,8 @@ export const LONG_JOBS = {
   exportProducts: { label: '导出商品', unit: '行', permission: 'catalogue.read' },
   exportJournals: { label: '导出账目', unit: '行', permission: 'money.read' },
   exportWithdrawals: { label: '导出提现', unit: '行', permission: 'money.read' },
+  exportAfterSales: { label: '导出售后', unit: '行', permission: 'orders.read' },
+  exportRewards: { label: '导出奖励', unit: '行', permission: 'money.read' },
   exportEntries: { label: '导出排队记录', unit: '行', permission: 'queues.read' },
   exportStatements: { label: '导出商家日结', unit: '行', permission: 'money.read' },
   checkProducts: { label: '检查商品表', unit: '个商品', permission: 'catalogue.write' },

@@ -3,8 +3,10 @@ import { percentText } from '@paifan/shared/client/moneyText';
 import { memberId } from '@paifan/shared/ids/ids';
 import { REWARD_STATE_TEXT, REWARD_STATE_TONE } from '@paifan/shared/texts/states';
 import { useList, type ItemOf } from '../../api/queries';
+import { ExportButton } from '../../ui/ExportButton';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { FilterText } from '../../ui/FilterText';
+import { idOf } from '../../ui/idOf';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { MemberName } from '../../ui/MemberName';
 import { Money } from '../../ui/Money';
@@ -51,17 +53,14 @@ const COLUMNS: readonly Column<Row>[] = [
   },
 ];
 
-const DIGITS = /^[1-9]\d{0,18}$/;
-
 /** Rewards beside the queue, with the reason why one is not released yet. */
 export default function Rewards() {
   const [{ state, memberId: member }, setFilters, clear] = useUrlState(['state', 'memberId']);
-  const list = useList('GET /api/admin/rewards', {
-    query: {
-      ...(isOneOf(REWARD_STATE_TEXT, state) ? { state } : {}),
-      ...(member !== undefined && DIGITS.test(member) ? { memberId: memberId(member) } : {}),
-    },
-  });
+  const sifted = {
+    ...(isOneOf(REWARD_STATE_TEXT, state) ? { state } : {}),
+    memberId: idOf(member, memberId),
+  };
+  const list = useList('GET /api/admin/rewards', { query: sifted });
   return (
     <>
       <PageHead
@@ -89,6 +88,7 @@ export default function Rewards() {
         empty="没有奖励"
         hint="在设置中开启奖励，订单付款时产生"
         onClear={clear}
+        tools={<ExportButton kind="exportRewards" filters={sifted} />}
       />
     </>
   );

@@ -7,6 +7,7 @@ import {
 } from '@paifan/shared/texts/states';
 import { useList, type ItemOf } from '../../api/queries';
 import { StuckRefunds } from '../../features/orders/StuckRefunds';
+import { ExportButton } from '../../ui/ExportButton';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { FilterText } from '../../ui/FilterText';
 import { idOf } from '../../ui/idOf';
@@ -40,12 +41,11 @@ const COLUMNS: readonly Column<Row>[] = [
 /** Requests for money or goods back. */
 export default function AfterSales() {
   const [{ state, memberId: member }, setFilters, clear] = useUrlState(['state', 'memberId']);
-  const list = useList('GET /api/admin/after-sales', {
-    query: {
-      ...(isOneOf(AFTER_SALE_STATE_TEXT, state) ? { state } : {}),
-      memberId: idOf(member, memberId),
-    },
-  });
+  const sifted = {
+    ...(isOneOf(AFTER_SALE_STATE_TEXT, state) ? { state } : {}),
+    memberId: idOf(member, memberId),
+  };
+  const list = useList('GET /api/admin/after-sales', { query: sifted });
   return (
     <>
       <PageHead title="售后" />
@@ -72,6 +72,7 @@ export default function AfterSales() {
         empty="没有售后申请"
         hint="会员申请退款或退货后，列在这里处理"
         onClear={clear}
+        tools={<ExportButton kind="exportAfterSales" filters={sifted} />}
       />
     </>
   );

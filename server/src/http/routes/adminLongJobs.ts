@@ -56,6 +56,8 @@ export function adminLongJobHandlers(shop: ShopContext): HandlersOf<typeof admin
     'POST /api/admin/exports/products': exporting('exportProducts'),
     'POST /api/admin/exports/journals': exporting('exportJournals'),
     'POST /api/admin/exports/withdrawals': exporting('exportWithdrawals'),
+    'POST /api/admin/exports/after-sales': exporting('exportAfterSales'),
+    'POST /api/admin/exports/rewards': exporting('exportRewards'),
     'POST /api/admin/exports/entries': exporting('exportEntries'),
     'POST /api/admin/exports/statements': exporting('exportStatements'),
     'POST /api/admin/exports/days': exporting('reportDays'),

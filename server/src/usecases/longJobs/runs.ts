@@ -1,11 +1,13 @@
 import type { LongJobKindName } from '@paifan/shared/longJobs/kinds';
 import { deskExportOrders } from '../exports/deskExportOrders';
+import { exportAfterSales } from '../exports/exportAfterSales';
 import { exportEntries } from '../exports/exportEntries';
 import { exportJournals } from '../exports/exportJournals';
 import { exportMembers } from '../exports/exportMembers';
 import { exportOrderLines } from '../exports/exportOrderLines';
 import { exportOrders } from '../exports/exportOrders';
 import { deskExportProducts, exportProducts } from '../exports/exportProducts';
+import { exportRewards } from '../exports/exportRewards';
 import { deskExportStatements, exportStatements } from '../exports/exportStatements';
 import { exportWithdrawals } from '../exports/exportWithdrawals';
 import { checkProducts, importProducts } from '../imports/importProducts';
@@ -21,6 +23,8 @@ export const LONG_JOB_RUNS: Readonly<Record<LongJobKindName, LongJobRun>> = {
   exportProducts,
   exportJournals,
   exportWithdrawals,
+  exportAfterSales,
+  exportRewards,
   exportEntries,
   exportStatements,
   reportDays,

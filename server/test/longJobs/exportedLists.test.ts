@@ -1,0 +1,98 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ratio } from '@paifan/shared/money/ratio';
+import { manualClock } from '../../src/clock';
+import { asking, request } from '../support/afterSale';
+import { operatorWith, type TestOperator } from '../support/operators';
+import { mall, startTestShop, type Person, type TestShop } from '../support/shop';
+
+/* Exports of what follows from orders: requests for money back, and rewards beside the queue. */
+
+const DAY = { format: 'csv', from: '2026-03-02', to: '2026-03-02' } as const;
+
+let shop: TestShop;
+let folder: string;
+let owner: TestOperator;
+let inviter: Person;
+let buyer: Person;
+let orders: string[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'paifan-files-'));
+  shop = await startTestShop({
+    clock: manualClock(new Date('2026-03-02T02:00:00Z')),
+    config: { files: { folder } },
+  });
+  owner = await operatorWith(shop, 'owner');
+  await shop.publish({
+    referral: { directRatio: ratio('0.05'), indirectRatio: ratio('0'), freezeDays: 2 },
+  });
+  inviter = await shop.signIn('inviter');
+  buyer = await shop.signIn('buyer', inviter.inviteCode);
+  const tea = await shop.addProduct({ title: '龙井茶' });
+  orders = [(await shop.buy(buyer, mall(tea))).no, (await shop.buy(buyer, mall(tea))).no];
+});
+afterAll(async () => {
+  await shop.stop();
+  await rm(folder, { recursive: true });
+});
+
+let keys = 0;
+type Export = 'POST /api/admin/exports/after-sales' | 'POST /api/admin/exports/rewards';
+
+/** Asks for an export and reads the table by its titles. */
+async function exported(route: Export, filters: object = {}): Promise<Record<string, string>[]> {
+  const headers = { 'Idempotency-Key': `exported-list-${(keys += 1)}` };
+  const { id } = await owner.call(route, { headers, body: { ...DAY, ...filters } });
+  await shop.shop.scheduler.runJob('runLongJobs');
+  const { url } = await owner.call('POST /api/admin/long-jobs/:id/link', { params: { id } });
+  const text = await (await fetch(`${shop.url}${url}`)).text();
+  const [titles = [], ...rows] = text
+    .replace(/^\uFEFF/, '')
+    .trimEnd()
+    .split('\r\n')
+    .map((line) => line.split(','));
+  return rows.map((row) => Object.fromEntries(titles.map((title, index) => [title, row[index] ?? ''])));
+}
+
+test('rewards stand in the order in which they were granted, with who bought and what, by state and by member', async () => {
+  const all = await exported('POST /api/admin/exports/rewards');
+  expect(all).toMatchObject(
+    orders.map((order) => ({
+      ...{ 奖励: '直推奖励', 状态: '冻结中', 得奖会员编号: inviter.id, 买家会员编号: buyer.id },
+      ...{ 订单号: order, 行号: '0', 商品: '龙井茶', 比例: '0.05', 金额: '5.00', 转入可用时间: '' },
+      产生时间: expect.stringMatching(/^2026-03-02 /),
+    })),
+  );
+  expect(await exported('POST /api/admin/exports/rewards', { state: 'released' })).toEqual([]);
+  expect(await exported('POST /api/admin/exports/rewards', { memberId: buyer.id })).toEqual([]);
+  expect(await exported('POST /api/admin/exports/rewards', { memberId: inviter.id })).toHaveLength(2);
+});
+
+test('requests for money back stand as the shop speaks of them, by state and by member, and those of other days are left out', async () => {
+  const { no } = await request(buyer, orders[0] ?? '', asking(3_000));
+  const [row, ...others] = await exported('POST /api/admin/exports/after-sales');
+  expect(others).toEqual([]);
+  expect(row).toMatchObject({
+    ...{ 售后单号: no, 方式: '仅退款', 状态: '待审核', 订单号: orders[0], 会员编号: buyer.id },
+    ...{ 商品: '龙井茶', 金额: '30.00', 原因: '不想要了', 答复: '', 结束时间: '' },
+  });
+  expect(await exported('POST /api/admin/exports/after-sales', { state: 'refunded' })).toEqual([]);
+  expect(await exported('POST /api/admin/exports/after-sales', { memberId: inviter.id })).toEqual([]);
+  expect(
+    await exported('POST /api/admin/exports/after-sales', { to: '2026-03-01', from: '2026-03-01' }),
+  ).toEqual([]);
+});
+
+test('they are for who may read what they hold', async () => {
+  const catalogue = await operatorWith(shop, 'catalogue');
+  const service = await operatorWith(shop, 'service');
+  const headers = { 'Idempotency-Key': 'exported-list-refused' };
+  expect(await catalogue.fail('POST /api/admin/exports/after-sales', { headers, body: DAY })).toMatchObject({
+    code: 'forbidden',
+  });
+  expect(await service.fail('POST /api/admin/exports/rewards', { headers, body: DAY })).toMatchObject({
+    code: 'forbidden',
+  });
+});
