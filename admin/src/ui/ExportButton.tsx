@@ -14,6 +14,9 @@ const ROUTES = {
   exportRewards: 'POST /api/admin/exports/rewards',
   exportEntries: 'POST /api/admin/exports/entries',
   exportStatements: 'POST /api/admin/exports/statements',
+  exportMerchantPayouts: 'POST /api/admin/exports/merchant-payouts',
+  exportAdjustments: 'POST /api/admin/exports/adjustments',
+  exportAudit: 'POST /api/admin/exports/audit',
   reportDays: 'POST /api/admin/exports/days',
 } as const satisfies Readonly<Record<ExportKind, string>>;
 
@@ -26,6 +29,9 @@ const BY_DAYS: readonly ExportKind[] = [
   'exportAfterSales',
   'exportRewards',
   'exportStatements',
+  'exportMerchantPayouts',
+  'exportAdjustments',
+  'exportAudit',
   'reportDays',
 ];
 

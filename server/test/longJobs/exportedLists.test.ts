@@ -4,10 +4,11 @@ import path from 'node:path';
 import { ratio } from '@paifan/shared/money/ratio';
 import { manualClock } from '../../src/clock';
 import { asking, request } from '../support/afterSale';
+import { ACCOUNT, askFor, aStatement } from '../support/payables';
 import { operatorWith, type TestOperator } from '../support/operators';
 import { mall, startTestShop, type Person, type TestShop } from '../support/shop';
 
-/* Exports of what follows from orders: requests for money back, and rewards beside the queue. */
+/* Exports of lists that people decide on: requests for money back, rewards, payouts to merchants, adjustments, and what operators did. */
 
 const DAY = { format: 'csv', from: '2026-03-02', to: '2026-03-02' } as const;
 
@@ -39,7 +40,8 @@ afterAll(async () => {
 });
 
 let keys = 0;
-type Export = 'POST /api/admin/exports/after-sales' | 'POST /api/admin/exports/rewards';
+type Export =
+  `POST /api/admin/exports/${'after-sales' | 'rewards' | 'merchant-payouts' | 'adjustments' | 'audit'}`;
 
 /** Asks for an export and reads the table by its titles. */
 async function exported(route: Export, filters: object = {}): Promise<Record<string, string>[]> {
@@ -83,6 +85,48 @@ test('requests for money back stand as the shop speaks of them, by state and by 
   expect(
     await exported('POST /api/admin/exports/after-sales', { to: '2026-03-01', from: '2026-03-01' }),
   ).toEqual([]);
+});
+
+test('adjustments stand with both persons, what was given above zero and what was taken below', async () => {
+  const second = await operatorWith(shop, 'owner');
+  const adjust = (amount: number, reason: string) =>
+    owner.call('POST /api/admin/adjustments', {
+      headers: { 'Idempotency-Key': `adjust-by-${amount}` },
+      body: { memberId: buyer.id, balance: 'points', amount, reason },
+    });
+  const { id } = await adjust(1_234, '补发积分');
+  await second.call('POST /api/admin/adjustments/:id/approve', { params: { id }, body: { note: '属实' } });
+  await adjust(-200, '多发收回');
+  expect(await exported('POST /api/admin/exports/adjustments')).toMatchObject([
+    { 会员编号: buyer.id, 调什么: '积分', '数额（增为正）': '12.34', 状态: '已入账', 复核意见: '属实' },
+    { '数额（增为正）': '-2.00', 理由: '多发收回', 状态: '待复核', 复核人: '' },
+  ]);
+  expect(await exported('POST /api/admin/exports/adjustments', { state: 'requested' })).toHaveLength(1);
+
+  const did = await exported('POST /api/admin/exports/audit', { subject: `adjustment:${id}` });
+  expect(did.map((row) => row['操作'])).toEqual(['发起调账', '通过调账']);
+  expect(did.map((row) => row['对象'])).toEqual([`adjustment:${id}`, `adjustment:${id}`]);
+});
+
+test('payouts to merchants stand with what they are of, and without the account that they went to', async () => {
+  const { merchantId, day } = await aStatement(shop);
+  const { no } = await owner.call('POST /api/admin/merchant-payouts', askFor(merchantId, day, 7_000));
+  const [row, ...others] = await exported('POST /api/admin/exports/merchant-payouts', { merchantId });
+  expect(others).toEqual([]);
+  expect(row).toMatchObject({
+    ...{
+      结算单号: no,
+      商家编号: merchantId,
+      状态: '待复核',
+      金额: '70.00',
+      日结天数: '1',
+      首日: day,
+      末日: day,
+    },
+    ...{ 复核人: '', 转账单号: '' },
+  });
+  expect(Object.values(row ?? {}).join()).not.toContain(ACCOUNT.number.slice(-4));
+  expect(await exported('POST /api/admin/exports/merchant-payouts', { state: 'paid' })).toEqual([]);
 });
 
 test('they are for who may read what they hold', async () => {

@@ -41,6 +41,9 @@ export function longJobExamples(shopOf: () => TestShop): Examples {
     'POST /api/admin/exports/rewards': () => ({ body: MARCH }),
     'POST /api/admin/exports/entries': () => ({ body: { format: 'csv', queue: queueKey('mall') } }),
     'POST /api/admin/exports/statements': () => ({ body: MARCH }),
+    'POST /api/admin/exports/merchant-payouts': () => ({ body: MARCH }),
+    'POST /api/admin/exports/adjustments': () => ({ body: MARCH }),
+    'POST /api/admin/exports/audit': () => ({ body: MARCH }),
     'POST /api/admin/exports/days': () => ({ body: MARCH }),
     'POST /api/admin/long-jobs/:id/cancel': async (actor) => ({
       params: { id: (await actor.call('POST /api/admin/exports/members', { body: { format: 'csv' } })).id },

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { LONG_JOB_KINDS, LONG_JOB_STATES, OPERATOR_JOB_KINDS, TABLE_FORMAT_NAMES } from '../longJobs/kinds';
+import { MERCHANT_PAYOUT_STATES } from '../merchants/payablePayouts';
+import { AUDIT_ACTION_NAMES } from '../operators/actions';
 import { AFTER_SALE_STATES } from '../orders/afterSale';
 import { ORDER_KINDS, ORDER_STATES } from '../orders/states';
+import { ADJUSTMENT_STATES } from '../wallet/adjustments';
 import { WITHDRAWAL_STATES } from '../wallet/withdrawalStates';
 import {
   daySchema,
@@ -93,6 +96,24 @@ export const exportRequests = {
   }),
   exportEntries: z.object({ format, queue: queueKeySchema, waiting: z.boolean().optional() }),
   exportStatements: z.object({ format, ...span, merchantId: merchantIdSchema.optional() }),
+  exportMerchantPayouts: z.object({
+    format,
+    ...span,
+    state: z.enum(MERCHANT_PAYOUT_STATES).optional(),
+    merchantId: merchantIdSchema.optional(),
+  }),
+  exportAdjustments: z.object({
+    format,
+    ...span,
+    state: z.enum(ADJUSTMENT_STATES).optional(),
+    memberId: memberIdSchema.optional(),
+  }),
+  exportAudit: z.object({
+    format,
+    ...span,
+    action: z.enum(AUDIT_ACTION_NAMES).optional(),
+    subject: z.string().max(128).optional(),
+  }),
   reportDays: z.object({ format, ...span }),
 } as const;
 
@@ -215,6 +236,27 @@ export const adminLongJobRoutes = routes({
     summary: 'Export what the closed days of merchants are made of: lines of orders and refunds, by day',
     permission: 'money.read',
     body: exportRequests.exportStatements,
+    errors: ['long_job_limit'],
+  },
+  'POST /api/admin/exports/merchant-payouts': {
+    ...longJob,
+    summary: 'Export payouts to merchants, without the accounts that they went to',
+    permission: 'money.read',
+    body: exportRequests.exportMerchantPayouts,
+    errors: ['long_job_limit'],
+  },
+  'POST /api/admin/exports/adjustments': {
+    ...longJob,
+    summary: 'Export adjustments of balances, with both persons',
+    permission: 'money.read',
+    body: exportRequests.exportAdjustments,
+    errors: ['long_job_limit'],
+  },
+  'POST /api/admin/exports/audit': {
+    ...longJob,
+    summary: 'Export what operators did, with what was before and after',
+    permission: 'audit.read',
+    body: exportRequests.exportAudit,
     errors: ['long_job_limit'],
   },
   'POST /api/admin/exports/days': {

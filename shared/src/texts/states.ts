@@ -11,6 +11,7 @@ import type { ParcelKind } from '../orders/carriers';
 import type { OrderKind, OrderState } from '../orders/states';
 import type { PayoutKind } from '../rebate/settle/events';
 import type { EntryState, RewardKind, RewardState } from '../rebate/settle/facts';
+import type { Adjustable, AdjustmentState } from '../wallet/adjustments';
 import type { DividendState } from '../wallet/dividends';
 import type { WithdrawalState } from '../wallet/withdrawalStates';
 
@@ -202,6 +203,14 @@ export const REWARD_STATE_TONE: Readonly<Record<RewardState, Tone>> = {
   released: 'good',
   cancelled: 'over',
 };
+
+export const ADJUSTMENT_STATE_TEXT: Readonly<Record<AdjustmentState, string>> = {
+  requested: '待复核',
+  approved: '已入账',
+  rejected: '已驳回',
+};
+
+export const ADJUSTABLE_TEXT: Readonly<Record<Adjustable, string>> = { cash: '余额', ...ASSET_TEXT };
 
 export const REWARD_KIND_TEXT: Readonly<Record<RewardKind, string>> = {
   direct: '直推奖励',

@@ -2,12 +2,15 @@ import { Button, Form, Input, Modal, Select, Space } from 'antd';
 import { useState } from 'react';
 import { fenOfTyped, hundredthsText, moneyText } from '@paifan/shared/client/moneyText';
 import { memberId } from '@paifan/shared/ids/ids';
-import type { Adjustable } from '@paifan/shared/wallet/adjustments';
+import { ADJUSTABLE_TEXT, ADJUSTMENT_STATE_TEXT } from '@paifan/shared/texts/states';
+import { ADJUSTABLE, type Adjustable } from '@paifan/shared/wallet/adjustments';
 import { useList, useWrite, type ItemOf } from '../../api/queries';
 import { useMay, useOperator } from '../../api/whoAmI';
 import { ReasonDialog } from '../../features/money/ReasonDialog';
+import { ExportButton } from '../../ui/ExportButton';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { FilterText } from '../../ui/FilterText';
+import { idOf } from '../../ui/idOf';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { MemberName } from '../../ui/MemberName';
 import { PageHead } from '../../ui/PageHead';
@@ -18,17 +21,6 @@ import { useUrlState } from '../../ui/useUrlState';
 
 type Row = ItemOf<'GET /api/admin/adjustments'>;
 
-const BALANCES: Readonly<Record<Adjustable, string>> = {
-  cash: '余额',
-  points: '积分',
-  love: '爱心值',
-  voucher: '购物券',
-};
-const STATES: Readonly<Record<Row['state'], string>> = {
-  requested: '待复核',
-  approved: '已入账',
-  rejected: '已驳回',
-};
 const TONES = { requested: 'waiting', approved: 'good', rejected: 'over' } as const;
 
 const amountText = ({ balance, amount }: Pick<Row, 'balance' | 'amount'>): string =>
@@ -39,15 +31,14 @@ export default function Adjustments() {
   const [{ state, memberId: member }, setFilters, clear] = useUrlState(['state', 'memberId']);
   const [isAsking, setAsking] = useState(false);
   const mayAsk = useMay('money.adjust');
-  const list = useList('GET /api/admin/adjustments', {
-    query: {
-      ...(isOneOf(STATES, state) ? { state } : {}),
-      ...(member !== undefined && /^[1-9]\d{0,18}$/.test(member) ? { memberId: memberId(member) } : {}),
-    },
-  });
+  const sifted = {
+    ...(isOneOf(ADJUSTMENT_STATE_TEXT, state) ? { state } : {}),
+    memberId: idOf(member, memberId),
+  };
+  const list = useList('GET /api/admin/adjustments', { query: sifted });
   const columns: readonly Column<Row>[] = [
     { key: 'member', title: '会员', render: ({ member: of }) => <MemberName member={of} /> },
-    { key: 'balance', title: '账户', render: ({ balance }) => BALANCES[balance] },
+    { key: 'balance', title: '账户', render: ({ balance }) => ADJUSTABLE_TEXT[balance] },
     {
       key: 'amount',
       title: '金额',
@@ -58,7 +49,7 @@ export default function Adjustments() {
     {
       key: 'state',
       title: '状态',
-      render: (row) => <StateTag tone={TONES[row.state]} text={STATES[row.state]} />,
+      render: (row) => <StateTag tone={TONES[row.state]} text={ADJUSTMENT_STATE_TEXT[row.state]} />,
     },
     { key: 'requestedBy', title: '申请人', render: ({ requestedBy }) => requestedBy.name },
     { key: 'requestedAt', title: '申请', render: ({ requestedAt }) => <Time iso={requestedAt} /> },
@@ -82,7 +73,7 @@ export default function Adjustments() {
       <div className="filters">
         <FilterSelect
           name="状态"
-          words={STATES}
+          words={ADJUSTMENT_STATE_TEXT}
           value={state}
           onChange={(value) => setFilters({ state: value })}
         />
@@ -96,6 +87,7 @@ export default function Adjustments() {
         empty="没有调账"
         hint="点「申请调账」，由另一位操作员复核后生效"
         onClear={clear}
+        tools={<ExportButton kind="exportAdjustments" filters={sifted} />}
       />
       {isAsking ? <Ask onClose={() => setAsking(false)} /> : null}
     </>
@@ -113,7 +105,7 @@ function Decide({ row }: { row: Row }) {
   const isOwn = row.requestedBy.id === operator.id;
   const facts = [
     ['会员', row.member.nickname],
-    [BALANCES[row.balance], amountText(row)],
+    [ADJUSTABLE_TEXT[row.balance], amountText(row)],
     ['理由', row.reason],
   ] as const;
   const params = { id: row.id };
@@ -202,9 +194,9 @@ function Ask({ onClose }: { onClose: () => void }) {
         </Form.Item>
         <Form.Item name="balance" label="账户">
           <Select
-            options={(Object.keys(BALANCES) as Adjustable[]).map((value) => ({
+            options={ADJUSTABLE.map((value) => ({
               value,
-              label: BALANCES[value],
+              label: ADJUSTABLE_TEXT[value],
             }))}
           />
         </Form.Item>

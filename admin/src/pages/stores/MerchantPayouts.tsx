@@ -8,6 +8,7 @@ import { MERCHANT_PAYOUT_STATE_TEXT, MERCHANT_PAYOUT_STATE_TONE } from '@paifan/
 import { useList, useWrite, type ItemOf } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
 import { PayoutDrawer } from '../../features/merchants/PayoutDrawer';
+import { ExportButton } from '../../ui/ExportButton';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { FilterText } from '../../ui/FilterText';
 import { idOf } from '../../ui/idOf';
@@ -108,14 +109,13 @@ function Ask({ row: { merchant, untilDay, fromDay, days, amountFen } }: { row: P
 }
 
 function Payouts() {
-  const [{ state, merchantId }, setFilters] = useUrlState(['state', 'merchantId']);
+  const [{ state, merchantId }, setFilters, clear] = useUrlState(['state', 'merchantId']);
   const [open, setOpen] = useState<Payout | null>(null);
-  const list = useList('GET /api/admin/merchant-payouts', {
-    query: {
-      ...(isOneOf(MERCHANT_PAYOUT_STATE_TEXT, state) ? { state } : {}),
-      merchantId: idOf(merchantId, merchantIdOf),
-    },
-  });
+  const sifted = {
+    ...(isOneOf(MERCHANT_PAYOUT_STATE_TEXT, state) ? { state } : {}),
+    merchantId: idOf(merchantId, merchantIdOf),
+  };
+  const list = useList('GET /api/admin/merchant-payouts', { query: sifted });
   const columns: readonly Column<Payout>[] = [
     { key: 'no', title: '结算单', render: ({ no }) => no },
     { key: 'merchant', title: '商家', render: merchantLink },
@@ -184,6 +184,8 @@ function Payouts() {
         rowKey={({ id }) => id}
         empty="没有结算单"
         hint="在「现在可结算」申请结算后，列在这里"
+        onClear={clear}
+        tools={<ExportButton kind="exportMerchantPayouts" filters={sifted} />}
       />
       {open === null ? null : <PayoutDrawer id={open.id} onClose={() => setOpen(null)} />}
     </>

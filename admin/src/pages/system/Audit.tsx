@@ -2,6 +2,7 @@ import { Drawer, Input, Select } from 'antd';
 import { useState } from 'react';
 import { AUDIT_ACTION_NAMES, AUDIT_ACTIONS, type AuditAction } from '@paifan/shared/operators/actions';
 import { useList, type ItemOf } from '../../api/queries';
+import { ExportButton } from '../../ui/ExportButton';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { PageHead } from '../../ui/PageHead';
 import { Time } from '../../ui/Time';
@@ -57,6 +58,7 @@ export default function Audit() {
         empty="没有操作记录"
         hint="操作员每修改一处，列出一条"
         onClear={clear}
+        tools={<ExportButton kind="exportAudit" filters={query} />}
       />
       <Drawer open={open !== null} size={720} title={open?.text} onClose={() => setOpen(null)}>
         <h3>修改前</h3>

@@ -60,6 +60,9 @@ export function adminLongJobHandlers(shop: ShopContext): HandlersOf<typeof admin
     'POST /api/admin/exports/rewards': exporting('exportRewards'),
     'POST /api/admin/exports/entries': exporting('exportEntries'),
     'POST /api/admin/exports/statements': exporting('exportStatements'),
+    'POST /api/admin/exports/merchant-payouts': exporting('exportMerchantPayouts'),
+    'POST /api/admin/exports/adjustments': exporting('exportAdjustments'),
+    'POST /api/admin/exports/audit': exporting('exportAudit'),
     'POST /api/admin/exports/days': exporting('reportDays'),
 
     'GET /api/admin/imports/products/template': async ({ query: { format } }) => ({

@@ -1,9 +1,12 @@
 import type { LongJobKindName } from '@paifan/shared/longJobs/kinds';
 import { deskExportOrders } from '../exports/deskExportOrders';
 import { exportAfterSales } from '../exports/exportAfterSales';
+import { exportAdjustments } from '../exports/exportAdjustments';
+import { exportAudit } from '../exports/exportAudit';
 import { exportEntries } from '../exports/exportEntries';
 import { exportJournals } from '../exports/exportJournals';
 import { exportMembers } from '../exports/exportMembers';
+import { exportMerchantPayouts } from '../exports/exportMerchantPayouts';
 import { exportOrderLines } from '../exports/exportOrderLines';
 import { exportOrders } from '../exports/exportOrders';
 import { deskExportProducts, exportProducts } from '../exports/exportProducts';
@@ -27,6 +30,9 @@ export const LONG_JOB_RUNS: Readonly<Record<LongJobKindName, LongJobRun>> = {
   exportRewards,
   exportEntries,
   exportStatements,
+  exportMerchantPayouts,
+  exportAdjustments,
+  exportAudit,
   reportDays,
   checkProducts,
   importProducts,

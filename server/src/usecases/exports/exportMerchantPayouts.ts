@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { exportRequests } from '@paifan/shared/contract/adminLongJobs';
+import { MERCHANT_PAYOUT_STATES } from '@paifan/shared/merchants/payablePayouts';
+import { MERCHANT_PAYOUT_STATE_TEXT } from '@paifan/shared/texts/states';
+import { countColumn, dayColumn, fenColumn, idColumn, timeColumn } from '../../db/columns';
+import type { Database } from '../../db/connect';
+import { query } from '../../db/query';
+import type { Column } from '../../tables/columns';
+import { dayBounds } from '../lists';
+import type { LongJobRun } from '../longJobs/runningJob';
+import { countRows, equals, where, type Conditions } from './conditions';
+import { pagesAfter, ROWS_AT_ONCE, writeTable } from './writeTable';
+
+const payoutRow = z.object({
+  id: idColumn,
+  no: z.string(),
+  merchant_id: idColumn,
+  merchant_name: z.string(),
+  state: z.enum(MERCHANT_PAYOUT_STATES),
+  amount_fen: fenColumn,
+  from_day: dayColumn,
+  until_day: dayColumn,
+  days: countColumn,
+  requested_by: z.string(),
+  requested_at: timeColumn,
+  decided_by: z.string().nullable(),
+  decided_at: timeColumn.nullable(),
+  ended_at: timeColumn.nullable(),
+  note: z.string().nullable(),
+  reference: z.string().nullable(),
+});
+type Row = z.output<typeof payoutRow>;
+
+const COLUMNS: readonly Column<Row>[] = [
+  { title: '结算单号', kind: 'text', value: (row) => row.no },
+  { title: '商家编号', kind: 'text', value: (row) => row.merchant_id },
+  { title: '商家', kind: 'text', value: (row) => row.merchant_name },
+  { title: '状态', kind: 'text', value: (row) => MERCHANT_PAYOUT_STATE_TEXT[row.state] },
+  { title: '金额', kind: 'yuan', value: (row) => row.amount_fen },
+  { title: '日结天数', kind: 'whole', value: (row) => row.days },
+  { title: '首日', kind: 'text', value: (row) => row.from_day },
+  { title: '末日', kind: 'text', value: (row) => row.until_day },
+  { title: '申请人', kind: 'text', value: (row) => row.requested_by },
+  { title: '申请时间', kind: 'time', value: (row) => row.requested_at },
+  { title: '复核人', kind: 'text', value: (row) => row.decided_by },
+  { title: '复核时间', kind: 'time', value: (row) => row.decided_at },
+  { title: '结束时间', kind: 'time', value: (row) => row.ended_at },
+  { title: '转账单号', kind: 'text', value: (row) => row.reference },
+  { title: '说明', kind: 'text', value: (row) => row.note },
+];
+
+/** Payouts to merchants, in the order in which they were asked for; without the account that they went to. */
+export const exportMerchantPayouts: LongJobRun = async ({ db }, job) => {
+  const { format, from, to, state, merchantId } = exportRequests.exportMerchantPayouts.parse(job.row.params);
+  const { fromTime = new Date(0), toTime = new Date(0) } = dayBounds(from, to);
+  const conditions: Conditions = [
+    ['p.requested_at >= ?', [fromTime]],
+    ['p.requested_at < ?', [toTime]],
+    ...equals('p.state', state),
+    ...equals('p.merchant_id', merchantId),
+  ];
+  const total = await countRows(db, 'merchant_payouts p', conditions);
+  const pages = pagesAfter<Row>((last) => readPage(db, conditions, last));
+  return writeTable(job, { format, columns: COLUMNS, total, pages });
+};
+
+function readPage(db: Database, conditions: Conditions, last: Row | null): Promise<Row[]> {
+  const { sql, values } = where([...conditions, ['p.id > ?', [last?.id ?? '0']]]);
+  return query(
+    db,
+    `SELECT p.id, p.no, p.merchant_id, m.name AS merchant_name, p.state, p.amount_fen, p.from_day, p.until_day, p.days,
+       asked.name AS requested_by, p.requested_at, decided.name AS decided_by, p.decided_at, p.ended_at, p.note, p.reference
+     FROM merchant_payouts p JOIN merchants m ON m.id = p.merchant_id JOIN operators asked ON asked.id = p.requested_by_id
+     LEFT JOIN operators decided ON decided.id = p.decided_by_id
+     ${sql} ORDER BY p.id LIMIT ${ROWS_AT_ONCE}`,
+    values,
+    payoutRow,
+  );
+}
