@@ -3,13 +3,10 @@ import { exportRequests } from '@paifan/shared/contract/adminLongJobs';
 import { ADJUSTMENT_STATE_TEXT, ADJUSTABLE_TEXT } from '@paifan/shared/texts/states';
 import { ADJUSTABLE, ADJUSTMENT_STATES } from '@paifan/shared/wallet/adjustments';
 import { fenColumn, idColumn, timeColumn } from '../../db/columns';
-import type { Database } from '../../db/connect';
-import { query } from '../../db/query';
 import type { Column } from '../../tables/columns';
-import { dayBounds } from '../lists';
 import type { LongJobRun } from '../longJobs/runningJob';
-import { countRows, equals, where, type Conditions } from './conditions';
-import { pagesAfter, ROWS_AT_ONCE, writeTable } from './writeTable';
+import { equals } from './conditions';
+import { exportDays, type DaysTable } from './exportDays';
 
 const adjustmentRow = z.object({
   id: idColumn,
@@ -39,31 +36,22 @@ const COLUMNS: readonly Column<Row>[] = [
   { title: '复核意见', kind: 'text', value: (row) => row.decision_note },
 ];
 
-/** Adjustments of balances with both persons, in the order in which they were asked for. */
-export const exportAdjustments: LongJobRun = async ({ db }, job) => {
-  const { format, from, to, state, memberId } = exportRequests.exportAdjustments.parse(job.row.params);
-  const { fromTime = new Date(0), toTime = new Date(0) } = dayBounds(from, to);
-  const conditions: Conditions = [
-    ['a.requested_at >= ?', [fromTime]],
-    ['a.requested_at < ?', [toTime]],
-    ...equals('a.state', state),
-    ...equals('a.member_id', memberId),
-  ];
-  const total = await countRows(db, 'adjustments a', conditions);
-  const pages = pagesAfter<Row>((last) => readPage(db, conditions, last));
-  return writeTable(job, { format, columns: COLUMNS, total, pages });
+const TABLE: DaysTable<Row> = {
+  columns: COLUMNS,
+  row: adjustmentRow,
+  from: 'adjustments a',
+  at: 'a.requested_at',
+  select: `a.id, a.member_id, a.balance, a.amount, a.reason, a.state, asked.name AS requested_by,
+    a.requested_at, decided.name AS decided_by, a.decided_at, a.decision_note`,
+  joins: `JOIN operators asked ON asked.id = a.requested_by_id LEFT JOIN operators decided ON decided.id =
+    a.decided_by_id`,
 };
 
-function readPage(db: Database, conditions: Conditions, last: Row | null): Promise<Row[]> {
-  const { sql, values } = where([...conditions, ['a.id > ?', [last?.id ?? '0']]]);
-  return query(
-    db,
-    `SELECT a.id, a.member_id, a.balance, a.amount, a.reason, a.state, asked.name AS requested_by, a.requested_at,
-       decided.name AS decided_by, a.decided_at, a.decision_note
-     FROM adjustments a JOIN operators asked ON asked.id = a.requested_by_id
-     LEFT JOIN operators decided ON decided.id = a.decided_by_id
-     ${sql} ORDER BY a.id LIMIT ${ROWS_AT_ONCE}`,
-    values,
-    adjustmentRow,
-  );
-}
+/** Adjustments of balances with both persons, in the order in which they were asked for. */
+export const exportAdjustments: LongJobRun = ({ db }, job) => {
+  const asked = exportRequests.exportAdjustments.parse(job.row.params);
+  return exportDays(db, job, TABLE, asked, [
+    ...equals('a.state', asked.state),
+    ...equals('a.member_id', asked.memberId),
+  ]);
+};

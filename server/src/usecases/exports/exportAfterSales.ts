@@ -8,13 +8,10 @@ import {
 } from '@paifan/shared/orders/afterSale';
 import { AFTER_SALE_KIND_TEXT, AFTER_SALE_STATE_TEXT } from '@paifan/shared/texts/states';
 import { countColumn, fenColumn, idColumn, timeColumn } from '../../db/columns';
-import type { Database } from '../../db/connect';
-import { query } from '../../db/query';
 import type { Column } from '../../tables/columns';
-import { dayBounds } from '../lists';
 import type { LongJobRun } from '../longJobs/runningJob';
-import { countRows, equals, where, type Conditions } from './conditions';
-import { pagesAfter, ROWS_AT_ONCE, writeTable } from './writeTable';
+import { equals } from './conditions';
+import { exportDays, type DaysTable } from './exportDays';
 
 const REASONS = Object.keys(AFTER_SALE_REASONS) as AfterSaleReason[];
 
@@ -52,31 +49,22 @@ const COLUMNS: readonly Column<Row>[] = [
   { title: '结束时间', kind: 'time', value: (row) => row.ended_at },
 ];
 
-/** Requests for money or goods back, in the order in which they were made. */
-export const exportAfterSales: LongJobRun = async ({ db }, job) => {
-  const { format, from, to, state, memberId } = exportRequests.exportAfterSales.parse(job.row.params);
-  const { fromTime = new Date(0), toTime = new Date(0) } = dayBounds(from, to);
-  const conditions: Conditions = [
-    ['a.requested_at >= ?', [fromTime]],
-    ['a.requested_at < ?', [toTime]],
-    ...equals('a.state', state),
-    ...equals('a.member_id', memberId),
-  ];
-  const total = await countRows(db, 'after_sales a', conditions);
-  const pages = pagesAfter<Row>((last) => readPage(db, conditions, last));
-  return writeTable(job, { format, columns: COLUMNS, total, pages });
+const TABLE: DaysTable<Row> = {
+  columns: COLUMNS,
+  row: afterSaleRow,
+  from: 'after_sales a',
+  at: 'a.requested_at',
+  select: `a.id, a.no, a.kind, a.state, o.no AS order_no, a.member_id, l.title, l.sku_name, a.quantity,
+    a.amount_fen, a.reason, a.answer, a.requested_at, a.ended_at`,
+  joins: `JOIN orders o ON o.id = a.order_id JOIN order_lines l ON l.order_id = a.order_id AND l.line_no =
+    a.line_no`,
 };
 
-function readPage(db: Database, conditions: Conditions, last: Row | null): Promise<Row[]> {
-  const { sql, values } = where([...conditions, ['a.id > ?', [last?.id ?? '0']]]);
-  return query(
-    db,
-    `SELECT a.id, a.no, a.kind, a.state, o.no AS order_no, a.member_id, l.title, l.sku_name, a.quantity, a.amount_fen, a.reason,
-       a.answer, a.requested_at, a.ended_at
-     FROM after_sales a JOIN orders o ON o.id = a.order_id
-     JOIN order_lines l ON l.order_id = a.order_id AND l.line_no = a.line_no
-     ${sql} ORDER BY a.id LIMIT ${ROWS_AT_ONCE}`,
-    values,
-    afterSaleRow,
-  );
-}
+/** Requests for money or goods back, in the order in which they were made. */
+export const exportAfterSales: LongJobRun = ({ db }, job) => {
+  const asked = exportRequests.exportAfterSales.parse(job.row.params);
+  return exportDays(db, job, TABLE, asked, [
+    ...equals('a.state', asked.state),
+    ...equals('a.member_id', asked.memberId),
+  ]);
+};

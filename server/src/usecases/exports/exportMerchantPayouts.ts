@@ -3,13 +3,10 @@ import { exportRequests } from '@paifan/shared/contract/adminLongJobs';
 import { MERCHANT_PAYOUT_STATES } from '@paifan/shared/merchants/payablePayouts';
 import { MERCHANT_PAYOUT_STATE_TEXT } from '@paifan/shared/texts/states';
 import { countColumn, dayColumn, fenColumn, idColumn, timeColumn } from '../../db/columns';
-import type { Database } from '../../db/connect';
-import { query } from '../../db/query';
 import type { Column } from '../../tables/columns';
-import { dayBounds } from '../lists';
 import type { LongJobRun } from '../longJobs/runningJob';
-import { countRows, equals, where, type Conditions } from './conditions';
-import { pagesAfter, ROWS_AT_ONCE, writeTable } from './writeTable';
+import { equals } from './conditions';
+import { exportDays, type DaysTable } from './exportDays';
 
 const payoutRow = z.object({
   id: idColumn,
@@ -49,31 +46,23 @@ const COLUMNS: readonly Column<Row>[] = [
   { title: '说明', kind: 'text', value: (row) => row.note },
 ];
 
-/** Payouts to merchants, in the order in which they were asked for; without the account that they went to. */
-export const exportMerchantPayouts: LongJobRun = async ({ db }, job) => {
-  const { format, from, to, state, merchantId } = exportRequests.exportMerchantPayouts.parse(job.row.params);
-  const { fromTime = new Date(0), toTime = new Date(0) } = dayBounds(from, to);
-  const conditions: Conditions = [
-    ['p.requested_at >= ?', [fromTime]],
-    ['p.requested_at < ?', [toTime]],
-    ...equals('p.state', state),
-    ...equals('p.merchant_id', merchantId),
-  ];
-  const total = await countRows(db, 'merchant_payouts p', conditions);
-  const pages = pagesAfter<Row>((last) => readPage(db, conditions, last));
-  return writeTable(job, { format, columns: COLUMNS, total, pages });
+const TABLE: DaysTable<Row> = {
+  columns: COLUMNS,
+  row: payoutRow,
+  from: 'merchant_payouts p',
+  at: 'p.requested_at',
+  select: `p.id, p.no, p.merchant_id, m.name AS merchant_name, p.state, p.amount_fen, p.from_day, p.until_day,
+    p.days, asked.name AS requested_by, p.requested_at, decided.name AS decided_by, p.decided_at,
+    p.ended_at, p.note, p.reference`,
+  joins: `JOIN merchants m ON m.id = p.merchant_id JOIN operators asked ON asked.id = p.requested_by_id LEFT
+    JOIN operators decided ON decided.id = p.decided_by_id`,
 };
 
-function readPage(db: Database, conditions: Conditions, last: Row | null): Promise<Row[]> {
-  const { sql, values } = where([...conditions, ['p.id > ?', [last?.id ?? '0']]]);
-  return query(
-    db,
-    `SELECT p.id, p.no, p.merchant_id, m.name AS merchant_name, p.state, p.amount_fen, p.from_day, p.until_day, p.days,
-       asked.name AS requested_by, p.requested_at, decided.name AS decided_by, p.decided_at, p.ended_at, p.note, p.reference
-     FROM merchant_payouts p JOIN merchants m ON m.id = p.merchant_id JOIN operators asked ON asked.id = p.requested_by_id
-     LEFT JOIN operators decided ON decided.id = p.decided_by_id
-     ${sql} ORDER BY p.id LIMIT ${ROWS_AT_ONCE}`,
-    values,
-    payoutRow,
-  );
-}
+/** Payouts to merchants, in the order in which they were asked for; without the account that they went to. */
+export const exportMerchantPayouts: LongJobRun = ({ db }, job) => {
+  const asked = exportRequests.exportMerchantPayouts.parse(job.row.params);
+  return exportDays(db, job, TABLE, asked, [
+    ...equals('p.state', asked.state),
+    ...equals('p.merchant_id', asked.merchantId),
+  ]);
+};

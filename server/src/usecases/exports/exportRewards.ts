@@ -3,13 +3,10 @@ import { exportRequests } from '@paifan/shared/contract/adminLongJobs';
 import { REWARD_KINDS } from '@paifan/shared/rebate/rewards/rewards';
 import { REWARD_KIND_TEXT, REWARD_STATE_TEXT } from '@paifan/shared/texts/states';
 import { countColumn, fenColumn, idColumn, ratioColumn, timeColumn } from '../../db/columns';
-import type { Database } from '../../db/connect';
-import { query } from '../../db/query';
 import type { Column } from '../../tables/columns';
-import { dayBounds } from '../lists';
 import type { LongJobRun } from '../longJobs/runningJob';
-import { countRows, equals, where, type Conditions } from './conditions';
-import { pagesAfter, ROWS_AT_ONCE, writeTable } from './writeTable';
+import { equals } from './conditions';
+import { exportDays, type DaysTable } from './exportDays';
 
 const rewardRow = z.object({
   id: idColumn,
@@ -41,31 +38,22 @@ const COLUMNS: readonly Column<Row>[] = [
   { title: '转入可用时间', kind: 'time', value: (row) => row.releases_at },
 ];
 
-/** Rewards beside the queue, in the order in which they were granted. SPEC section 9. */
-export const exportRewards: LongJobRun = async ({ db }, job) => {
-  const { format, from, to, state, memberId } = exportRequests.exportRewards.parse(job.row.params);
-  const { fromTime = new Date(0), toTime = new Date(0) } = dayBounds(from, to);
-  const conditions: Conditions = [
-    ['r.granted_at >= ?', [fromTime]],
-    ['r.granted_at < ?', [toTime]],
-    ...equals('r.state', state),
-    ...equals('r.member_id', memberId),
-  ];
-  const total = await countRows(db, 'rewards r', conditions);
-  const pages = pagesAfter<Row>((last) => readPage(db, conditions, last));
-  return writeTable(job, { format, columns: COLUMNS, total, pages });
+const TABLE: DaysTable<Row> = {
+  columns: COLUMNS,
+  row: rewardRow,
+  from: 'rewards r',
+  at: 'r.granted_at',
+  select: `r.id, r.kind, r.state, r.member_id, o.member_id AS buyer_id, o.no AS order_no, r.line_no, l.title,
+    r.ratio, r.amount_fen, r.granted_at, r.releases_at`,
+  joins: `JOIN orders o ON o.id = r.order_id JOIN order_lines l ON l.order_id = r.order_id AND l.line_no =
+    r.line_no`,
 };
 
-function readPage(db: Database, conditions: Conditions, last: Row | null): Promise<Row[]> {
-  const { sql, values } = where([...conditions, ['r.id > ?', [last?.id ?? '0']]]);
-  return query(
-    db,
-    `SELECT r.id, r.kind, r.state, r.member_id, o.member_id AS buyer_id, o.no AS order_no, r.line_no, l.title, r.ratio, r.amount_fen,
-       r.granted_at, r.releases_at
-     FROM rewards r JOIN orders o ON o.id = r.order_id
-     JOIN order_lines l ON l.order_id = r.order_id AND l.line_no = r.line_no
-     ${sql} ORDER BY r.id LIMIT ${ROWS_AT_ONCE}`,
-    values,
-    rewardRow,
-  );
-}
+/** Rewards beside the queue, in the order in which they were granted. SPEC section 9. */
+export const exportRewards: LongJobRun = ({ db }, job) => {
+  const asked = exportRequests.exportRewards.parse(job.row.params);
+  return exportDays(db, job, TABLE, asked, [
+    ...equals('r.state', asked.state),
+    ...equals('r.member_id', asked.memberId),
+  ]);
+};

@@ -2,14 +2,11 @@ import { z } from 'zod';
 import { exportRequests } from '@paifan/shared/contract/adminLongJobs';
 import { WITHDRAWAL_STATES } from '@paifan/shared/wallet/withdrawalStates';
 import { fenColumn, idColumn, timeColumn } from '../../db/columns';
-import type { Database } from '../../db/connect';
-import { query } from '../../db/query';
 import type { Column } from '../../tables/columns';
-import { dayBounds } from '../lists';
 import type { LongJobRun } from '../longJobs/runningJob';
-import { countRows, equals, where, type Conditions } from './conditions';
+import { equals } from './conditions';
+import { exportDays, type DaysTable } from './exportDays';
 import { WITHDRAWAL_STATE_WORDS } from './words';
-import { pagesAfter, ROWS_AT_ONCE, writeTable } from './writeTable';
 
 const withdrawalRow = z.object({
   id: idColumn,
@@ -41,28 +38,18 @@ const COLUMNS: readonly Column<Row>[] = [
   { title: '结束时间', kind: 'time', value: (row) => row.ended_at },
 ];
 
-/** Withdrawals, in the order in which they were asked for. */
-export const exportWithdrawals: LongJobRun = async ({ db }, job) => {
-  const { format, from, to, state } = exportRequests.exportWithdrawals.parse(job.row.params);
-  const { fromTime = new Date(0), toTime = new Date(0) } = dayBounds(from, to);
-  const conditions: Conditions = [
-    ['requested_at >= ?', [fromTime]],
-    ['requested_at < ?', [toTime]],
-    ...equals('state', state),
-  ];
-  const total = await countRows(db, 'withdrawals', conditions);
-  const pages = pagesAfter<Row>((last) => readPage(db, conditions, last));
-  return writeTable(job, { format, columns: COLUMNS, total, pages });
+const TABLE: DaysTable<Row> = {
+  columns: COLUMNS,
+  row: withdrawalRow,
+  from: 'withdrawals w',
+  at: 'w.requested_at',
+  select: `w.id, w.no, w.member_id, w.amount_fen, w.fee_fen, w.state, w.transfer_bill_no, w.fail_reason,
+    w.reviewed_by, w.reviewed_at, w.requested_at, w.ended_at`,
+  joins: '',
 };
 
-function readPage(db: Database, conditions: Conditions, last: Row | null): Promise<Row[]> {
-  const { sql, values } = where([...conditions, ['id > ?', [last?.id ?? '0']]]);
-  return query(
-    db,
-    `SELECT id, no, member_id, amount_fen, fee_fen, state, transfer_bill_no, fail_reason, reviewed_by, reviewed_at,
-       requested_at, ended_at
-     FROM withdrawals ${sql} ORDER BY id LIMIT ${ROWS_AT_ONCE}`,
-    values,
-    withdrawalRow,
-  );
-}
+/** Withdrawals, in the order in which they were asked for. */
+export const exportWithdrawals: LongJobRun = ({ db }, job) => {
+  const asked = exportRequests.exportWithdrawals.parse(job.row.params);
+  return exportDays(db, job, TABLE, asked, [...equals('w.state', asked.state)]);
+};
