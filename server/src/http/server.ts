@@ -28,7 +28,7 @@ const starting: RequestListener = (_, response) => {
   response.end(JSON.stringify({ code: 'unavailable', message: '服务正在启动，请稍后再试' }));
 };
 
-/** What is no HTTP, or comes too slowly, never reaches a listener; it is answered as any other failure. */
+/** What is no HTTP, or comes too slowly, never reaches a listener; it is answered like every failure. */
 function refuseMalformed(_: Error, socket: Duplex): void {
   // In the middle of an answer nothing can be said any more.
   if (!socket.writable || (socket instanceof Socket && socket.bytesWritten > 0)) {

@@ -61,7 +61,7 @@ export const saveGroups = (writes: Writes, groups: readonly StoredGroup[]): Prom
      taken = VALUES(taken)`,
   );
 
-/** Different places of a group, each as likely as any other. */
+/** Different places of a group, all equally likely. */
 export const drawPlaces: DrawPlaces = (size, count) => {
   const places = Array.from({ length: size }, (_, place) => place);
   for (let drawn = 0; drawn < count; drawn += 1) {

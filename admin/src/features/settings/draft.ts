@@ -36,6 +36,6 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 export const changedKeys = (before: PlatformSettings, after: PlatformSettings): SettingKey[] =>
   PLATFORM_SETTINGS.map(({ key }) => key).filter((key) => !same(before[key], after[key]));
 
-/** The name of a setting, by its key; a key that no setting has any more is its own name. */
+/** The name of a setting, by its key; a key without a setting is its own name. */
 export const labelOf = (key: string): string =>
   PLATFORM_SETTINGS.find((row) => row.key === key)?.label ?? key;

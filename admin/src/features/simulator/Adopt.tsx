@@ -7,7 +7,7 @@ import { valueText } from '../settings/describe';
 import { changedKeys, keepDraft, labelOf, readDraft } from '../settings/draft';
 import type { Simulation } from './useSimulation';
 
-/** Takes the settings that were played as a draft, which is checked and published as any other. */
+/** Takes the settings that were played as a draft, which is checked and published like every other. */
 export function Adopt({ simulation }: { simulation: Simulation }) {
   const mayPublish = useMay('settings.publish');
   const now = useRead('GET /api/admin/settings', {}, { enabled: mayPublish });

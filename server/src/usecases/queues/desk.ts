@@ -99,7 +99,7 @@ export interface QueueDetail {
   readonly flow: readonly FlowDay[];
   readonly plans: readonly QueuePlan[];
   readonly merges: readonly QueueMerge[];
-  /** null: any other queue than that of the union. */
+  /** null: it is not the queue of the union. */
   readonly unionPayout: UnionPayout | null;
 }
 
