@@ -4,6 +4,7 @@ import { fen } from '@paifan/shared/money/fen';
 import { dayText, shanghaiDay, startOfDay } from '@paifan/shared/time/shanghai';
 import { dayStatementIdColumn } from '../../src/db/columns';
 import { insertRow } from '../../src/db/insertRow';
+import { execute } from '../../src/db/query';
 import { inTransaction } from '../../src/db/transaction';
 import { changePayoutAccount } from '../../src/usecases/payables/changePayee';
 import { addMerchantWithStore } from './merchants';
@@ -15,7 +16,7 @@ export const ACCOUNT = {
   number: '6222020000001234567',
 };
 
-/** A merchant whose statement of yesterday came to 70.00, as if its day had been closed. */
+/** A merchant whose statement of yesterday came to 70.00, as if its day had been closed, and who is paid daily. */
 export async function aStatement(
   shop: TestShop,
   merchant?: MerchantId,
@@ -42,6 +43,8 @@ export async function aStatement(
     }),
   );
   await changePayoutAccount(shop.context, { merchantId }, ACCOUNT);
+  // By the week it would be due on Mondays alone.
+  await execute(shop.db, `UPDATE payees SET period = 'daily' WHERE merchant_id = ?`, [merchantId]);
   return { merchantId, statementId: dayStatementIdColumn.parse(id), day };
 }
 
