@@ -1,5 +1,4 @@
 import { Button as NativeButton } from '@tarojs/components';
-import './ShareButton.scss';
 import { classNames } from './classNames';
 
 interface Props {
@@ -15,7 +14,7 @@ export function ShareButton({ text, className, main = false, carries = {} }: Pro
   if (process.env.TARO_ENV !== 'weapp') return null;
   return (
     <NativeButton
-      className={classNames('share-button', main && 'share-button--main', className)}
+      className={classNames('native-button', main && 'native-button--main', className)}
       openType="share"
       {...carries}
     >

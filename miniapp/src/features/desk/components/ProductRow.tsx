@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { Amount } from '@/ui/Amount';
 import { Button } from '@/ui/Button';
 import { Card } from '@/ui/Card';
-import { Picture } from '@/ui/Picture';
+import { PictureRow } from '@/ui/PictureRow';
 import { Tag } from '@/ui/Tag';
 import type { DeskProduct } from '../api/queries';
 import type { Desk } from '../desk';
@@ -28,19 +28,17 @@ export function ProductRow({ desk, product, onStock }: Props) {
   const mayTurn = mayWrite && (onSale || desk.merchant.kind === 'store');
   return (
     <Card className="t-desk-product">
-      <View className="desk-product">
-        <Picture path={picture} className="desk-product__picture" />
-        <View className="desk-product__words">
-          <View className="desk-product__head">
-            <Text className="clamp-2 desk-product__title">{title}</Text>
-            <Tag className="t-on-sale" text={saleText(product)} />
-          </View>
-          <Amount fen={priceFen} size="title" />
-          <Text className="muted">
-            库存 {stock} 件，已售 {sold} 件
-          </Text>
-        </View>
-      </View>
+      <PictureRow
+        picture={picture}
+        title={title}
+        lines={2}
+        tag={<Tag className="t-on-sale" text={saleText(product)} />}
+      >
+        <Amount fen={priceFen} size="title" />
+        <Text className="muted">
+          库存 {stock} 件，已售 {sold} 件
+        </Text>
+      </PictureRow>
       {mayWrite && (
         <View className="desk-product__actions">
           <Button className="t-stock" text="改库存" onTap={onStock} />

@@ -109,7 +109,7 @@ function PhoneButton({ text, busy, onCode }: { text: string; busy: boolean; onCo
   }
   return (
     <NativeButton
-      className="profile__native t-bind"
+      className="native-button t-bind"
       openType="getPhoneNumber"
       disabled={busy}
       onGetPhoneNumber={({ detail }) => {
