@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { QueueKey } from '@paifan/shared/ids/ids';
 import type { Fen } from '@paifan/shared/money/fen';
-import { dayText, shanghaiDay } from '@paifan/shared/time/shanghai';
 import { countColumn, fenColumn, flagColumn, idColumn, queueKeyColumn, timeColumn } from './columns';
 import type { Page, PageRequest } from './paging';
-import { query, type SqlParameter } from './query';
+import { query } from './query';
 import type { Executor } from './transaction';
 
 const queueRow = z
@@ -117,44 +116,6 @@ export const readLargestQueues = (executor: Executor, most: number): Promise<Des
     { most },
     queueRow,
   );
-
-/** What came into a queue and went out of it lately, today included. */
-export interface RecentSums {
-  readonly inflow7Fen: Fen;
-  readonly inflow30Fen: Fen;
-  readonly paid30Fen: Fen;
-}
-
-const sumsRow = z.object({ queue_id: idColumn, inflow7: fenColumn, inflow30: fenColumn, paid30: fenColumn });
-
-/** The sums of some queues; one without any flow is not there. */
-export async function readRecentSums(
-  executor: Executor,
-  queueIds: readonly string[],
-  now: Date,
-): Promise<ReadonlyMap<string, RecentSums>> {
-  if (queueIds.length === 0) return new Map();
-  const today = shanghaiDay(now.getTime());
-  const parameters: Readonly<Record<string, SqlParameter>> = {
-    ids: queueIds,
-    week: dayText(today - 6),
-    month: dayText(today - 29),
-    today: dayText(today),
-  };
-  const rows = await query(
-    executor,
-    `SELECT queue_id, SUM(IF(day >= :week, inflow_fen, 0)) AS inflow7, SUM(inflow_fen) AS inflow30, SUM(paid_fen) AS paid30
-     FROM queue_days WHERE queue_id IN (:ids) AND day BETWEEN :month AND :today GROUP BY queue_id`,
-    parameters,
-    sumsRow,
-  );
-  return new Map(
-    rows.map(({ queue_id, inflow7, inflow30, paid30 }) => [
-      queue_id,
-      { inflow7Fen: inflow7, inflow30Fen: inflow30, paid30Fen: paid30 },
-    ]),
-  );
-}
 
 const mergeRow = z
   .object({

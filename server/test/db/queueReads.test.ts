@@ -5,7 +5,8 @@ import { BLOCK_LEVELS, positionsIn } from '../../src/db/blocks';
 import { insertRows } from '../../src/db/bulk';
 import { execute, query } from '../../src/db/query';
 import { inTransaction } from '../../src/db/transaction';
-import { readFlow, readOverview } from '../../src/db/queueFigures';
+import { readFlow } from '../../src/db/lineFlow';
+import { readOverview } from '../../src/db/queueFigures';
 import {
   readAhead,
   readEntries,

@@ -213,6 +213,48 @@ describe('a merge', () => {
     });
   });
 
+  test('takes the flow along, from merge to merge: coverage, brake and forecast speak of the inflow that is shown', async () => {
+    const [second, third] = [await shop.addProduct(), await shop.addProduct()];
+    const order = await buy(ann);
+    await buy(bob);
+    await buy(ann, second);
+    await buy(bob, third);
+    const [into, last] = [queueKey(`product:${second}`), queueKey(`product:${third}`)];
+    const merge = async (target: QueueKey, from: QueueKey): Promise<void> => {
+      shop.clock.advance(60_000);
+      const request = { params: { key: target }, body: { from: [from] }, headers: keyed() };
+      await owner.call('POST /api/admin/queues/:key/merge', request);
+      await shop.settle();
+    };
+    await merge(into, line);
+    const taken = { inflow7Fen: 1_000, inflow30Fen: 1_000, paid30Fen: 1_000 };
+    // 10 yuan came in; of what remains to three, and then to four, that is so much.
+    const ofThree = { coverage: '0.034482', estimate: { fromDays: 29, toDays: 29 } };
+    expect(await figures(into)).toMatchObject({ ...taken, ...ofThree, outstandingFen: 29_000 });
+    await merge(last, into);
+    const ofFour = { coverage: '0.025641', estimate: { fromDays: 39, toDays: 39 } };
+    expect(await figures(last)).toMatchObject({ ...taken, ...ofFour, outstandingFen: 39_000 });
+    const { flow } = await owner.call('GET /api/admin/queues/:key', { params: { key: last } });
+    expect(flow.at(-1)).toMatchObject({ inflowFen: 1_000, paidFen: 1_000 });
+    expect(await figures(line)).toMatchObject({ ...taken, waitingCount: 0, coverage: null });
+
+    const id = entryId(order.lines[0]?.entry?.id ?? '');
+    expect(await ann.call('GET /api/queue/entries/:id', { params: { id } })).toMatchObject({
+      inflows: [
+        { days: 7, inflowFen: 1_000 },
+        { days: 30, inflowFen: 1_000 },
+      ],
+      estimate: { fromDays: 9, toDays: 9 },
+    });
+    const ratioNow = async (floor: string) => {
+      await shop.publish({ ...OWN_LINES, brake: { floor: ratio(floor), factor: ratio('0.5') } });
+      const quote = await bob.call('POST /api/orders/quote', { body: mall(third) });
+      return { ratio: quote.lines[0]?.terms.entitlementRatio, isBraked: (await figures(last)).isBraked };
+    };
+    expect(await ratioNow('0.025641')).toEqual({ ratio: '1', isBraked: false });
+    expect(await ratioNow('0.025642')).toEqual({ ratio: '0.5', isBraked: true });
+  });
+
   test('with itself, or of a line that is not there, is refused', async () => {
     await buy(ann);
     const params = { key: line };

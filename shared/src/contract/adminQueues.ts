@@ -51,7 +51,9 @@ export const queueSchema = z
     waitingCount: z.int(),
     outstandingFen: amountSchema.describe('What remains to all who wait.'),
     poolFen: fenSchema.describe('Below zero: the queue owes the platform.'),
-    inflow7Fen: fenSchema,
+    inflow7Fen: fenSchema.describe(
+      'Also what came into queues that were merged into this one, until then; so the next two.',
+    ),
     inflow30Fen: fenSchema,
     paid30Fen: fenSchema,
     coverage: z

@@ -63,16 +63,11 @@ function Shown({ detail: { queue, flow, plans, merges, unionPayout } }: { detail
             note: (
               <>
                 已奖励 <Money fen={queue.paid30Fen} />
+                {merges.some(({ into }) => into === queue.key) ? '，含并入的队列' : ''}
               </>
             ),
           },
-          {
-            name: '覆盖率',
-            value: coverageText(queue.coverage),
-            note: merges.some(({ into }) => into === queue.key)
-              ? '近 30 天流入（含并入的队列）÷ 待奖励'
-              : '近 30 天流入 ÷ 待奖励',
-          },
+          { name: '覆盖率', value: coverageText(queue.coverage), note: '近 30 天流入 ÷ 待奖励' },
           { name: '全部等待', value: estimateText(queue.estimate), note: '按近期速度，不是承诺' },
         ]}
       />

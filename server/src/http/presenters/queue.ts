@@ -1,7 +1,7 @@
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { fen } from '@paifan/shared/money/fen';
 import { queueName } from '@paifan/shared/texts/queues';
-import type { FlowDay } from '../../db/queueFigures';
+import type { FlowDay } from '../../db/lineFlow';
 import type { Neighbour } from '../../db/queueNeighbours';
 import type { PayoutRow, PlacedEntry } from '../../db/queueReads';
 import type { EntryHistory, QueueNow } from '../../usecases/queues/readQueue';

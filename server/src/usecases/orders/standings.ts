@@ -3,7 +3,7 @@ import { queueOf } from '@paifan/shared/rebate/queue/lines';
 import type { LineToPlace, QueueStanding } from '@paifan/shared/rebate/settle/place';
 import type { PlatformSettings } from '@paifan/shared/settings/platformSettings';
 import type { Database } from '../../db/connect';
-import { readStandings } from '../../db/queueFigures';
+import { readStandings } from '../../db/lineFlow';
 
 /** The queues that some lines would go to, as they are now: one may be closed, or under the brake. SPEC section 12. */
 export async function standingsFor(

@@ -3,24 +3,22 @@ import type { EntryId, QueueKey } from '@paifan/shared/ids/ids';
 import { fen, minFen, ZERO_FEN, type Fen } from '@paifan/shared/money/fen';
 import { fraction, roundedDownText } from '@paifan/shared/money/fraction';
 import { isBrakedBy } from '@paifan/shared/rebate/brake/brake';
-import { estimate, type Estimate } from '@paifan/shared/rebate/forecast/forecast';
+import { estimate, type Estimate, type RecentFlow } from '@paifan/shared/rebate/forecast/forecast';
 import { UNION_QUEUE } from '@paifan/shared/rebate/queue/lines';
 import type { AskedRule } from '@paifan/shared/rebate/ratio/choose';
 import type { Brought } from '@paifan/shared/rebate/settle/facts';
 import { readEarlierPlaces, type EarlierPlace } from '../../db/entryProof';
+import { readFlow, readRecentSums, type FlowDay, type RecentSums } from '../../db/lineFlow';
 import { readMemberNames } from '../../db/names';
 import type { Page, PageRequest } from '../../db/paging';
 import {
   findDeskQueues,
   readDeskQueues,
   readMergesOf,
-  readRecentSums,
   type DeskQueue,
   type DeskQueuesRequest,
   type QueueMerge,
-  type RecentSums,
 } from '../../db/queueDesk';
-import { readFlow, readStandings, type FlowDay } from '../../db/queueFigures';
 import {
   readAnyEntry,
   readBrought,
@@ -47,8 +45,6 @@ export interface QueueFigures {
   readonly estimate: Estimate;
 }
 
-const NOTHING: RecentSums = { inflow7Fen: ZERO_FEN, inflow30Fen: ZERO_FEN, paid30Fen: ZERO_FEN };
-
 /** Adds the figures to queues, with a few statements however many they are. */
 export async function withFigures(
   { db, clock }: Pick<ShopContext, 'db' | 'clock'>,
@@ -61,25 +57,25 @@ export async function withFigures(
     queues.map(({ id }) => id),
     now,
   );
-  const standings = await readStandings(
-    db,
-    queues.map(({ key }) => key),
-    now,
-  );
-  return queues.map((queue): QueueFigures => {
-    const sums = sumsOf.get(queue.id) ?? NOTHING;
+  return queues.flatMap((queue): QueueFigures[] => {
+    const sums = sumsOf.get(queue.id);
+    if (sums === undefined) return [];
     const { outstandingFen } = queue;
-    const inflowFen = standings.get(queue.key)?.inflowFen ?? sums.inflow30Fen;
-    const paces = pacesOf(queue.createdAt, now, (days) => (days <= 7 ? sums.inflow7Fen : sums.inflow30Fen));
-    return {
-      queue,
-      sums,
-      coverage: outstandingFen === 0 ? null : roundedDownText(fraction(inflowFen, outstandingFen)),
-      isBraked: isBrakedBy({ inflowFen, outstandingFen }, settings),
-      estimate: estimate(outstandingFen, ZERO_FEN, paces),
-    };
+    const { inflow30Fen: inflowFen } = sums;
+    return [
+      {
+        queue,
+        sums,
+        coverage: outstandingFen === 0 ? null : roundedDownText(fraction(inflowFen, outstandingFen)),
+        isBraked: isBrakedBy({ inflowFen, outstandingFen }, settings),
+        estimate: estimate(outstandingFen, ZERO_FEN, pacesNow(sums, now)),
+      },
+    ];
   });
 }
+
+const pacesNow = ({ since, inflow7Fen, inflow30Fen }: RecentSums, now: Date): RecentFlow[] =>
+  pacesOf(since, now, (days) => (days <= 7 ? inflow7Fen : inflow30Fen));
 
 export async function listQueues(shop: ShopContext, request: DeskQueuesRequest): Promise<Page<QueueFigures>> {
   const { items, next } = await readDeskQueues(shop.db, request);
@@ -197,9 +193,7 @@ export async function readEntryInFull(shop: ShopContext, id: EntryId): Promise<D
 
 async function estimateOf(shop: ShopContext, entry: PlacedEntry): Promise<Estimate | null> {
   if (entry.aheadFen === null) return null;
-  const { queue, sums } = await findQueueFigures(shop, entry.queueKey);
-  const paces = pacesOf(queue.createdAt, shop.clock.now(), (days) =>
-    days <= 7 ? sums.inflow7Fen : sums.inflow30Fen,
-  );
-  return estimate(entry.aheadFen, fen(entry.entitledFen - entry.rewardedFen), paces);
+  const { sums } = await findQueueFigures(shop, entry.queueKey);
+  const remainingFen = fen(entry.entitledFen - entry.rewardedFen);
+  return estimate(entry.aheadFen, remainingFen, pacesNow(sums, shop.clock.now()));
 }

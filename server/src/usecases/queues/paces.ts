@@ -6,11 +6,12 @@ import { shanghaiDay } from '@paifan/shared/time/shanghai';
 export const PACE_DAYS = [7, 30] as const;
 
 /**
- * The recent paces of a queue. A young queue has no 30 days to look back on: days before it began would make its pace look slow.
+ * The recent paces of a line. A young one has no 30 days to look back on: days before it began would make its pace look slow.
+ * @param since when the oldest queue that feeds it began
  * @param inflowOf what came in on the last so many days, today included
  */
-export function pacesOf(createdAt: Date, now: Date, inflowOf: (days: number) => Fen): RecentFlow[] {
-  const age = shanghaiDay(now.getTime()) - shanghaiDay(createdAt.getTime()) + 1;
+export function pacesOf(since: Date, now: Date, inflowOf: (days: number) => Fen): RecentFlow[] {
+  const age = shanghaiDay(now.getTime()) - shanghaiDay(since.getTime()) + 1;
   return PACE_DAYS.map((span) => {
     const days = Math.max(1, Math.min(span, age));
     return { days, inflowFen: inflowOf(days) };

@@ -3,10 +3,8 @@ import type { EntryId, MemberId } from '@paifan/shared/ids/ids';
 import { fen, sumFen, type Fen } from '@paifan/shared/money/fen';
 import { estimate, type Estimate } from '@paifan/shared/rebate/forecast/forecast';
 import type { AskedRule } from '@paifan/shared/rebate/ratio/choose';
-import { z } from 'zod';
-import { timeColumn } from '../../db/columns';
-import { queryOne } from '../../db/query';
-import { readFlow, readOverview, type FlowDay, type QueueOverview } from '../../db/queueFigures';
+import { readFlow, readRecentSums, type FlowDay } from '../../db/lineFlow';
+import { readOverview, type QueueOverview } from '../../db/queueFigures';
 import { readNeighbours, type Neighbour } from '../../db/queueNeighbours';
 import { readEntry, readPayouts, type PayoutRow, type PlacedEntry } from '../../db/queueReads';
 import type { ShopContext } from '../context';
@@ -100,16 +98,14 @@ export async function readEntryNeighbours(
 const inflowOf = (flow: readonly FlowDay[], days: number): Fen =>
   sumFen(flow.slice(-days).map(({ inflowFen }) => inflowFen));
 
-const createdRow = z.object({ created_at: timeColumn });
-
 async function estimateFor(
   { db, clock }: ShopContext,
   entry: PlacedEntry,
   flow: readonly FlowDay[],
 ): Promise<Estimate | null> {
   if (entry.state !== 'waiting' || entry.aheadFen === null) return null;
-  const queue = await queryOne(db, 'SELECT created_at FROM queues WHERE id = ?', [entry.queueId], createdRow);
   const now = clock.now();
-  const paces = pacesOf(queue?.created_at ?? now, now, (days) => inflowOf(flow, days));
+  const { since } = (await readRecentSums(db, [entry.queueId], now)).get(entry.queueId) ?? { since: now };
+  const paces = pacesOf(since, now, (days) => inflowOf(flow, days));
   return estimate(entry.aheadFen, fen(entry.entitledFen - entry.rewardedFen), paces);
 }
