@@ -1,6 +1,8 @@
+import { fen } from '@paifan/shared/money/fen';
 import { asking, refund } from '../support/afterSale';
 import { operatorWith, type TestOperator } from '../support/operators';
 import { mall, startTestShop, type Order, type Person, type TestShop } from '../support/shop';
+import { giveCash } from '../support/wallet';
 
 let shop: TestShop;
 let buyer: Person;
@@ -19,6 +21,12 @@ afterAll(() => shop.stop());
 
 const journals = async (query: Record<string, string>) =>
   (await finance.call('GET /api/admin/ledger/journals', { query: { limit: '50', ...query } })).items;
+
+/** The trial balance by kind. */
+const kinds = async () => {
+  const { rows } = await finance.call('GET /api/admin/ledger/trial-balance');
+  return Object.fromEntries(rows.map(({ kind, text, balance }) => [kind, { text, balance }]));
+};
 
 describe('the ledger', () => {
   test('is read by order, by account, by member, by day and by key', async () => {
@@ -69,6 +77,18 @@ describe('the ledger', () => {
       accounts: 1,
     });
     expect(trial.rows.find(({ kind }) => kind === 'member:cash')?.text).toBe('会员可用余额');
+  });
+
+  test('the trial balance keeps apart what members have and what their unpaid orders keep', async () => {
+    await giveCash(shop, buyer.id, 3_000);
+    const before = await kinds();
+    const basket = { ...mall(await shop.addProduct()), use: { cashFen: fen(1_200) } };
+    const { no } = await shop.place(buyer, basket);
+    const kept = await kinds();
+    expect(kept['member:setAside:cash']).toEqual({ text: '待付款订单占用的余额', balance: 1_200 });
+    expect(kept['member:cash']?.balance).toBe((before['member:cash']?.balance ?? 0) - 1_200);
+    await buyer.call('POST /api/orders/:no/close', { params: { no } });
+    expect((await kinds())['member:cash']).toEqual(before['member:cash']);
   });
 
   test('a statement gives the balance after each movement, over all its pages', async () => {

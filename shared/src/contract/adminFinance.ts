@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACCOUNT_KIND_NAMES } from '../ledger/accounts';
 import { DIFFERENCE_KINDS, RECONCILIATION_STATES } from '../reconciliation/differences';
 import {
   amountSchema,
@@ -139,7 +140,7 @@ export const adminFinanceRoutes = routes({
       .object({
         rows: z.array(
           z.object({
-            kind: z.string().describe('wechat, promotion, member:cash, queue:pool …'),
+            kind: z.enum(ACCOUNT_KIND_NAMES),
             text: z.string(),
             asset: assetSchema,
             accounts: z.int(),

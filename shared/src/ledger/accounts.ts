@@ -7,7 +7,15 @@ export type Asset = 'money' | 'points' | 'love' | 'voucher';
 
 /** The accounts that belong to the platform as a whole. */
 export type PlatformAccount =
-  'wechat' | 'bank' | 'sales' | 'promotion' | 'dividend' | 'fees' | 'pointsIssued' | 'loveIssued' | 'voucherIssued';
+  | 'wechat'
+  | 'bank'
+  | 'sales'
+  | 'promotion'
+  | 'dividend'
+  | 'fees'
+  | 'pointsIssued'
+  | 'loveIssued'
+  | 'voucherIssued';
 
 /** Every balance that a member sees: those that the rules move, and the cash that waits for a withdrawal. */
 export type MemberBalance = WalletBalance | 'reserved';
@@ -97,3 +105,42 @@ export const VOUCHER_ISSUED = platform('voucherIssued', 'voucher');
 /** Where a member's points, love or voucher come from and go to. */
 export const issuedAccount = (asset: Exclude<Asset, 'money'>): Account =>
   ({ points: POINTS_ISSUED, love: LOVE_ISSUED, voucher: VOUCHER_ISSUED })[asset];
+
+/** A kind of accounts: one of the platform's, or all that members, queues or merchants have of the same sort. */
+export type AccountKind =
+  | PlatformAccount
+  | `member:${MemberBalance}`
+  | `member:setAside:${Spendable}`
+  | 'queue:pool'
+  | 'queue:debt'
+  | 'merchant:payable';
+
+/** Every kind, as people read it. */
+export const ACCOUNT_KINDS: Readonly<Record<AccountKind, string>> = {
+  wechat: '微信支付账户',
+  bank: '银行账户（付给商家）',
+  sales: '销售收入',
+  promotion: '平台让利（权益、奖励、分红）',
+  dividend: '待分红',
+  fees: '提现手续费收入',
+  pointsIssued: '已发放积分',
+  loveIssued: '已发放爱心值',
+  voucherIssued: '已发放购物券',
+  'member:cash': '会员可用余额',
+  'member:frozen': '会员冻结余额',
+  'member:reserved': '会员提现中',
+  'member:points': '会员积分',
+  'member:love': '会员爱心值',
+  'member:loveFrozen': '会员冻结爱心值',
+  'member:voucher': '会员购物券',
+  'member:setAside:cash': '待付款订单占用的余额',
+  'member:setAside:points': '待付款订单占用的积分',
+  'member:setAside:love': '待付款订单占用的爱心值',
+  'member:setAside:voucher': '待付款订单占用的购物券',
+  'queue:pool': '队列奖金池',
+  'queue:debt': '队列欠平台',
+  'merchant:payable': '应付商家',
+};
+
+/** Accounts by kind, for `z.enum` and the like. */
+export const ACCOUNT_KIND_NAMES = Object.keys(ACCOUNT_KINDS) as [AccountKind, ...AccountKind[]];

@@ -1,4 +1,5 @@
 import type { ResponseOf } from '@paifan/shared/contract/contract';
+import { ACCOUNT_KINDS } from '@paifan/shared/ledger/accounts';
 import { fen } from '@paifan/shared/money/fen';
 import { DIFFERENCES } from '@paifan/shared/reconciliation/differences';
 import type { AccountStatement } from '../../usecases/finance/accountStatement';
@@ -13,26 +14,6 @@ type ReconciliationView = ResponseOf<'GET /api/admin/reconciliations/:day'>;
 type DifferenceView = ResponseOf<'GET /api/admin/differences'>['items'][number];
 type BookCheckView = ResponseOf<'GET /api/admin/book-checks/:id'>;
 
-const ACCOUNTS: Readonly<Record<string, string>> = {
-  wechat: '微信支付账户',
-  sales: '销售收入',
-  promotion: '平台让利（权益、奖励、分红）',
-  dividend: '待分红',
-  fees: '提现手续费收入',
-  pointsIssued: '已发放积分',
-  loveIssued: '已发放爱心值',
-  voucherIssued: '已发放购物券',
-  'member:cash': '会员可用余额',
-  'member:frozen': '会员冻结余额',
-  'member:reserved': '会员提现中',
-  'member:points': '会员积分',
-  'member:love': '会员爱心值',
-  'member:loveFrozen': '会员冻结爱心值',
-  'member:voucher': '会员购物券',
-  'queue:pool': '队列奖金池',
-  'queue:debt': '队列欠平台',
-};
-
 export const presentTrialBalance = ({
   rows,
   sums,
@@ -40,7 +21,7 @@ export const presentTrialBalance = ({
   rows: readonly TrialRow[];
   sums: TrialView['sums'];
 }): TrialView => ({
-  rows: rows.map((row) => ({ ...row, text: ACCOUNTS[row.kind] ?? row.kind })),
+  rows: rows.map((row) => ({ ...row, text: ACCOUNT_KINDS[row.kind] })),
   sums,
   balanced: sums.every(({ balance }) => balance === 0),
 });

@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import type { Asset } from '@paifan/shared/ledger/accounts';
+import { ACCOUNT_KIND_NAMES, type AccountKind, type Asset } from '@paifan/shared/ledger/accounts';
 import { countColumn, fenColumn } from '../../db/columns';
 import { query } from '../../db/query';
 import type { ShopContext } from '../context';
 
 /** The balances of all accounts of one kind. */
 export interface TrialRow {
-  /** wechat, promotion, member:cash, queue:pool … */
-  readonly kind: string;
+  readonly kind: AccountKind;
   readonly asset: Asset;
   readonly accounts: number;
   /** Credit is above zero. */
@@ -17,7 +16,7 @@ export interface TrialRow {
 const ASSETS = ['money', 'points', 'love', 'voucher'] as const;
 
 const row = z.object({
-  kind: z.string(),
+  kind: z.enum(ACCOUNT_KIND_NAMES),
   asset: z.enum(ASSETS),
   accounts: countColumn,
   balance: fenColumn,
@@ -27,10 +26,11 @@ const row = z.object({
 export async function readTrialBalance({
   db,
 }: Pick<ShopContext, 'db'>): Promise<{ rows: TrialRow[]; sums: { asset: Asset; balance: number }[] }> {
-  // Codes are `promotion`, `member:7:cash` or `queue:product:7:pool`: the first and the last part are the kind.
+  // Codes are `promotion`, `member:7:cash`, `member:7:setAside:cash` or `queue:product:7:pool`: what is between whose and what is left out.
   const rows = await query(
     db,
-    `SELECT IF(LOCATE(':', code) = 0, code, CONCAT(SUBSTRING_INDEX(code, ':', 1), ':', SUBSTRING_INDEX(code, ':', -1))) AS kind,
+    `SELECT IF(LOCATE(':', code) = 0, code,
+         CONCAT(SUBSTRING_INDEX(code, ':', 1), ':', SUBSTRING_INDEX(code, ':', IF(code LIKE '%:setAside:%', -2, -1)))) AS kind,
        asset, COUNT(*) AS accounts, SUM(balance) AS balance
      FROM accounts GROUP BY kind, asset ORDER BY kind, asset`,
     [],
