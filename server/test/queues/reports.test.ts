@@ -1,4 +1,6 @@
 import { ratio } from '@paifan/shared/money/ratio';
+import { submittedProposal } from '../support/catalogue';
+import { aPayoutOf } from '../support/payables';
 import { operatorWith, type TestOperator } from '../support/operators';
 import { mall, startTestShop, type Person, type TestShop } from '../support/shop';
 
@@ -33,11 +35,34 @@ describe('solvency', () => {
         estimate: { fromDays: 19, toDays: 19 },
       },
       today: { inflowFen: 2_000, joinedCount: 4, payments: 4, paymentsFen: 40_000, refunds: 0 },
-      needsPerson: { afterSales: 0, withdrawals: 0, stuckQueues: 0, applications: 0 },
+      needsPerson: { afterSales: 0, withdrawals: 0, stuckQueues: 0, applications: 0, unsoundBooks: 0 },
     });
     expect(solvency.byDay).toHaveLength(90);
     expect(solvency.byDay.at(-1)).toMatchObject({ day: '2026-03-02', paidFen: 2_000, joinedCount: 4 });
     expect(solvency.byQueue.map(({ outstandingFen }) => outstandingFen)).toEqual([19_000, 19_000]);
+  });
+
+  test('counts what waits for somebody: payouts of merchants, proposals of suppliers, books that are not right', async () => {
+    const needed = async () => (await owner.call('GET /api/admin/solvency')).needsPerson;
+    const none = { payoutsToApprove: 0, payoutsToPay: 0, proposals: 0, unsoundBooks: 0 };
+    expect(await needed()).toMatchObject(none);
+    const check = async (wrongFen: number): Promise<void> => {
+      await shop.db.sequelize.query(
+        `UPDATE accounts SET balance = balance + ${wrongFen} WHERE code = 'promotion'`,
+      );
+      await owner.call('POST /api/admin/book-checks');
+      await shop.shop.scheduler.runJob('checkBooks');
+    };
+    await check(1);
+    expect((await needed()).unsoundBooks).toBe(1);
+    await check(-1);
+    expect((await needed()).unsoundBooks).toBe(0);
+
+    const { payoutId: id } = await aPayoutOf(shop);
+    await submittedProposal(shop);
+    expect(await needed()).toMatchObject({ ...none, payoutsToApprove: 1, proposals: 1 });
+    await owner.call('POST /api/admin/merchant-payouts/:id/approve', { params: { id } });
+    expect(await needed()).toMatchObject({ payoutsToApprove: 0, payoutsToPay: 1 });
   });
 
   test('is for those who may read reports', async () => {

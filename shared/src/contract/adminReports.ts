@@ -119,10 +119,16 @@ export const adminReportRoutes = routes({
           applications: z.int().describe('Of merchants and suppliers, to review.'),
           adjustments: z.int().describe('To approve.'),
           dividends: z.int().describe('To approve.'),
+          payoutsToApprove: z.int().describe('Of merchants.'),
+          payoutsToPay: z
+            .int()
+            .describe('Of merchants, approved: the transfer is to be made and written down.'),
+          proposals: z.int().describe('Products of suppliers, to review.'),
           stuckQueues: z.int().describe('They stand still because a task failed.'),
           refusedShippings: z.int().describe('WeChat refused the shipping information.'),
           stuckRefunds: z.int().describe('WeChat Pay failed them, and their money is not back yet.'),
           differences: z.int().describe('Of the reconciliation, not explained yet.'),
+          unsoundBooks: z.int().describe('1: the latest check of the books found something wrong.'),
         }),
       })
       .meta({ id: 'Solvency' }),

@@ -19,10 +19,22 @@ const PLACES: Readonly<Record<keyof Counts, Place>> = {
   applications: { name: '待审核的入驻申请', to: '/applications', permission: 'stores.read' },
   adjustments: { name: '待复核的调账', to: '/adjustments?state=requested', permission: 'money.read' },
   dividends: { name: '待复核的分红', to: '/dividends?state=requested', permission: 'money.read' },
+  payoutsToApprove: {
+    name: '待复核的商家结算',
+    to: '/merchant-payouts?tab=payouts&state=requested',
+    permission: 'money.read',
+  },
+  payoutsToPay: {
+    name: '待打款的商家结算',
+    to: '/merchant-payouts?tab=payouts&state=approved',
+    permission: 'money.read',
+  },
+  proposals: { name: '待审核的供应商商品', to: '/proposals', permission: 'catalogue.read' },
   stuckQueues: { name: '结算停住的队列', to: '/system', permission: 'system.read' },
   refusedShippings: { name: '微信未接收的发货', to: '/system', permission: 'system.read' },
   stuckRefunds: { name: '没有退成的款', to: '/after-sales', permission: 'orders.read' },
   differences: { name: '未处理的对账差异', to: '/reconciliation', permission: 'money.read' },
+  unsoundBooks: { name: '账目检查发现的问题', to: '/book-checks', permission: 'money.read' },
 };
 
 /** What waits for somebody, with the way there; what waits for nobody is not shown. */

@@ -163,10 +163,15 @@ const NEEDS_PERSON = {
   applications: "applications WHERE state IN ('submitted', 'negotiating')",
   adjustments: "adjustments WHERE state = 'requested'",
   dividends: "dividends WHERE state = 'requested'",
+  payoutsToApprove: "merchant_payouts WHERE state = 'requested'",
+  payoutsToPay: "merchant_payouts WHERE state = 'approved'",
+  proposals: "product_proposals WHERE state = 'submitted'",
   stuckQueues: 'queues WHERE retry_at IS NOT NULL',
   refusedShippings: "shipping_uploads WHERE state = 'refused'",
   stuckRefunds: 'refunds WHERE stuck = 1',
   differences: 'reconciliation_differences WHERE resolved_at IS NULL',
+  unsoundBooks: `book_checks WHERE state = 'unsound'
+    AND id = (SELECT MAX(id) FROM book_checks WHERE state IN ('sound', 'unsound'))`,
 } as const;
 
 export type NeedsPerson = { readonly [Kind in keyof typeof NEEDS_PERSON]: number };
@@ -177,10 +182,14 @@ const needsRow = z.object({
   applications: countColumn,
   adjustments: countColumn,
   dividends: countColumn,
+  payoutsToApprove: countColumn,
+  payoutsToPay: countColumn,
+  proposals: countColumn,
   stuckQueues: countColumn,
   refusedShippings: countColumn,
   stuckRefunds: countColumn,
   differences: countColumn,
+  unsoundBooks: countColumn,
 }) satisfies z.ZodType<NeedsPerson>;
 
 /** How many of each kind there are. */
