@@ -28,6 +28,27 @@ test.each<[what: string, key: SettingKey, changes: Partial<PlatformSettings>, sa
     { levelRatios: { 金卡: ratio('1.2'), 银卡: ratio('1.1') } },
     '¥100.00 的订单的排队权益：金卡 ¥120.00，银卡 ¥110.00',
   ],
+  [
+    'an acceleration that does not come out even, rounded down at each step',
+    'acceleration',
+    {
+      extractionRatio: ratio('0.333333'),
+      acceleration: { directRatio: ratio('0.333333'), indirectRatio: ratio('0.1') },
+    },
+    '¥100.00 的订单所提取的 ¥33.33 中，¥11.10 优先给邀请人，¥3.33 优先给间接邀请人',
+  ],
+  [
+    'the own order, up to its own entitlement',
+    'payOwnOrder',
+    { payOwnOrder: true, extractionRatio: ratio('0.5'), entitlementRatio: ratio('0.3') },
+    '第一个买 ¥100.00 的人，从自己的订单得到 ¥30.00',
+  ],
+  [
+    'a release of love that comes to less than the smallest part',
+    'loveReleaseRatio',
+    { loveReleaseRatio: ratio('0.000001') },
+    '冻结 100.00 爱心值，第一天释放 0.01',
+  ],
   ['no levels', 'levelRatios', { levelRatios: {} }, '各等级都按默认奖励权益'],
   [
     'an order that is partly deducted and does not join',
@@ -115,6 +136,19 @@ test.each(PLATFORM_SETTINGS)('$key has an example that promises nothing', ({ key
   expect(example).not.toBe('');
   expect(forbiddenIn(example)).toEqual([]);
 });
+
+test.each<[key: SettingKey, says: string]>([
+  ['enabled', '¥100.00 的订单利润的 60% 进入奖金池，自己的权益 ¥100.00'],
+  ['extractionRatio', '工会排队不按提取比例：利润的 60% 进入奖金池'],
+  ['settleOn', '3月1日付款、3月8日完成的 ¥100.00 订单：3月1日利润的 60% 进入奖金池'],
+  ['acceleration', '利润 ¥100.00 的一笔提取的 ¥60.00 中，¥0.00 优先给邀请人，¥0.00 优先给间接邀请人'],
+  ['capAtProfit', '工会排队按利润提取，不会超过利润'],
+  ['unclaimed', '工会排队的奖金池总是留给之后的人'],
+  ['payOwnOrder', '工会排队每天沿队列发放，不看是谁的订单'],
+  ['payoutsPaused', '每天 23:00 照常沿队列发放'],
+])('in the union, %s speaks of the profit', (key, says) =>
+  expect(exampleOf(key, { ...defaultSettings(), scheme: 'union' })).toBe(says),
+);
 
 test('a switch has another example when it is on than when it is off', () => {
   for (const { key, kind } of PLATFORM_SETTINGS) {

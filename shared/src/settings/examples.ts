@@ -1,7 +1,8 @@
 import { fen, type Fen } from '../money/fen';
 import { floorShare, multiplyRatio, type Ratio } from '../money/ratio';
 import { yuanText } from '../money/text';
-import { PLAIN_EXAMPLES } from './plainExamples';
+import { loveToRelease } from '../wallet/releaseLove';
+import { givesText, PLAIN_EXAMPLES } from './plainExamples';
 import type { PlatformSettings, SettingKey } from './platformSettings';
 
 /*
@@ -66,12 +67,23 @@ export const EXAMPLES: Readonly<Record<SettingKey, (settings: PlatformSettings) 
     ].filter((offer) => offer !== undefined);
     return offers.length === 0 ? '待奖励不能兑换' : `待奖励 ¥100.00 可兑换：${offers.join('，或')}`;
   },
-  capAtProfit: ({ capAtProfit, extractionRatio }) => capAtProfit
+  enabled: (settings) => settings.enabled
+    ? `¥100.00 的订单${givesText(settings)}，自己的权益 ${share(settings.entitlementRatio)}`
+    : '新订单既不提取，也不排队',
+  extractionRatio: (settings) => settings.scheme === 'union'
+    ? `工会排队不按提取比例：${givesText(settings)}`
+    : RULE_EXAMPLES.extractionRatio(settings),
+  capAtProfit: ({ scheme, capAtProfit, extractionRatio }) => scheme === 'union'
+    ? '工会排队按利润提取，不会超过利润'
+    : capAtProfit
     ? `利润 ¥5.00 的一笔最多提取 ${yuan(fen(Math.min(500, floorShare(EXAMPLE_FEN, extractionRatio))))}`
     : '提取可能超过这一笔的利润',
   union: ({ union }) => `利润 ¥100.00 中 ${share(union.poolRatio)} 进入当日奖金池`,
-  acceleration: ({ acceleration, extractionRatio }) =>
-    `¥100.00 的订单所提取的 ${share(extractionRatio)} 中，${share(multiplyRatio(extractionRatio, acceleration.directRatio))} 优先给邀请人，${share(multiplyRatio(extractionRatio, acceleration.indirectRatio))} 优先给间接邀请人`,
+  acceleration: ({ scheme, union, extractionRatio, acceleration: { directRatio, indirectRatio } }) => {
+    const contributed = floorShare(EXAMPLE_FEN, scheme === 'union' ? union.poolRatio : extractionRatio);
+    const part = (ratio: Ratio): string => yuan(floorShare(contributed, ratio));
+    return `${scheme === 'union' ? '利润 ¥100.00 的一笔' : '¥100.00 的订单所'}提取的 ${yuan(contributed)} 中，${part(directRatio)} 优先给邀请人，${part(indirectRatio)} 优先给间接邀请人`;
+  },
   referral: ({ referral }) =>
     `¥100.00 的订单：直推奖励 ${share(referral.directRatio)}，间推奖励 ${share(referral.indirectRatio)}，完成后冻结 ${referral.freezeDays} 天`,
   team: ({ team }) => levels(team.levelRatios, '按级差最多奖励') ?? '没有团队奖励',
@@ -88,7 +100,7 @@ export const EXAMPLES: Readonly<Record<SettingKey, (settings: PlatformSettings) 
     ].filter((offer) => offer !== null);
     return most.length === 0 ? '不能用积分与爱心值抵扣' : `¥100.00 的订单：${most.join('，')}`;
   },
-  loveReleaseRatio: ({ loveReleaseRatio }) => `冻结 100.00 爱心值，每日释放 ${points(loveReleaseRatio)}`,
+  loveReleaseRatio: ({ loveReleaseRatio }) => `冻结 100.00 爱心值，第一天释放 ${yuanText(loveToRelease(EXAMPLE_FEN, loveReleaseRatio))}`,
   withdrawal: ({ withdrawal }) =>
     `提现 ¥100.00 手续费 ${share(withdrawal.feeRatio)}；${withdrawal.reviewAboveFen === 0 ? '每一笔都要审核' : `超过 ${yuan(fen(withdrawal.reviewAboveFen))} 要审核`}`,
 };

@@ -1,5 +1,6 @@
-import { fen, ZERO_FEN } from '../money/fen';
-import { floorShare } from '../money/ratio';
+import { percentText } from '../client/moneyText';
+import { fen, minFen, ZERO_FEN, type Fen } from '../money/fen';
+import { floorShare, type Ratio } from '../money/ratio';
 import { splitRoundingDown } from '../money/split';
 import { yuanText } from '../money/text';
 import { daysInMs } from '../time/shanghai';
@@ -99,20 +100,32 @@ type PlainKey = Extract<
   | `invite${string}`
 >;
 
-const extracted = ({ extractionRatio }: PlatformSettings): string =>
-  `¥${yuanText(floorShare(ORDER_FEN, extractionRatio))}`;
+const share = (amount: Fen, ratio: Ratio): string => `¥${yuanText(floorShare(amount, ratio))}`;
+const extracted = ({ extractionRatio }: PlatformSettings): string => share(ORDER_FEN, extractionRatio);
+
+/** What an order gives to the line, in either scheme. SPEC sections 6 and 8. @param paidFen what was paid for it */
+export const givesText = (settings: PlatformSettings, paidFen: Fen = ORDER_FEN): string =>
+  settings.scheme === 'union'
+    ? `利润的 ${percentText(settings.union.poolRatio)} 进入奖金池`
+    : `给前面 ${share(paidFen, settings.extractionRatio)}`;
+
+/** What the first buyer of all gets from the own order: what it gives, up to the own entitlement. */
+const ownFen = ({ payOwnOrder, extractionRatio, entitlementRatio }: PlatformSettings): Fen =>
+  payOwnOrder
+    ? minFen(floorShare(ORDER_FEN, extractionRatio), floorShare(ORDER_FEN, entitlementRatio))
+    : ZERO_FEN;
 
 // prettier-ignore
 export const PLAIN_EXAMPLES: Readonly<Record<PlainKey, (settings: PlatformSettings) => string>> = {
   newProductsEnabled: ({ newProductsEnabled: on }) => on
     ? '今天新建的商品一上架就参与，可以在商品里单独关闭'
     : '今天新建的商品不参与，要在商品里单独开启',
-  deductedOrdersJoin: ({ deductedOrdersJoin: on, extractionRatio, entitlementRatio }) => {
+  deductedOrdersJoin: (settings) => {
     const paid = fen(8_000);
-    return `¥100.00 的订单用积分抵扣 ¥20.00：给前面 ¥${yuanText(floorShare(paid, extractionRatio))}，${
-      on ? `自己的权益 ¥${yuanText(floorShare(paid, entitlementRatio))}` : '自己不排队'}`;
+    return `¥100.00 的订单用积分抵扣 ¥20.00：${givesText(settings, paid)}，${
+      settings.deductedOrdersJoin ? `自己的权益 ${share(paid, settings.entitlementRatio)}` : '自己不排队'}`;
   },
-  settleOn: (settings) => `3月1日付款、3月8日完成的 ¥100.00 订单：${settings.settleOn === 'paid' ? '3月1日' : '3月8日'}给前面 ${extracted(settings)}`,
+  settleOn: (settings) => `3月1日付款、3月8日完成的 ¥100.00 订单：${settings.settleOn === 'paid' ? '3月1日' : '3月8日'}${givesText(settings)}`,
   payoutOrder: ({ payoutOrder }) => payoutOrder === 'strict'
     ? '排在最前的人订单还没完成：照样先给他'
     : '排在最前的人订单还没完成：保留位置，先给后面订单已完成的人',
@@ -126,14 +139,20 @@ export const PLAIN_EXAMPLES: Readonly<Record<PlainKey, (settings: PlatformSettin
     : `${resetText(resetSchedule)} 作废仍在等的权益，提前 ${resetNoticeHours} 小时通知`,
   payoutsPaused: (settings) => settings.payoutsPaused
     ? '新订单照常排队，现在不给任何人发放'
+    : settings.scheme === 'union'
+    ? `每天 ${settings.unionPayoutAt} 照常沿队列发放`
     : `¥100.00 的订单照常给前面 ${extracted(settings)}`,
   showProgress: ({ showProgress: on }) => on ? '会员看到：第 12 位，前面还有 11 位' : '会员看不到排队号与进程',
   showRewardedTotal: ({ showRewardedTotal: on }) => on ? '会员看到：累计奖励 ¥32.00' : '会员看不到累计奖励',
   showPending: ({ showPending: on }) => on ? '会员看到：待奖励的权益' : '会员看不到待奖励',
   showMember: ({ showMember: on }) => on ? '别的会员看到：头像与「小*」' : '别的会员看不到头像与名字',
   showPendingAmounts: ({ showPendingAmounts: on }) => on ? '会员看到：待奖励 ¥68.00' : '会员看不到待奖励的金额',
-  unclaimed: (settings) => `没有人在等时，¥100.00 的订单提取的 ${extracted(settings)} ${settings.unclaimed === 'return' ? '退回平台' : '留在奖金池，给之后的人'}`,
-  payOwnOrder: (settings) => `第一个买 ¥100.00 的人，从自己的订单得到 ${settings.payOwnOrder ? extracted(settings) : '¥0.00'}`,
+  unclaimed: (settings) => settings.scheme === 'union'
+    ? '工会排队的奖金池总是留给之后的人'
+    : `没有人在等时，¥100.00 的订单提取的 ${extracted(settings)} ${settings.unclaimed === 'return' ? '退回平台' : '留在奖金池，给之后的人'}`,
+  payOwnOrder: (settings) => settings.scheme === 'union'
+    ? '工会排队每天沿队列发放，不看是谁的订单'
+    : `第一个买 ¥100.00 的人，从自己的订单得到 ¥${yuanText(ownFen(settings))}`,
   scheme: (settings) => settings.scheme === 'perOrder'
     ? `每笔 ¥100.00 的订单都立即给前面 ${extracted(settings)}`
     : `利润的一部分进入奖金池，每天 ${settings.unionPayoutAt} 沿队列发放一次`,

@@ -71,6 +71,7 @@ const withStore = (settings: PlatformSettings, store: PlaceRules): PlatformSetti
   enabled: settings.enabled && store.enabled !== false,
   extractionRatio: store.extractionRatio ?? settings.extractionRatio,
   entitlementRatio: store.entitlementRatio ?? settings.entitlementRatio,
-  levelRatios: store.levelRatios ?? settings.levelRatios,
+  // Level by level: the store is asked first, and where it has none the platform.
+  levelRatios: { ...settings.levelRatios, ...store.levelRatios },
   lottery: store.lottery ?? settings.lottery,
 });
