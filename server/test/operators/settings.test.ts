@@ -22,6 +22,7 @@ afterAll(() => shop.stop());
 
 type Extra = {
   inForceFrom?: string;
+  inForceVersion?: string;
   overruled?: string[];
   confirmed?: Confirmation[];
   latestVersion?: string;
@@ -235,6 +236,22 @@ describe('scheduling', () => {
   ])('%s is too soon', async (_, milliseconds) => {
     const failure = await failToPublish({}, { inForceFrom: inMs(milliseconds) });
     expect(failure).toEqual({ status: 409, code: 'schedule_too_soon' });
+  });
+
+  test('what was made before a scheduled version came into force does not undo it unseen', async () => {
+    await publish({ autoConfirmDays: 18 });
+    await publish({ autoConfirmDays: 19 }, { inForceFrom: inMs(HOUR) });
+    const seen = await owner.call('GET /api/admin/settings');
+    const made = { inForceVersion: seen.inForce.id };
+    shop.clock.advance(HOUR);
+    expect(await effective()).toBe(19);
+    expect(await failToPublish({ featureName: '街坊' }, made)).toMatchObject({
+      status: 409,
+      code: 'settings_changed',
+    });
+    const now = await owner.call('GET /api/admin/settings');
+    expect(now.latestVersion).toBe(seen.latestVersion);
+    await publish({ featureName: '街坊' }, { inForceVersion: now.inForce.id });
   });
 
   test('a cancelled version never comes into force, and says so', async () => {

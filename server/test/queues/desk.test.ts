@@ -151,6 +151,26 @@ describe('a pause', () => {
     expect(await figures(queueKey(`product:${other}`))).toMatchObject({ allPaused: false });
   });
 
+  test('of everything undoes nothing that is published at the same moment', async () => {
+    await buy(ann);
+    for (const days of [11, 12, 13]) {
+      const { latestVersion, inForce } = await owner.call('GET /api/admin/settings');
+      const settings = { ...inForce.settings, autoConfirmDays: days };
+      const [{ status }] = await Promise.all([
+        owner.send('POST /api/admin/settings/versions', {
+          body: { settings, note: '改一改', latestVersion },
+        }),
+        owner.call('POST /api/admin/queues/pause-all', { body: { reason: '盘点' } }),
+      ]);
+      const now = (await owner.call('GET /api/admin/settings')).inForce.settings;
+      // Whoever published over a version that the pause had taken the place of is told so.
+      const kept = status === 200 ? days : inForce.settings.autoConfirmDays;
+      expect(now).toMatchObject({ payoutsPaused: true, autoConfirmDays: kept });
+      await owner.call('POST /api/admin/queues/resume-all', { body: { reason: '盘点' } });
+    }
+    await shop.settle();
+  });
+
   test('that is scheduled comes into force by its time, once, with two schedulers at once', async () => {
     await buy(ann);
     const { latestVersion, inForce } = await owner.call('GET /api/admin/settings');

@@ -58,6 +58,11 @@ const findingSchema = z
 const publishFields = {
   note: z.string().trim().min(1).max(255).describe('Why.'),
   latestVersion: versionIdSchema.describe('The newest version that the operator has seen.'),
+  inForceVersion: versionIdSchema
+    .optional()
+    .describe(
+      'The version that was in force for the operator: refused when a scheduled one has taken its place.',
+    ),
   inForceFrom: instantSchema.optional().describe('At least a minute ahead; absent: now.'),
   overruled: z.array(z.string().max(200)).max(10_000).default([]),
   confirmed: z

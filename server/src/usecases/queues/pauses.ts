@@ -12,7 +12,7 @@ import { checkShopMargins } from '../settings/checkMargins';
 import type { ShopContext } from '../context';
 import type { Operator } from '../operators/sessions';
 import { writeQueueTask } from './queueTasks';
-import { publishSettings } from '../settings/settings';
+import { newestVersion, publishSettings } from '../settings/settings';
 import { named } from '../settings/namedFinding';
 
 const pauseRow = z.object({ paused: countColumn, open_kind: z.string().nullable() });
@@ -66,16 +66,30 @@ export async function pauseEverything(
   paused: boolean,
   note: string,
 ): Promise<void> {
-  const { settings } = await settingsInForce(shop.db, shop.clock.now());
-  if (isEverythingPaused(settings) !== paused) {
-    await publishSettings(shop, {
+  for (let left = MOST_TRIES; left > 0; left -= 1) {
+    const latestVersion = await newestVersion(shop.db);
+    const { id: inForceVersion, settings } = await settingsInForce(shop.db, shop.clock.now());
+    if (isEverythingPaused(settings) === paused) break;
+    const publication = {
       ...{ note, publishedBy, operatorId, settings: withEverythingPaused(settings, paused) },
+      ...{ latestVersion, inForceVersion },
       confirmed: confirmationsNeeded(settings),
       overruled: (await checkShopMargins(shop.db, settings)).map((finding) => named(finding).name),
-    });
+    };
+    try {
+      await publishSettings(shop, publication);
+      break;
+    } catch (error) {
+      if (left === 1 || !isOvertaken(error)) throw error;
+    }
   }
   await tellQueues(shop);
 }
+
+/** Whoever publishes meanwhile shall not be undone: the pause is made of what is in force then. */
+const MOST_TRIES = 5;
+const isOvertaken = (error: unknown): boolean =>
+  error instanceof ApiError && error.code === 'settings_changed';
 
 /** Tells the queues of a change of setting 18; a job does it too, for versions that come into force by their time. */
 export async function tellQueues(shop: Pick<ShopContext, 'db' | 'clock' | 'nudgeWorker'>): Promise<void> {

@@ -14,7 +14,7 @@ import { audit } from '../../db/audit';
 import { idColumn } from '../../db/columns';
 import { queryOne } from '../../db/query';
 import { settingsInForce } from '../../db/settings';
-import { inTransaction, type Tx } from '../../db/transaction';
+import { inTransaction, type Executor, type Tx } from '../../db/transaction';
 import { checkShopMargins } from './checkMargins';
 import { withTitles } from './marginTitles';
 import type { ShopContext } from '../context';
@@ -33,6 +33,8 @@ export interface Publication {
   readonly operatorId?: OperatorId | null;
   /** The newest version that the operator has seen; absent: whatever there is. */
   readonly latestVersion?: string;
+  /** The version in force that the settings were made from: a scheduled one may have taken its place since. Absent: whatever is. */
+  readonly inForceVersion?: string;
   /** A minute ahead or more; absent: now. */
   readonly inForceFrom?: Date;
   /** Names of what the margin guard lists and may pass all the same, as `marginName` gives them. */
@@ -71,6 +73,8 @@ export async function publishSettings(office: Office, publication: Publication):
     const { note, publishedBy, operatorId = null, inForceFrom = now, copiedFrom = null } = publication;
     if (publication.inForceFrom && !isAhead(inForceFrom, now)) throw new ApiError('schedule_too_soon');
     const inForce = await settingsInForce(tx, now);
+    if (publication.inForceVersion !== undefined && publication.inForceVersion !== inForce.id)
+      throw new ApiError('settings_changed', undefined, { inForceVersion: inForce.id });
     const changes = settingChanges(inForce.settings, settings);
     const { id } = await office.db.settingsVersions.create(
       {
@@ -129,10 +133,22 @@ export async function lockVersions(tx: Tx): Promise<void> {
   await queryOne(tx, 'SELECT id FROM settings_versions ORDER BY id LIMIT 1 FOR UPDATE', [], idRow);
 }
 
+/** The id of the newest version, in force or not. */
+export async function newestVersion(executor: Executor): Promise<string> {
+  const row = await queryOne(
+    executor,
+    'SELECT id FROM settings_versions ORDER BY id DESC LIMIT 1',
+    [],
+    idRow,
+  );
+  if (row === null) throw new Error('a shop has settings from its first moment on');
+  return row.id;
+}
+
 async function assertLatest(tx: Tx, seen: string | undefined): Promise<void> {
   if (seen === undefined) return;
-  const latest = await queryOne(tx, 'SELECT id FROM settings_versions ORDER BY id DESC LIMIT 1', [], idRow);
-  if (latest?.id !== seen) throw new ApiError('settings_changed', undefined, { latestVersion: latest?.id });
+  const latestVersion = await newestVersion(tx);
+  if (latestVersion !== seen) throw new ApiError('settings_changed', undefined, { latestVersion });
 }
 
 /** A setting that differs. */

@@ -17,6 +17,7 @@ import { tellQueues } from '../queues/pauses';
 import {
   isAhead,
   lockVersions,
+  newestVersion,
   publishSettings,
   settingChanges,
   type Publication,
@@ -78,11 +79,10 @@ export async function readSettingsNow(shop: ShopContext): Promise<SettingsNow> {
       ['id', 'ASC'],
     ],
   });
-  const latest = await db.settingsVersions.findOne({ order: [['id', 'DESC']], rejectOnEmpty: true });
   return {
     inForce: await readVersion(shop, id),
     scheduled: scheduled.map((row) => ({ row, state: 'scheduled' })),
-    latestVersion: latest.id,
+    latestVersion: await newestVersion(db),
   };
 }
 
