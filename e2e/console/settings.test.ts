@@ -54,10 +54,13 @@ test('a setting is changed, its example follows, and it is published with a reas
   await page.getByRole('dialog').getByRole('cell', { name: '提取比例' }).waitFor();
   await page.keyboard.press('Escape');
   await old.getByRole('button', { name: /回\s*滚/ }).click();
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /回\s*滚/ })
-    .click();
+  // As before publishing: what it changes, what it gives away, and why.
+  const rolling = page.getByRole('dialog');
+  await rolling.getByRole('cell', { name: '3.5%' }).waitFor();
+  await rolling.getByText('全部商品与门店的让利都在利润之内').waitFor();
+  expect(await rolling.getByLabel('理由').inputValue()).toMatch(/^回滚到版本 \d+$/);
+  await shoot(page, 'console-roll-back');
+  await rolling.getByRole('button', { name: '回滚 1 项改动' }).click();
   await page.getByText('已回滚').waitFor();
   expect(await extraction()).toBe(before);
   expect(owner.complaints).toEqual([]);

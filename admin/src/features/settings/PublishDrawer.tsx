@@ -13,6 +13,11 @@ import { labelOf, type Draft } from './draft';
 
 type Check = ResponseOf<'POST /api/admin/settings/check'>;
 
+/** An earlier version whose content is published anew. */
+interface Copied {
+  readonly id: string;
+}
+
 interface Typed {
   note: string;
   inForceFrom?: Dayjs;
@@ -20,26 +25,28 @@ interface Typed {
   overruled?: string[];
 }
 
+interface PublishProps {
+  readonly draft: Draft;
+  /** Rolls back to it, instead of publishing what somebody changed. */
+  readonly copied?: Copied;
+  readonly onPublished: () => void;
+}
+
 /** The last look before publishing: what changes, what it gives away, what has to be confirmed, and why it is done. */
-export function PublishDrawer({
-  draft,
-  onClose,
-  onPublished,
-}: {
-  draft: Draft;
-  onClose: () => void;
-  onPublished: () => void;
-}) {
+export function PublishDrawer({ draft, onClose, ...props }: PublishProps & { onClose: () => void }) {
   const check = useQuery({
     queryKey: ['settings-check', draft],
     queryFn: () =>
       request('POST /api/admin/settings/check', { body: { settings: asRecord(draft.settings) } }),
   });
   return (
-    <Drawer open title="检查并发布" size={760} onClose={onClose}>
-      <Loaded query={check}>
-        {(found) => <Judged draft={draft} check={found} onPublished={onPublished} />}
-      </Loaded>
+    <Drawer
+      open
+      title={props.copied ? `检查并回滚到版本 ${props.copied.id}` : '检查并发布'}
+      size={760}
+      onClose={onClose}
+    >
+      <Loaded query={check}>{(found) => <Judged draft={draft} check={found} {...props} />}</Loaded>
     </Drawer>
   );
 }
@@ -49,22 +56,22 @@ const asRecord = (settings: PlatformSettings): Record<string, unknown> => ({ ...
 function Judged({
   draft,
   check: { problems, confirmationsNeeded, findings, changes },
+  copied,
   onPublished,
-}: {
-  draft: Draft;
-  check: Check;
-  onPublished: () => void;
-}) {
+}: PublishProps & { check: Check }) {
   const publish = useWrite('POST /api/admin/settings/versions', '已发布', onPublished);
-  const send = ({ note, inForceFrom, confirmed = [], overruled = [] }: Typed): void =>
-    publish.mutate({
-      body: {
-        ...{ note, confirmed, overruled },
-        settings: asRecord(draft.settings),
-        latestVersion: draft.latestVersion,
-        ...(inForceFrom ? { inForceFrom: inForceFrom.toISOString() } : {}),
-      },
-    });
+  const rollBack = useWrite('POST /api/admin/settings/versions/:id/rollback', '已回滚', onPublished);
+  const isPending = publish.isPending || rollBack.isPending;
+  const verb = copied ? '回滚' : '发布';
+  const send = ({ note, inForceFrom, confirmed = [], overruled = [] }: Typed): void => {
+    const { latestVersion, inForceVersion, settings } = draft;
+    const body = {
+      ...{ note, confirmed, overruled, latestVersion, inForceVersion },
+      ...(inForceFrom ? { inForceFrom: inForceFrom.toISOString() } : {}),
+    };
+    if (copied) rollBack.mutate({ params: { id: copied.id }, body });
+    else publish.mutate({ body: { ...body, settings: asRecord(settings) } });
+  };
   if (problems.length > 0)
     return (
       <Alert
@@ -79,13 +86,19 @@ function Judged({
       />
     );
   return (
-    <Form<Typed> layout="vertical" onFinish={send} disabled={publish.isPending}>
+    <Form<Typed>
+      layout="vertical"
+      initialValues={copied ? { note: `回滚到版本 ${copied.id}` } : {}}
+      onFinish={send}
+      disabled={isPending}
+    >
       <h3>改动（{changes.length} 项）</h3>
       <Table
         size="small"
         pagination={false}
         rowKey="key"
         dataSource={changes}
+        locale={{ emptyText: '与当前版本相同' }}
         columns={[
           { title: '设置', dataIndex: 'key', render: labelOf },
           { title: '现在', render: (_, { key, from }) => valueText(key, from) },
@@ -145,7 +158,7 @@ function Judged({
           </Form.Item>
         </>
       )}
-      <h3>发布</h3>
+      <h3>{verb}</h3>
       <Form.Item
         name="note"
         label="理由"
@@ -156,8 +169,8 @@ function Judged({
       <Form.Item name="inForceFrom" label="生效时间" extra="不填则立即生效；定时发布至少提前一分钟">
         <DatePicker showTime />
       </Form.Item>
-      <Button type="primary" htmlType="submit" loading={publish.isPending} disabled={changes.length === 0}>
-        发布 {changes.length} 项改动
+      <Button type="primary" htmlType="submit" loading={isPending} disabled={changes.length === 0}>
+        {verb} {changes.length} 项改动
       </Button>
     </Form>
   );

@@ -10,11 +10,15 @@ const KEY = 'paifan.settings.draft';
 export interface Draft {
   /** The newest version when the draft was begun. */
   readonly latestVersion: string;
+  /** The version that was in force then: it is what was changed. */
+  readonly inForceVersion: string;
   readonly settings: PlatformSettings;
 }
 
 const isDraft = (value: unknown): value is Draft =>
-  typeof value === 'object' && value !== null && 'latestVersion' in value && 'settings' in value;
+  typeof value === 'object' &&
+  value !== null &&
+  ['latestVersion', 'inForceVersion', 'settings'].every((key) => key in value);
 
 export function readDraft(): Draft | null {
   try {

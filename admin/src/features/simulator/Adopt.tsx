@@ -28,7 +28,7 @@ export function Adopt({ simulation }: { simulation: Simulation }) {
       warning: readDraft() === null ? '只成为草稿，检查并发布后才生效。' : '您现有的设置草稿会被换掉。',
       verb: '放入草稿',
       run: async () => {
-        keepDraft({ latestVersion, settings });
+        keepDraft({ latestVersion, inForceVersion: inForce.id, settings });
         void message.success('已放入草稿');
         await navigate('/settings');
       },

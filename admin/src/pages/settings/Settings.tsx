@@ -15,6 +15,15 @@ import { Time } from '../../ui/Time';
 
 type Now = ResponseOf<'GET /api/admin/settings'>;
 
+const madeFrom = ({ latestVersion, inForce }: Now): Pick<Draft, 'latestVersion' | 'inForceVersion'> => ({
+  latestVersion,
+  inForceVersion: inForce.id,
+});
+
+/** Has nobody published since the draft was begun, and no scheduled version come into force? */
+const isMadeFrom = (draft: Draft, now: Now): boolean =>
+  draft.latestVersion === now.latestVersion && draft.inForceVersion === now.inForce.id;
+
 /** Every setting of the platform, drawn from the table that the rules themselves read. */
 export default function Settings() {
   const now = useRead('GET /api/admin/settings', {});
@@ -47,12 +56,13 @@ function Editor({ now, levels }: { now: Now; levels: readonly string[] }) {
   useEffect(() => document.getElementById(hash.slice(1))?.scrollIntoView(), [hash]);
 
   function change(next: PlatformSettings | null): void {
-    const after = next && { latestVersion: draft?.latestVersion ?? now.latestVersion, settings: next };
+    const { latestVersion, inForceVersion } = draft ?? madeFrom(now);
+    const after = next && { latestVersion, inForceVersion, settings: next };
     keepDraft(after);
     setDraft(after);
   }
 
-  const isStale = draft !== null && draft.latestVersion !== now.latestVersion;
+  const isStale = draft !== null && !isMadeFrom(draft, now);
   const rows = PLATFORM_SETTINGS.filter(({ label, help }) => `${label}${help}`.includes(search.trim()));
   return (
     <>
@@ -74,8 +84,8 @@ function Editor({ now, levels }: { now: Now; levels: readonly string[] }) {
           type="warning"
           showIcon
           style={{ marginBottom: 8 }}
-          title="别人在您修改期间发布了新版本"
-          description="请放弃草稿后重新修改，以免盖掉别人的改动。"
+          title="您修改期间，设置有了新版本"
+          description="有人发布了新版本，或定时的版本已生效。请放弃草稿后重新修改，以免盖掉那些改动。"
         />
       ) : null}
       <div className="filters">

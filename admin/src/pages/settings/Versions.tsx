@@ -1,7 +1,9 @@
-import { App, Button, Drawer, Input, Space, Table, Tag } from 'antd';
+import { Button, Drawer, Space, Table, Tag } from 'antd';
 import { useState } from 'react';
+import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { valueText } from '../../features/settings/describe';
 import { labelOf } from '../../features/settings/draft';
+import { PublishDrawer } from '../../features/settings/PublishDrawer';
 import { useList, useRead, useWrite, type ItemOf } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
 import { Loaded } from '../../ui/Loaded';
@@ -11,6 +13,7 @@ import { Time } from '../../ui/Time';
 import { useConfirm } from '../../ui/useConfirm';
 
 type Version = ItemOf<'GET /api/admin/settings/versions'>;
+type Now = ResponseOf<'GET /api/admin/settings'>;
 
 const STATES = {
   inForce: <Tag color="success">生效中</Tag>,
@@ -25,6 +28,7 @@ export default function Versions() {
   const now = useRead('GET /api/admin/settings', {});
   const mayPublish = useMay('settings.publish');
   const [compared, setCompared] = useState<Version | null>(null);
+  const [wanted, setWanted] = useState<Version | null>(null);
   const confirm = useConfirm();
   const cancel = useWrite('POST /api/admin/settings/versions/:id/cancel', '已取消');
   const inForce = now.data?.inForce.id;
@@ -67,8 +71,10 @@ export default function Versions() {
               取消
             </Button>
           ) : null}
-          {mayPublish && version.state === 'superseded' && now.data ? (
-            <RollBack version={version} latestVersion={now.data.latestVersion} />
+          {mayPublish && version.state === 'superseded' ? (
+            <Button size="small" onClick={() => setWanted(version)}>
+              回滚
+            </Button>
           ) : null}
         </Space>
       ),
@@ -85,6 +91,9 @@ export default function Versions() {
         empty="还没有发布过设置，现在按默认值"
         hint="在设置页改动并发布后，每一版列在这里"
       />
+      {wanted !== null && now.data ? (
+        <RollBack version={wanted} now={now.data} onClose={() => setWanted(null)} />
+      ) : null}
       {compared !== null && inForce !== undefined ? (
         <Drawer
           open
@@ -131,35 +140,19 @@ function Comparison({ from, to }: { from: string; to: string }) {
   );
 }
 
-/** A rollback is judged like any other publication: what does not fit its margin today has to be published anew, by hand. */
-function RollBack({ version, latestVersion }: { version: Version; latestVersion: string }) {
-  const { modal } = App.useApp();
-  const roll = useWrite('POST /api/admin/settings/versions/:id/rollback', '已回滚');
-  const ask = (): void => {
-    let note = `回滚到版本 ${version.id}`;
-    void modal.confirm({
-      title: `回滚到版本 ${version.id}`,
-      okText: '回滚',
-      cancelText: '不做了',
-      okButtonProps: { danger: true },
-      content: (
-        <Input.TextArea
-          aria-label="理由"
-          defaultValue={note}
-          maxLength={255}
-          onChange={({ target }) => (note = target.value)}
-        />
-      ),
-      onOk: () =>
-        roll.mutateAsync({
-          params: { id: version.id },
-          body: { note, latestVersion, confirmed: version.confirmed, overruled: version.overruled },
-        }),
-    });
-  };
+/** A rollback is judged like any other publication: by what it would change and give away now. */
+function RollBack({ version: { id }, now, onClose }: { version: Version; now: Now; onClose: () => void }) {
+  const found = useRead('GET /api/admin/settings/versions/:id', { params: { id } });
   return (
-    <Button size="small" onClick={ask}>
-      回滚
-    </Button>
+    <Loaded query={found}>
+      {({ settings }) => (
+        <PublishDrawer
+          draft={{ latestVersion: now.latestVersion, inForceVersion: now.inForce.id, settings }}
+          copied={{ id }}
+          onClose={onClose}
+          onPublished={onClose}
+        />
+      )}
+    </Loaded>
   );
 }
