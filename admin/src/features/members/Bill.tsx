@@ -5,6 +5,7 @@ import { hundredthsText } from '@paifan/shared/client/moneyText';
 import type { MemberId } from '@paifan/shared/ids/ids';
 import { useList, type ItemOf } from '../../api/queries';
 import { ListTable, type Column } from '../../ui/ListTable';
+import { MayLink } from '../../ui/MayLink';
 import { Money } from '../../ui/Money';
 import { Nothing } from '../../ui/Nothing';
 import { Time } from '../../ui/Time';
@@ -49,7 +50,15 @@ const columnsOf = (balance: Balance): readonly Column<Row>[] => {
     {
       key: 'journal',
       title: '分录',
-      render: ({ key }) => <Link to={`/ledger?key=${encodeURIComponent(key)}`}>查看</Link>,
+      render: ({ key }) => (
+        <MayLink
+          permission="money.read"
+          to={`/ledger?key=${encodeURIComponent(key)}`}
+          otherwise={<code>{key}</code>}
+        >
+          查看
+        </MayLink>
+      ),
     },
   ];
 };

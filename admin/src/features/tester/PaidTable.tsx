@@ -1,8 +1,8 @@
 import { Table } from 'antd';
-import { Link } from 'react-router';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { PAYOUT_KIND_TEXT } from '@paifan/shared/texts/states';
 import { isOneOf } from '../../ui/FilterSelect';
+import { MayLink } from '../../ui/MayLink';
 import { MemberName } from '../../ui/MemberName';
 import { Money } from '../../ui/Money';
 
@@ -25,7 +25,13 @@ export const PaidTable = ({ payments, empty }: { payments: readonly Payment[]; e
       {
         title: '权益',
         render: (_, { entryId }) =>
-          entryId === null ? '本单的权益' : <Link to={`/entries/${entryId}`}>查看</Link>,
+          entryId === null ? (
+            '本单的权益'
+          ) : (
+            <MayLink permission="queues.read" to={`/entries/${entryId}`} otherwise={entryId}>
+              查看
+            </MayLink>
+          ),
       },
       { title: '金额', align: 'right', render: (_, { amountFen }) => <Money fen={amountFen} /> },
       {

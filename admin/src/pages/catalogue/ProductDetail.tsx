@@ -10,6 +10,7 @@ import { useMay } from '../../api/whoAmI';
 import { ProductEditor } from '../../features/catalogue/ProductEditor';
 import { queuePath } from '../../features/queues/words';
 import { Loaded } from '../../ui/Loaded';
+import { MayLink } from '../../ui/MayLink';
 import { PageHead } from '../../ui/PageHead';
 
 type Found = ResponseOf<'GET /api/admin/products/:id'>;
@@ -34,7 +35,9 @@ function Shown({ found }: { found: Found }) {
         actions={
           <Space>
             <Tag>{PRODUCT_SOURCE_TEXT[product.source]}</Tag>
-            <Link to={`/orders?productId=${product.id}`}>订单</Link>
+            <MayLink permission="orders.read" to={`/orders?productId=${product.id}`} otherwise={null}>
+              订单
+            </MayLink>
             <Link to={`/reviews?productId=${product.id}`}>评价</Link>
           </Space>
         }

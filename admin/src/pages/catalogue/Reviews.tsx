@@ -6,6 +6,7 @@ import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { FilterText } from '../../ui/FilterText';
 import { idOf } from '../../ui/idOf';
 import { ListTable, type Column } from '../../ui/ListTable';
+import { MayLink } from '../../ui/MayLink';
 import { PageHead } from '../../ui/PageHead';
 import { Pictures } from '../../ui/Pictures';
 import { StateTag } from '../../ui/StateTag';
@@ -29,7 +30,15 @@ const COLUMNS: readonly Column<Review>[] = [
       </>
     ),
   },
-  { key: 'order', title: '订单', render: ({ orderNo }) => <Link to={`/orders/${orderNo}`}>{orderNo}</Link> },
+  {
+    key: 'order',
+    title: '订单',
+    render: ({ orderNo }) => (
+      <MayLink permission="orders.read" to={`/orders/${orderNo}`}>
+        {orderNo}
+      </MayLink>
+    ),
+  },
   { key: 'member', title: '会员编号', hidden: true, render: ({ memberId }) => memberId },
   {
     key: 'hidden',

@@ -17,6 +17,7 @@ import { deliveryItems, Lines, PaidWith, Parcels, Refunds, Rewards } from '../..
 import { RefundDrawer } from '../../features/orders/RefundDrawer';
 import { ShipDrawer } from '../../features/orders/ShipDrawer';
 import { Loaded } from '../../ui/Loaded';
+import { MayLink } from '../../ui/MayLink';
 import { MemberName } from '../../ui/MemberName';
 import { Money } from '../../ui/Money';
 import { PageHead } from '../../ui/PageHead';
@@ -75,7 +76,11 @@ function Shown({ found }: { found: AdminOrder }) {
               { label: '平台抽成', children: percentText(found.commissionRatio) },
               {
                 label: '设置版本',
-                children: <Link to="/settings/versions">{found.settingsVersion}</Link>,
+                children: (
+                  <MayLink permission="settings.read" to="/settings/versions">
+                    {found.settingsVersion}
+                  </MayLink>
+                ),
               },
               { label: '下单', children: <Time iso={order.placedAt} /> },
               { label: '付款', children: <Time iso={order.paidAt} /> },

@@ -18,6 +18,7 @@ import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { LazyChart } from '../../ui/LazyChart';
 import { ListTable } from '../../ui/ListTable';
 import { Loaded } from '../../ui/Loaded';
+import { MayLink } from '../../ui/MayLink';
 import { Money } from '../../ui/Money';
 import { PageHead } from '../../ui/PageHead';
 import { Time } from '../../ui/Time';
@@ -125,7 +126,11 @@ const Notices = ({ queue }: { queue: Detail['queue'] }) => (
         type="error"
         showIcon
         title="一项任务没有结算成，队列停住了"
-        description={<Link to="/system">到运行状况查看并再试</Link>}
+        description={
+          <MayLink permission="system.read" to="/system" otherwise="请管理员到运行状况查看并再试">
+            到运行状况查看并再试
+          </MayLink>
+        }
       />
     ) : null}
     {queue.isBraked ? (

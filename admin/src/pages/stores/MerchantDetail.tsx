@@ -12,6 +12,7 @@ import { MerchantPayables } from '../../features/merchants/MerchantPayables';
 import { Staff } from '../../features/merchants/Staff';
 import { contractText } from '../../features/merchants/words';
 import { Loaded } from '../../ui/Loaded';
+import { MemberName } from '../../ui/MemberName';
 import { PageHead } from '../../ui/PageHead';
 import { TextDialog } from '../../ui/TextDialog';
 import { Time } from '../../ui/Time';
@@ -68,7 +69,11 @@ function Shown({ merchant }: { merchant: Merchant }) {
               {
                 label: '招商人',
                 children:
-                  recruiterId === null ? '—' : <Link to={`/members/${recruiterId}`}>会员 {recruiterId}</Link>,
+                  recruiterId === null ? (
+                    '—'
+                  ) : (
+                    <MemberName member={{ id: recruiterId, nickname: `会员 ${recruiterId}` }} />
+                  ),
               },
               { label: '入驻', children: <Time iso={merchant.createdAt} /> },
             ]}

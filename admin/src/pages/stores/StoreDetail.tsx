@@ -10,6 +10,7 @@ import { StoreFrame } from '../../features/stores/StoreFrame';
 import type { Store } from '../../features/stores/storePage';
 import { StoreRules } from '../../features/stores/StoreRules';
 import { Loaded } from '../../ui/Loaded';
+import { MemberName } from '../../ui/MemberName';
 import { PageHead } from '../../ui/PageHead';
 import { PlaceLink } from '../../ui/PlaceLink';
 import { StateTag } from '../../ui/StateTag';
@@ -71,7 +72,7 @@ function Shown({ store }: { store: Store }) {
               store.recruiterId === null ? (
                 '—'
               ) : (
-                <Link to={`/members/${store.recruiterId}`}>会员 {store.recruiterId}</Link>
+                <MemberName member={{ id: store.recruiterId, nickname: `会员 ${store.recruiterId}` }} />
               ),
           },
           { label: '位置', children: <PlaceLink place={store.place} name={store.name} /> },
