@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { manualClock } from '../../src/clock';
 import { createLogger } from '../../src/log';
@@ -7,12 +8,30 @@ import { openingOf } from '../../src/demo/story';
 import { DemoUnfinished } from '../../src/demo/unfinished';
 import { loadConfig } from '../../src/config';
 import { runChecks } from '../../src/db/checks';
+import { dayColumn } from '../../src/db/columns';
+import { query } from '../../src/db/query';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { operatorWith } from '../support/operators';
 import { startTestShop, type Person, type TestShop } from '../support/shop';
 
 type BillItem = ResponseOf<'GET /api/me/bill'>['items'][number];
 
 jest.setTimeout(120_000);
+
+/** What a line took in and paid on a day, by the postings: what the platform gave it, and what came to members. */
+const ledgerRow = z.object({ key: z.string(), day: dayColumn, inflow: z.int(), paid: z.int() });
+type LedgerFlow = z.output<typeof ledgerRow>;
+
+const readFlowOfLedger = ({ db }: TestShop): Promise<LedgerFlow[]> =>
+  query(
+    db,
+    `SELECT q.queue_key AS \`key\`, DATE(j.at + INTERVAL 8 HOUR) AS day, -SUM(IF(a.code = 'promotion', p.amount, 0)) AS inflow,
+       SUM(IF(a.code LIKE 'member:%:cash', p.amount, 0)) AS paid
+     FROM journals j JOIN queues q ON q.id = j.queue_id JOIN postings p ON p.journal_id = j.id JOIN accounts a ON a.id = p.account_id
+     WHERE j.event IN ('contribution', 'contributionWithdrawn', 'payout', 'payoutTakenBack') GROUP BY 1, 2`,
+    [],
+    ledgerRow,
+  );
 
 /** Every page of a member's bill. */
 async function wholeBill(person: Person): Promise<BillItem[]> {
@@ -58,6 +77,31 @@ describe('the demo shop, played through its own doors', () => {
 
   test('its books are in order', async () => {
     expect(await runChecks(shop.db)).toEqual([]);
+  });
+
+  test('every figure of the first page and of the lines is what the ledger says', async () => {
+    const owner = await operatorWith(shop, 'owner');
+    const ledger = await readFlowOfLedger(shop);
+    const sumOf = (rows: readonly LedgerFlow[]) => ({
+      inflowFen: rows.reduce((sum, { inflow }) => sum + inflow, 0),
+      paidFen: rows.reduce((sum, { paid }) => sum + paid, 0),
+    });
+    const { byDay, totals } = await owner.call('GET /api/admin/solvency', { query: { days: '30' } });
+    for (const { day, inflowFen, paidFen } of byDay)
+      expect({ day, inflowFen, paidFen }).toEqual({ day, ...sumOf(ledger.filter((row) => row.day === day)) });
+    expect(totals).toMatchObject(sumOf(ledger));
+    expect(totals.inflowFen).toBeGreaterThan(0);
+
+    const { items: queues } = await owner.call('GET /api/admin/queues', { query: { limit: '50' } });
+    for (const { key, inflow30Fen: inflowFen, paid30Fen: paidFen } of queues)
+      expect({ key, inflowFen, paidFen }).toEqual({ key, ...sumOf(ledger.filter((row) => row.key === key)) });
+    const [waiting] = await query(
+      shop.db,
+      `SELECT COUNT(*) AS waitingCount, SUM(entitled_fen - rewarded_fen) AS outstandingFen FROM entries WHERE state = 'waiting'`,
+      [],
+      z.object({ waitingCount: z.int(), outstandingFen: z.int() }),
+    );
+    expect(totals).toMatchObject(waiting ?? {});
   });
 
   test('there are orders in every state that a page shows', async () => {
