@@ -17,6 +17,7 @@ const ROUTES = {
   exportMerchantPayouts: 'POST /api/admin/exports/merchant-payouts',
   exportAdjustments: 'POST /api/admin/exports/adjustments',
   exportAudit: 'POST /api/admin/exports/audit',
+  exportMessages: 'POST /api/admin/exports/messages',
   reportDays: 'POST /api/admin/exports/days',
 } as const satisfies Readonly<Record<ExportKind, string>>;
 
@@ -32,6 +33,7 @@ const BY_DAYS: readonly ExportKind[] = [
   'exportMerchantPayouts',
   'exportAdjustments',
   'exportAudit',
+  'exportMessages',
   'reportDays',
 ];
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { OperatorId } from '@paifan/shared/ids/ids';
 import type { AuditAction } from '@paifan/shared/operators/actions';
 import { idColumn, operatorIdColumn, timeColumn } from './columns';
+import { idBounds, type TimeSpan } from './idBounds';
 import type { Page, PageRequest } from './paging';
 import { execute, query, type SqlValue } from './query';
 import type { Executor, Tx } from './transaction';
@@ -57,7 +58,7 @@ const auditRow = z
 /** An entry with the operator's name of today. */
 export type AuditRow = z.output<typeof auditRow>;
 
-export interface AuditRequest extends PageRequest {
+export interface AuditRequest extends PageRequest, TimeSpan {
   readonly operatorId?: OperatorId;
   readonly action?: AuditAction;
   readonly subject?: string;
@@ -68,13 +69,19 @@ const CURSOR = /^[1-9]\d{0,18}$/;
 /** Entries, newest first. */
 export async function readAudit(
   executor: Executor,
-  { cursor, limit, operatorId, action, subject }: AuditRequest,
+  { cursor, limit, operatorId, action, subject, fromTime, toTime }: AuditRequest,
 ): Promise<Page<AuditRow>> {
+  const bounds = await idBounds(executor, { table: 'operator_audit', at: 'at' }, { fromTime, toTime });
+  if (bounds === null) return { items: [], next: null };
   const conditions: (readonly [sql: string, value: SqlValue | undefined])[] = [
     ['a.id < ?', cursor && CURSOR.test(cursor) ? cursor : undefined],
     ['a.operator_id = ?', operatorId],
     ['a.action = ?', action],
     ['a.subject = ?', subject],
+    ['a.id >= ?', bounds.low],
+    ['a.at >= ?', fromTime],
+    ['a.id <= ?', bounds.high],
+    ['a.at < ?', toTime],
   ];
   const asked = conditions.filter(([, value]) => value !== undefined);
   const where = asked.length === 0 ? '' : `WHERE ${asked.map(([sql]) => sql).join(' AND ')}`;

@@ -1,5 +1,6 @@
 import { Op } from 'sequelize';
 import { z } from 'zod';
+import type { WechatMessageState } from '@paifan/shared/members/messageStates';
 import { insertRows } from '../db/bulk';
 import type { OutboxRow } from '../db/models/messages';
 import { settingsInForce } from '../db/settings';
@@ -58,7 +59,8 @@ async function deliver(shop: ShopContext, rows: readonly OutboxRow[]): Promise<v
   const letters = rows.flatMap((row) => read(shop, row, wording));
   const templates = await templatesInUse(shop);
   const [onward, inboxOnly] = partition(letters, ({ row }) => templates.has(row.kind));
-  await putIntoInboxes(shop, letters);
+  await putIntoInboxes(shop, onward, 'waiting');
+  await putIntoInboxes(shop, inboxOnly, 'none');
   const unreadable = rows.filter((row) => !letters.some((letter) => letter.row === row));
   await finish(shop, [...inboxOnly.map(({ row }) => row), ...unreadable]);
   await passOn(shop, onward, templates);
@@ -81,9 +83,16 @@ function partition<T>(items: readonly T[], belongs: (item: T) => boolean): [T[],
   return [items.filter(belongs), items.filter((item) => !belongs(item))];
 }
 
-const COLUMNS = ['outbox_id', 'member_id', 'kind', 'title', 'body', 'entry_id', 'order_id', 'at'];
+const COLUMNS = [
+  ...['outbox_id', 'member_id', 'kind', 'title', 'body', 'entry_id', 'order_id', 'at'],
+  'wechat_state',
+];
 
-async function putIntoInboxes({ db }: ShopContext, letters: readonly Letter[]): Promise<void> {
+async function putIntoInboxes(
+  { db }: ShopContext,
+  letters: readonly Letter[],
+  state: WechatMessageState,
+): Promise<void> {
   const values = letters.map(({ row, text }) => [
     row.id,
     row.memberId,
@@ -93,9 +102,12 @@ async function putIntoInboxes({ db }: ShopContext, letters: readonly Letter[]): 
     text.entryId,
     text.orderId,
     row.createdAt,
+    state,
   ]);
-  // A letter that was delivered before, by a run that was cut, is in its inbox already.
-  await inTransaction(db, (tx) => insertRows(tx, 'messages', COLUMNS, values, 'outbox_id = outbox_id'));
+  // A letter that was delivered before, by a run that was cut, is in its inbox already; its template may have changed.
+  await inTransaction(db, (tx) =>
+    insertRows(tx, 'messages', COLUMNS, values, 'wechat_state = VALUES(wechat_state)'),
+  );
 }
 
 async function finish({ db }: ShopContext, rows: readonly OutboxRow[]): Promise<void> {

@@ -2,7 +2,10 @@ import { yuanText } from '@paifan/shared/money/text';
 import { pageOfMessage } from '@paifan/shared/texts/messagePages';
 import { dayText, shanghaiDay, shanghaiMinute } from '@paifan/shared/time/shanghai';
 import type { MessageField, MessageTemplate, ShopContext } from '../usecases/context';
-import type { OutboxRow } from '../db/models/messages';
+import type { OutboxRow, SentLetter } from '../db/models/messages';
+import { inTransaction } from '../db/transaction';
+import type { MessageSent } from '../gateways/wechat/messages';
+import type { Outcome } from '../gateways/wechat/outcome';
 import type { MessageText } from '../usecases/messages/wording';
 
 /** A row of the outbox, how it reads, and the order that it names. */
@@ -36,8 +39,7 @@ export async function sendToWeChat(
     await row.update({ nextTryAt: null });
     return true;
   }
-  const outcome = await wechat.sendSubscribeMessage({
-    openid: member.openid,
+  const sent: SentLetter = {
     templateId: template.id,
     // Without a leading slash.
     page: (
@@ -46,17 +48,33 @@ export async function sendToWeChat(
     data: Object.fromEntries(
       Object.entries(template.fields).map(([keyword, field]) => [keyword, FIELDS[field](letter)]),
     ),
-  });
-  if (outcome.kind === 'unknown' && row.attempts + 1 < ATTEMPTS) {
-    const nextTryAt = new Date(clock.now().getTime() + FIRST_PAUSE_MS * 2 ** row.attempts);
-    await row.update({ attempts: row.attempts + 1, nextTryAt, error: outcome.detail.slice(0, 500) });
-    return false;
-  }
-  if (outcome.kind === 'refused') {
+  };
+  const outcome = await wechat.sendSubscribeMessage({ openid: member.openid, ...sent });
+  const attempts = row.attempts + 1;
+  const goesOn = outcome.kind === 'unknown' && attempts < ATTEMPTS;
+  if (outcome.kind === 'refused')
     logger.error({ kind: row.kind, code: outcome.code }, 'WeChat refused a subscription message');
-  }
-  await row.update({ nextTryAt: null, error: outcome.kind === 'refused' ? outcome.code : null });
+  const now = clock.now();
+  const nextTryAt = goesOn ? new Date(now.getTime() + FIRST_PAUSE_MS * 2 ** row.attempts) : null;
+  const wechatState = goesOn ? 'waiting' : outcome.kind === 'ok' ? outcome.value : 'failed';
+  await inTransaction(db, async (transaction) => {
+    await db.outbox.update(
+      { attempts, nextTryAt, error: reasonOf(outcome) },
+      { where: { id: row.id }, transaction },
+    );
+    await db.messages.update(
+      { wechatState, letter: sent, askedAt: now },
+      { where: { outboxId: row.id }, transaction },
+    );
+  });
   return outcome.kind !== 'unknown';
+}
+
+/** Why it did not leave, as WeChat says it or as its answer was missed; null: it left, or was not wanted. */
+function reasonOf(outcome: Outcome<MessageSent>): string | null {
+  if (outcome.kind === 'ok') return null;
+  const text = outcome.kind === 'refused' ? `${outcome.code} ${outcome.message}` : outcome.detail;
+  return text.trim().slice(0, 500);
 }
 
 const FIELDS: Readonly<Record<MessageField, (letter: Letter) => string>> = {

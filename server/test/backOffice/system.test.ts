@@ -56,7 +56,11 @@ test('a message that WeChat refused is listed, and tried again when somebody wan
   await shop.buy(buyer, mall(await shop.addProduct()));
   const list = async () => (await owner.call('GET /api/admin/system/outbox')).items;
   const [failed] = await list();
-  expect(failed).toMatchObject({ kind: 'orderPaid', error: '47003', nextTryAt: null });
+  expect(failed).toMatchObject({
+    kind: 'orderPaid',
+    error: expect.stringMatching(/^47003/),
+    nextTryAt: null,
+  });
   expect(await owner.call('GET /api/admin/system')).toMatchObject({ outboxFailed: 1, heldQueues: 0 });
   await owner.call('POST /api/admin/system/outbox/:id/retry', { params: { id: failed?.id ?? '' } });
   await shop.settle();

@@ -8,7 +8,7 @@ import { ACCOUNT, askFor, aStatement } from '../support/payables';
 import { operatorWith, type TestOperator } from '../support/operators';
 import { mall, startTestShop, type Person, type TestShop } from '../support/shop';
 
-/* Exports of lists that people decide on: requests for money back, rewards, payouts to merchants, adjustments, and what operators did. */
+/* Exports of lists that people decide on: requests for money back, rewards, payouts to merchants, adjustments, what operators did, and what members were told. */
 
 const DAY = { format: 'csv', from: '2026-03-02', to: '2026-03-02' } as const;
 
@@ -41,7 +41,7 @@ afterAll(async () => {
 
 let keys = 0;
 type Export =
-  `POST /api/admin/exports/${'after-sales' | 'rewards' | 'merchant-payouts' | 'adjustments' | 'audit'}`;
+  `POST /api/admin/exports/${'after-sales' | 'rewards' | 'merchant-payouts' | 'adjustments' | 'audit' | 'messages'}`;
 
 /** Asks for an export and reads the table by its titles. */
 async function exported(route: Export, filters: object = {}): Promise<Record<string, string>[]> {
@@ -127,6 +127,17 @@ test('payouts to merchants stand with what they are of, and without the account 
   });
   expect(Object.values(row ?? {}).join()).not.toContain(ACCOUNT.number.slice(-4));
   expect(await exported('POST /api/admin/exports/merchant-payouts', { state: 'paid' })).toEqual([]);
+});
+
+test('messages stand as they were read, with what WeChat made of them, by member, kind and state', async () => {
+  const rows = await exported('POST /api/admin/exports/messages', { memberId: buyer.id, kind: 'orderPaid' });
+  expect(rows).toMatchObject(
+    orders.map((order) => ({
+      ...{ 会员编号: buyer.id, 消息: '支付成功', 标题: '支付成功', 读到的时间: '', 微信推送: '仅站内消息' },
+      内容: expect.stringContaining(order),
+    })),
+  );
+  expect(await exported('POST /api/admin/exports/messages', { wechat: 'failed' })).toEqual([]);
 });
 
 test('they are for who may read what they hold', async () => {

@@ -342,7 +342,7 @@ test('a write that is refused leaves none', async () => {
   expect(await entries()).toEqual(before);
 });
 
-test('the log is read by who, what and which, page by page', async () => {
+test('the log is read by who, what, which and when, page by page', async () => {
   const owner = await operatorWith(shop, 'owner');
   const { operator } = await owner.call('POST /api/admin/operators', {
     body: { login: 'followed', name: '被关注', role: 'service' },
@@ -367,5 +367,9 @@ test('the log is read by who, what and which, page by page', async () => {
     query: { operatorId: owner.id, action: 'operator.created' },
   });
   expect(mine.items.map((entry) => entry.subject)).toEqual([subject]);
+  const days = async (query: { from?: string; to?: string }) =>
+    (await owner.call('GET /api/admin/audit', { query: { subject, ...query } })).items.length;
+  const today = first.items[0]?.at.slice(0, 10);
+  expect([await days({ from: today, to: today }), await days({ to: '2026-01-01' })]).toEqual([2, 0]);
   expect((await owner.call('GET /api/admin/audit', { query: { cursor: "1' OR 1" } })).items).not.toEqual([]);
 });

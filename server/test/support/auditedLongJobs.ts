@@ -44,6 +44,7 @@ export function longJobExamples(shopOf: () => TestShop): Examples {
     'POST /api/admin/exports/merchant-payouts': () => ({ body: MARCH }),
     'POST /api/admin/exports/adjustments': () => ({ body: MARCH }),
     'POST /api/admin/exports/audit': () => ({ body: MARCH }),
+    'POST /api/admin/exports/messages': () => ({ body: MARCH }),
     'POST /api/admin/exports/days': () => ({ body: MARCH }),
     'POST /api/admin/long-jobs/:id/cancel': async (actor) => ({
       params: { id: (await actor.call('POST /api/admin/exports/members', { body: { format: 'csv' } })).id },

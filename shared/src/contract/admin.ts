@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AUDIT_ACTION_NAMES } from '../operators/actions';
 import { PERMISSIONS, ROLE_NAMES, type Permission } from '../operators/permissions';
-import { instantSchema, operatorIdSchema, page, pageQuery } from './primitives';
+import { daySchema, instantSchema, operatorIdSchema, page, pageQuery } from './primitives';
 import { routes } from './route';
 
 const PERMISSION_NAMES = Object.keys(PERMISSIONS) as [Permission, ...Permission[]];
@@ -178,6 +178,8 @@ export const adminRoutes = routes({
       operatorId: operatorIdSchema.optional(),
       action: z.enum(AUDIT_ACTION_NAMES).optional(),
       subject: z.string().max(128).optional(),
+      from: daySchema.optional(),
+      to: daySchema.optional().describe('Included.'),
     }),
     response: page(
       z

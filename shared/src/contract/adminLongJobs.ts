@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { LONG_JOB_KINDS, LONG_JOB_STATES, OPERATOR_JOB_KINDS, TABLE_FORMAT_NAMES } from '../longJobs/kinds';
+import { WECHAT_MESSAGE_STATES } from '../members/messageStates';
 import { MERCHANT_PAYOUT_STATES } from '../merchants/payablePayouts';
 import { AUDIT_ACTION_NAMES } from '../operators/actions';
 import { AFTER_SALE_STATES } from '../orders/afterSale';
 import { ORDER_KINDS, ORDER_STATES } from '../orders/states';
+import { MESSAGE_KIND_NAMES } from '../texts/messageKinds';
 import { ADJUSTMENT_STATES } from '../wallet/adjustments';
 import { WITHDRAWAL_STATES } from '../wallet/withdrawalStates';
 import {
@@ -12,6 +14,7 @@ import {
   longJobIdSchema,
   memberIdSchema,
   merchantIdSchema,
+  operatorIdSchema,
   page,
   pageQuery,
   productIdSchema,
@@ -113,6 +116,14 @@ export const exportRequests = {
     ...span,
     action: z.enum(AUDIT_ACTION_NAMES).optional(),
     subject: z.string().max(128).optional(),
+    operatorId: operatorIdSchema.optional(),
+  }),
+  exportMessages: z.object({
+    format,
+    ...span,
+    memberId: memberIdSchema.optional(),
+    kind: z.enum(MESSAGE_KIND_NAMES).optional(),
+    wechat: z.enum(WECHAT_MESSAGE_STATES).optional(),
   }),
   reportDays: z.object({ format, ...span }),
 } as const;
@@ -257,6 +268,13 @@ export const adminLongJobRoutes = routes({
     summary: 'Export what operators did, with what was before and after',
     permission: 'audit.read',
     body: exportRequests.exportAudit,
+    errors: ['long_job_limit'],
+  },
+  'POST /api/admin/exports/messages': {
+    ...longJob,
+    summary: 'Export what members were told, with what came of passing it on to WeChat',
+    permission: 'members.read',
+    body: exportRequests.exportMessages,
     errors: ['long_job_limit'],
   },
   'POST /api/admin/exports/days': {

@@ -15,6 +15,7 @@ import { adminGiftRoutes } from './adminGifts';
 import { adminLongJobRoutes } from './adminLongJobs';
 import { simulationRoutes } from './simulations';
 import { adminMemberRoutes } from './adminMembers';
+import { adminMessageRoutes } from './adminMessages';
 import { adminQueueRoutes } from './adminQueues';
 import { adminReportRoutes } from './adminReports';
 import { adminRuleRoutes } from './adminRules';
@@ -87,6 +88,7 @@ export const contract = {
   ...termsRoutes,
   ...growthRoutes,
   ...messageTemplateRoutes,
+  ...adminMessageRoutes,
   ...giftRoutes,
   ...adminGiftRoutes,
   ...deskRoutes,

@@ -32,6 +32,7 @@ export const LONG_JOBS = {
   exportMerchantPayouts: { label: '导出商家结算', unit: '行', permission: 'money.read' },
   exportAdjustments: { label: '导出调账', unit: '行', permission: 'money.read' },
   exportAudit: { label: '导出操作记录', unit: '行', permission: 'audit.read' },
+  exportMessages: { label: '导出消息记录', unit: '行', permission: 'members.read' },
   checkProducts: { label: '检查商品表', unit: '个商品', permission: 'catalogue.write' },
   importProducts: { label: '导入商品', unit: '个商品', permission: 'catalogue.write' },
   reportDays: { label: '经营日报', unit: '行', permission: 'reports.read' },

@@ -2,6 +2,7 @@ import type { ProductSource } from '../catalogue/products';
 import type { ProposalState } from '../catalogue/proposalStates';
 import type { LongJobState } from '../longJobs/kinds';
 import type { GiftOrderState } from '../members/giftStates';
+import type { WechatMessageState } from '../members/messageStates';
 import type { ApplicationState } from '../merchants/applicationStates';
 import type { MerchantPayoutState } from '../merchants/payablePayouts';
 import type { MerchantKind } from '../merchants/permissions';
@@ -304,4 +305,23 @@ export const LONG_JOB_STATE_TONE: Readonly<Record<LongJobState, Tone>> = {
   done: 'good',
   failed: 'bad',
   cancelled: 'over',
+};
+
+/** What came of passing a message on to WeChat; the inbox has it in any case. */
+export const WECHAT_MESSAGE_STATE_TEXT: Readonly<Record<WechatMessageState, string>> = {
+  none: '仅站内消息',
+  waiting: '待推送',
+  sent: '已推送',
+  notAccepted: '会员未订阅',
+  failed: '推送失败',
+  unrecorded: '未记录',
+};
+
+export const WECHAT_MESSAGE_STATE_TONE: Readonly<Record<WechatMessageState, Tone>> = {
+  none: 'over',
+  waiting: 'waiting',
+  sent: 'good',
+  notAccepted: 'over',
+  failed: 'bad',
+  unrecorded: 'over',
 };

@@ -7,13 +7,16 @@ import type {
   Sequelize,
 } from 'sequelize';
 import type { EntryId, MemberId, OrderId } from '@paifan/shared/ids/ids';
+import { WECHAT_MESSAGE_STATES, type WechatMessageState } from '@paifan/shared/members/messageStates';
 import {
   countFromZero,
   generatedId,
   id,
   idOrNull,
   json,
+  jsonOrNull,
   key,
+  oneOf,
   text,
   textOrNull,
   time,
@@ -29,6 +32,7 @@ export interface OutboxRow extends Model<InferAttributes<OutboxRow>, InferCreati
   createdAt: Date;
   /** null: sent, or given up. */
   nextTryAt: Date | null;
+  /** How often WeChat was asked, since somebody last wanted it tried again. */
   attempts: CreationOptional<number>;
   error: CreationOptional<string | null>;
 }
@@ -45,6 +49,14 @@ export const defineOutbox = (sequelize: Sequelize): ModelStatic<OutboxRow> =>
     error: textOrNull(500),
   });
 
+/** A subscription message as WeChat was asked to send it; to whom is the member's. */
+export interface SentLetter {
+  readonly templateId: string;
+  readonly page: string;
+  /** By the template's keyword. */
+  readonly data: Readonly<Record<string, string>>;
+}
+
 /** A message in a member's inbox. */
 export interface MessageRow extends Model<InferAttributes<MessageRow>, InferCreationAttributes<MessageRow>> {
   id: CreationOptional<string>;
@@ -58,6 +70,10 @@ export interface MessageRow extends Model<InferAttributes<MessageRow>, InferCrea
   orderId: CreationOptional<OrderId | null>;
   at: Date;
   readAt: CreationOptional<Date | null>;
+  wechatState: WechatMessageState;
+  /** null: WeChat was never asked. */
+  letter: CreationOptional<SentLetter | null>;
+  askedAt: CreationOptional<Date | null>;
 }
 
 export const defineMessages = (sequelize: Sequelize): ModelStatic<MessageRow> =>
@@ -72,6 +88,9 @@ export const defineMessages = (sequelize: Sequelize): ModelStatic<MessageRow> =>
     orderId: idOrNull,
     at: time,
     readAt: timeOrNull,
+    wechatState: oneOf(...WECHAT_MESSAGE_STATES),
+    letter: jsonOrNull,
+    askedAt: timeOrNull,
   });
 
 /** When a job ran last, and who has it in hand. */

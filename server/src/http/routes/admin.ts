@@ -1,6 +1,7 @@
 import type { adminRoutes } from '@paifan/shared/contract/admin';
 import { readAudit } from '../../db/audit';
 import type { ShopContext } from '../../usecases/context';
+import { dayBounds } from '../../usecases/lists';
 import {
   changeOperator,
   createOperator,
@@ -62,7 +63,8 @@ export function adminHandlers(shop: ShopContext): HandlersOf<typeof adminRoutes>
       presentWithPassword(await resetOperator(shop, operator.id, params.id), clock.now()),
 
     'GET /api/admin/audit': async ({ query }) => {
-      const { items, next } = await readAudit(db, query);
+      const { from, to, ...asked } = query;
+      const { items, next } = await readAudit(db, { ...asked, ...dayBounds(from, to) });
       return { items: items.map(presentAudit), next };
     },
   };

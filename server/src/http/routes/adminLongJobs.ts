@@ -63,6 +63,7 @@ export function adminLongJobHandlers(shop: ShopContext): HandlersOf<typeof admin
     'POST /api/admin/exports/merchant-payouts': exporting('exportMerchantPayouts'),
     'POST /api/admin/exports/adjustments': exporting('exportAdjustments'),
     'POST /api/admin/exports/audit': exporting('exportAudit'),
+    'POST /api/admin/exports/messages': exporting('exportMessages'),
     'POST /api/admin/exports/days': exporting('reportDays'),
 
     'GET /api/admin/imports/products/template': async ({ query: { format } }) => ({

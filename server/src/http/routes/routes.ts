@@ -16,6 +16,7 @@ import { adminGiftHandlers } from './adminGifts';
 import { adminLongJobHandlers } from './adminLongJobs';
 import { simulationHandlers } from './simulations';
 import { adminMemberHandlers } from './adminMembers';
+import { adminMessageHandlers } from './adminMessages';
 import { adminQueueHandlers } from './adminQueues';
 import { adminReportHandlers } from './adminReports';
 import { adminRuleHandlers } from './adminRules';
@@ -99,6 +100,7 @@ export const createHandlers = (shop: ShopContext, tokens: Tokens): Handlers => (
   ...termsHandlers(shop),
   ...growthHandlers(shop),
   ...messageTemplateHandlers(shop),
+  ...adminMessageHandlers(shop),
   ...giftHandlers(shop),
   ...adminGiftHandlers(shop),
 });

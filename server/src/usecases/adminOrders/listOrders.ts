@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { MemberId, OrderId, ProductId, StoreId } from '@paifan/shared/ids/ids';
 import { ORDER_KINDS, ORDER_STATES, type OrderKind, type OrderState } from '@paifan/shared/orders/states';
 import { orderIdColumn } from '../../db/columns';
+import { idBounds } from '../../db/idBounds';
 import type { Page, PageRequest } from '../../db/paging';
-import { query, queryOne, type SqlParameter } from '../../db/query';
+import { query } from '../../db/query';
 import { readMemberNames, type MemberName } from '../../db/names';
 import type { ShopContext } from '../context';
 import { dayBounds, isId } from '../lists';
@@ -47,8 +48,9 @@ export async function listOrders(
 
 async function findIds(db: ShopContext['db'], filter: OrderFilter): Promise<OrderId[]> {
   const { cursor, limit, productId } = filter;
-  const bounds = await idBounds(db, filter);
-  if (bounds === 'none') return [];
+  const span = dayBounds(filter.from, filter.to);
+  const bounds = await idBounds(db, { table: 'orders', at: 'placed_at' }, span);
+  if (bounds === null) return [];
   const column = productId === undefined ? 'o.id' : 'l.order_id';
   const conditions = [
     ...(isId(cursor) ? [`${column} < :cursor`] : []),
@@ -69,7 +71,7 @@ async function findIds(db: ShopContext['db'], filter: OrderFilter): Promise<Orde
   const rows = await query(
     db,
     `SELECT id FROM (${arms.join(' UNION ALL ')}) found ORDER BY id DESC LIMIT ${limit + 1}`,
-    { ...parametersOf(filter), ...bounds },
+    { ...parametersOf(filter), ...span, ...bounds },
     idRow,
   );
   return rows.map(({ id }) => id);
@@ -112,36 +114,3 @@ const parametersOf = ({ cursor, no, memberId, storeId, productId }: OrderFilter)
   storeId: storeId ?? '',
   productId: productId ?? '',
 });
-
-/** Orders get their ids in the order in which they are placed, but for those that are placed side by side. */
-const SIDE_BY_SIDE = 1_000;
-const boundRow = z.object({ id: orderIdColumn.nullable() });
-
-/** The ids between which the days lie, from the index of times. */
-async function idBounds(
-  db: ShopContext['db'],
-  { from, to }: OrderFilter,
-): Promise<Record<string, SqlParameter | undefined> | 'none'> {
-  const { fromTime, toTime } = dayBounds(from, to);
-  const low =
-    fromTime &&
-    (await queryOne(
-      db,
-      `SELECT MIN(id) AS id FROM (SELECT id FROM orders WHERE placed_at >= ? ORDER BY placed_at LIMIT ${SIDE_BY_SIDE}) first`,
-      [fromTime],
-      boundRow,
-    ));
-  const high =
-    toTime &&
-    (await queryOne(
-      db,
-      `SELECT MAX(id) AS id FROM (SELECT id FROM orders WHERE placed_at < ? ORDER BY placed_at DESC LIMIT ${SIDE_BY_SIDE}) last`,
-      [toTime],
-      boundRow,
-    ));
-  if (low?.id === null || high?.id === null) return 'none';
-  return {
-    ...(low && fromTime ? { low: low.id, fromTime } : {}),
-    ...(high && toTime ? { high: high.id, toTime } : {}),
-  };
-}

@@ -45,5 +45,6 @@ export const exportAudit: LongJobRun = ({ db }, job) => {
   return exportDays(db, job, TABLE, asked, [
     ...equals('a.action', asked.action),
     ...equals('a.subject', asked.subject),
+    ...equals('a.operator_id', asked.operatorId),
   ]);
 };

@@ -7,6 +7,7 @@ import { exportEntries } from '../exports/exportEntries';
 import { exportJournals } from '../exports/exportJournals';
 import { exportMembers } from '../exports/exportMembers';
 import { exportMerchantPayouts } from '../exports/exportMerchantPayouts';
+import { exportMessages } from '../exports/exportMessages';
 import { exportOrderLines } from '../exports/exportOrderLines';
 import { exportOrders } from '../exports/exportOrders';
 import { deskExportProducts, exportProducts } from '../exports/exportProducts';
@@ -33,6 +34,7 @@ export const LONG_JOB_RUNS: Readonly<Record<LongJobKindName, LongJobRun>> = {
   exportMerchantPayouts,
   exportAdjustments,
   exportAudit,
+  exportMessages,
   reportDays,
   checkProducts,
   importProducts,

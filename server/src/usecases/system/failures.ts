@@ -56,6 +56,7 @@ export async function retryMessage(
       [at, id],
     );
     if (changed === 0) throw new ApiError('outbox_not_found');
+    await execute(tx, "UPDATE messages SET wechat_state = 'waiting' WHERE outbox_id = ?", [id]);
     await audit(tx, {
       ...{ at, operatorId, action: 'outbox.retried', subject: `outbox:${id}` },
       ...{ before: { failed: true }, after: { failed: false } },
