@@ -79,6 +79,7 @@ export const PAGES: readonly PageRow[] = [
   { path: 'simulation', group: 'settings', label: '模拟', permission: 'settings.read', load: () => import('./pages/settings/Simulator') },
   { path: 'terms', group: 'settings', label: '用户协议', permission: 'settings.read', load: () => import('./pages/settings/Terms') },
   { path: 'message-templates', group: 'settings', label: '消息模板', permission: 'settings.read', load: () => import('./pages/settings/MessageTemplates') },
+  { path: 'messages', group: 'settings', label: '消息记录', permission: 'members.read', load: () => import('./pages/settings/Messages') },
   { path: 'system', group: 'system', label: '运行状况', permission: 'system.read', load: () => import('./pages/system/System') },
   { path: 'operators', group: 'system', label: '操作员', permission: 'operators.read', load: () => import('./pages/system/Operators') },
   { path: 'audit', group: 'system', label: '操作记录', permission: 'audit.read', load: () => import('./pages/system/Audit') },

@@ -76,6 +76,45 @@ test('a member is found, seen with everything, and given a level by hand', async
   expect((await inviter.call('GET /api/me/invitees')).items.map(({ id }) => id)).toContain(buyer.id);
 });
 
+test('what a member was told is found, with what WeChat said of it, and sent again', async () => {
+  const now = shop.clock.now();
+  const { id: outboxId } = await shop.db.outbox.create({
+    ...{ kind: 'orderClosed', memberId: buyer.id, payload: { orderId: '1', orderNo: 'NO1' } },
+    ...{ createdAt: now, nextTryAt: null, attempts: 1, error: '47003 argument invalid!' },
+  });
+  await shop.db.messages.create({
+    ...{ outboxId, memberId: buyer.id, kind: 'orderClosed', at: now },
+    ...{ title: '订单已关闭', body: '订单 NO1 超过支付时间，已关闭。' },
+    ...{ wechatState: 'failed', askedAt: now },
+    letter: {
+      templateId: 'tmpl-closed',
+      page: 'packages/orders/detail/index?no=NO1',
+      data: { thing1: '订单已关闭' },
+    },
+  });
+  const owner = await sitDown(browser, shop);
+  const { page } = owner;
+  await signInAs(owner, shop, 'owner');
+  await page.goto(`/admin/members/${buyer.id}?tab=messages`);
+  await page.getByRole('cell', { name: /支付成功.*已支付/ }).waitFor();
+  await shoot(page, 'console-member-messages');
+  await page.goto(`/admin/messages?memberId=${buyer.id}`);
+  await page.getByRole('cell', { name: '推送失败' }).click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByText('填入的内容与模板的字段不符').waitFor();
+  await drawer.getByRole('cell', { name: 'tmpl-closed' }).waitFor();
+  await shoot(page, 'console-message');
+  // Nobody set a template for its kind meanwhile.
+  await drawer.getByRole('button', { name: '再推送一次' }).click();
+  await drawer.getByText('仅站内消息').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('combobox', { name: '微信推送' }).click();
+  await page.locator('.ant-select-item-option', { hasText: '推送失败' }).click();
+  await page.waitForURL(/wechat=failed/);
+  await page.getByText('没有符合条件的记录').waitFor();
+  expect(owner.complaints).toEqual([]);
+});
+
 test('a level is added with its conditions, and what was typed stays when it is refused', async () => {
   const owner = await sitDown(browser, shop);
   const { page } = owner;
@@ -143,6 +182,8 @@ test('who may only look finds no way to change, and no bill without the right to
   await service.page.getByRole('button', { name: '设置等级' }).waitFor();
   expect(await service.page.getByRole('tab', { name: '账单' }).count()).toBe(0);
   expect(await service.page.getByRole('link', { name: '消息模板' }).count()).toBe(0);
+  await service.page.getByRole('link', { name: '消息记录' }).click();
+  await service.page.getByRole('cell', { name: /支付成功.*已支付/ }).waitFor();
   await service.page.goto('/admin/terms');
   await service.page.getByText('没有权限').waitFor();
 });

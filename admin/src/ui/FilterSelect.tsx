@@ -1,5 +1,8 @@
 import { Select } from 'antd';
 
+/** More than somebody sees at a glance: they are found by typing. */
+const MANY = 12;
+
 /** A filter with a few values; empty: all. */
 export function FilterSelect<Value extends string>({
   name,
@@ -12,14 +15,16 @@ export function FilterSelect<Value extends string>({
   value: string | undefined;
   onChange: (value: Value | undefined) => void;
 }) {
+  const names = Object.keys(words) as Value[];
   return (
     <Select
       allowClear
+      showSearch={names.length > MANY ? { optionFilterProp: 'label' } : false}
       aria-label={name}
       placeholder={name}
-      style={{ minWidth: 140 }}
+      style={{ minWidth: names.length > MANY ? 220 : 140 }}
       value={isOneOf(words, value) ? value : undefined}
-      options={(Object.keys(words) as Value[]).map((each) => ({ value: each, label: words[each] }))}
+      options={names.map((each) => ({ value: each, label: words[each] }))}
       onChange={(next: Value | undefined) => onChange(next)}
     />
   );

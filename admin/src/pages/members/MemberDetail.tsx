@@ -12,6 +12,7 @@ import { Entries } from '../../features/members/Entries';
 import { InviteTree } from '../../features/members/InviteTree';
 import { LevelDialog } from '../../features/members/LevelDialog';
 import { Rewards } from '../../features/members/Rewards';
+import { SentMessages } from '../../features/messages/SentMessages';
 import { Loaded } from '../../ui/Loaded';
 import { Money } from '../../ui/Money';
 import { PageHead } from '../../ui/PageHead';
@@ -145,6 +146,7 @@ function Parts({ found: { member, inviteeCount } }: { found: FoundMember }) {
     { key: 'entries', label: '排队', children: <Entries id={member.id} /> },
     { key: 'rewards', label: '奖励', children: <Rewards id={member.id} /> },
     { key: 'invitees', label: `邀请（${inviteeCount}）`, children: <InviteTree id={member.id} /> },
+    { key: 'messages', label: '消息', children: <SentMessages of={member.id} /> },
     ...(mayMoney ? [{ key: 'bill', label: '账单', children: <Bill id={member.id} /> }] : []),
   ];
   return (
