@@ -112,6 +112,24 @@ describe('the jobs of a test run', () => {
     expect(begun).toEqual(['build', 'journeys', 'a', 'b']);
   });
 
+  test('begin first what the one before has made ready, however many steps later that is told', async () => {
+    const begun: string[] = [];
+    let free = (): void => undefined;
+    const job = (name: string, ready: Promise<unknown>, after = (): void => undefined) => ({
+      ready,
+      work: () => {
+        begun.push(name);
+        after();
+        return Promise.resolve();
+      },
+    });
+    const built = new Promise<void>((resolve) => (free = resolve));
+    const told = Promise.all([Promise.all([built])]);
+    const now = Promise.resolve();
+    await runJobs([job('journeys', told), job('build', now, () => free()), job('a', now)], 1, never);
+    expect(begun).toEqual(['build', 'journeys', 'a']);
+  });
+
   test('do not begin once stopped', async () => {
     let stopped = false;
     const work = async (): Promise<string> => {

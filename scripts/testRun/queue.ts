@@ -20,7 +20,7 @@ export function runJobs<T>(jobs: readonly Job<T>[], slots: number, stopped: () =
       job.work().then((result) => {
         results.push(result);
         busy--;
-        next();
+        setImmediate(next); // what this one made ready counts, and may stand before what is ready already
       }, reject);
     };
     const next = (): void => {
