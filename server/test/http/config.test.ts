@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadConfig, type Environment } from '../../src/config';
 import { ConfigError } from '../../src/configProblems';
-import { generateKeys, type BoxKeys } from '../../src/simulator/keys';
+import type { BoxKeys } from '../../src/simulator/keys';
+import { testKeys } from '../support/keys';
 
 const DATABASE_URL = 'mysql://shop:secret-of-the-database@127.0.0.1:3306/shop';
 
@@ -24,7 +25,7 @@ let credentials: Environment;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'paifan config '));
-  keys = await generateKeys();
+  keys = await testKeys();
   const file = (name: string, text: string): string => {
     writeFileSync(path.join(folder, name), text);
     return path.join(folder, name);

@@ -1,7 +1,7 @@
 import type { EventOf } from '@paifan/shared/contract/contract';
 import type { MerchantId, StoreId } from '@paifan/shared/ids/ids';
 import { createShop, type Shop } from '../../src/shop';
-import { generateKeys } from '../../src/simulator/keys';
+import { testKeys } from '../support/keys';
 import { addMerchant, addMerchantWithStore, staffWith, type TestStaff } from '../support/merchants';
 import { cashier, startTestShop, type Person, type TestShop } from '../support/shop';
 
@@ -115,7 +115,7 @@ describe('at another server', () => {
     const { clock } = shop;
     // It pays nothing, so nobody has to be at that port.
     const config = { ...shop.config, simulator: { ...shop.config.simulator, port: 1 } };
-    const simulator = { keys: await generateKeys(), statePath: null };
+    const simulator = { keys: await testKeys(), statePath: null };
     second = await createShop({ config, clock, services: ['web'], simulator });
   });
 

@@ -1,8 +1,8 @@
 import type { EventOf } from '@paifan/shared/contract/contract';
 import type { OperatorId } from '@paifan/shared/ids/ids';
 import { createShop, type Shop } from '../../src/shop';
-import { generateKeys } from '../../src/simulator/keys';
 import { asking, request } from '../support/afterSale';
+import { testKeys } from '../support/keys';
 import { operatorWith, signedIn, type TestOperator } from '../support/operators';
 import { mall, startTestShop, type Person, type TestShop } from '../support/shop';
 
@@ -159,7 +159,7 @@ describe('at another server', () => {
     const { clock } = shop;
     // It pays nothing, so nobody has to be at that port.
     const config = { ...shop.config, simulator: { ...shop.config.simulator, port: 1 } };
-    const simulator = { keys: await generateKeys(), statePath: null };
+    const simulator = { keys: await testKeys(), statePath: null };
     second = await createShop({ config, clock, services: ['web'], simulator });
   });
 

@@ -12,7 +12,6 @@ import type { Database } from '../../src/db/connect';
 import type { ProductRow, SkuRow, StoreRow } from '../../src/db/models/catalogue';
 import type { Logger } from '../../src/log';
 import { createShop, type Service, type Shop } from '../../src/shop';
-import { generateKeys, type BoxKeys } from '../../src/simulator/keys';
 import type { Simulator } from '../../src/simulator/simulator';
 import type { ShopContext } from '../../src/usecases/context';
 import { checkShopMargins } from '../../src/usecases/settings/checkMargins';
@@ -20,6 +19,7 @@ import { indexProducts } from '../../src/usecases/catalogue/terms';
 import { publishSettings } from '../../src/usecases/settings/settings';
 import { createClient, type Client } from './client';
 import { createTestDatabase } from './database';
+import { testKeys } from './keys';
 
 export type Order = ResponseOf<'GET /api/orders/:no'>;
 export type Basket = BodyInputOf<'POST /api/orders/quote'>;
@@ -115,10 +115,6 @@ export function runningClock(): ManualClock {
 
 /** 10:00 in Shanghai. */
 const MORNING = new Date('2026-03-02T02:00:00Z');
-
-let sharedKeys: Promise<BoxKeys> | undefined;
-/** Keys take a second to make: one set serves all shops of a test file. */
-const testKeys = (): Promise<BoxKeys> => (sharedKeys ??= generateKeys());
 
 /** Starts a shop for tests: real database, real protocol, a clock that is moved by hand. Stop it in `afterAll`. */
 export async function startTestShop(options: TestShopOptions = {}): Promise<TestShop> {

@@ -8,8 +8,9 @@ import type { Prepay } from '../../src/gateways/wechat/pay';
 import type { WeChatConfigInput } from '../../src/gateways/wechat/wechatConfig';
 import { createLogger, type Logger } from '../../src/log';
 import { gatewayConfig, type KeyMode } from '../../src/simulator/gatewayConfig';
-import { generateKeys, type BoxKeys } from '../../src/simulator/keys';
+import type { BoxKeys } from '../../src/simulator/keys';
 import { createSimulator, type Simulator } from '../../src/simulator/simulator';
+import { testKeys } from '../support/keys';
 
 export const silent = createLogger('silent');
 export const START = new Date('2026-11-22T10:00:00.000Z');
@@ -40,10 +41,6 @@ export interface TestBox {
   gatewayWith(change: Partial<WeChatConfigInput>, other?: { clock?: Clock; logger?: Logger }): WeChatGateway;
   close(): Promise<void>;
 }
-
-let sharedKeys: Promise<BoxKeys> | undefined;
-/** The same keys for all tests of a file, because making them is slow. */
-export const testKeys = (): Promise<BoxKeys> => (sharedKeys ??= generateKeys());
 
 /** A simulator that sends nothing by itself, a stand-in shop, and the real gateway between them, on one clock. */
 export async function openBox(mode: KeyMode, options: { statePath?: string } = {}): Promise<TestBox> {

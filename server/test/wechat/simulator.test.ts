@@ -13,7 +13,8 @@ import { loadOrCreateKeys } from '../../src/simulator/keys';
 import type { MisbehaviourInput } from '../../src/simulator/misbehaviour';
 import { payerRouter } from '../../src/simulator/payerRouter';
 import { createSimulator, refuseInProduction } from '../../src/simulator/simulator';
-import { anOrder, openBox, payFor, prepayIdIn, silent, testKeys, valueOf, type TestBox } from './box';
+import { anOrder, openBox, payFor, prepayIdIn, silent, valueOf, type TestBox } from './box';
+import { testKeys } from '../support/keys';
 
 let box: TestBox;
 beforeEach(async () => {

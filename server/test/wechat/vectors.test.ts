@@ -22,7 +22,8 @@ import {
   verifySha256Rsa,
 } from '../../src/gateways/wechat/signing';
 import { publicPem } from '../../src/simulator/keys';
-import { openBox, payFor, testKeys } from './box';
+import { openBox, payFor } from './box';
+import { testKeys } from '../support/keys';
 
 // Published test vectors, which lie beside the repository and are no part of it.
 const FOLDER = process.env.WECHAT_VECTORS ?? resolve(__dirname, '../../../../shared/wechat-vectors');
