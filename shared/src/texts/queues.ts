@@ -11,6 +11,16 @@ export const QUEUE_KIND_TEXT = {
   union: '工会队列',
 } as const;
 
+/** What is special about a queue; nothing: it runs. */
+export const QUEUE_MARK_TEXT = {
+  closed: '已结束',
+  stuck: '结算停住',
+  allPaused: '全部暂停',
+  paused: '已暂停',
+  isBraked: '刹车中',
+} as const;
+export const QUEUE_RUNS_TEXT = '正常';
+
 const NAMES: Readonly<Record<string, string>> = QUEUE_KIND_TEXT;
 
 /** The name of a queue, as members read it. */

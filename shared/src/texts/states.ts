@@ -6,6 +6,7 @@ import type { WechatMessageState } from '../members/messageStates';
 import type { ApplicationState } from '../merchants/applicationStates';
 import type { MerchantPayoutState } from '../merchants/payablePayouts';
 import type { MerchantKind } from '../merchants/permissions';
+import type { ClaimState } from '../checkout/claims';
 import type { DeliveryWay } from '../checkout/delivery';
 import type { AfterSaleKind, AfterSaleState, RefundState } from '../orders/afterSale';
 import type { ParcelKind } from '../orders/carriers';
@@ -289,6 +290,23 @@ export const GIFT_ORDER_STATE_TONE: Readonly<Record<GiftOrderState, Tone>> = {
   shipped: 'waiting',
   completed: 'good',
   cancelled: 'over',
+};
+
+/** How a coupon stands, by its claims. */
+export const CLAIM_STATE_TEXT: Readonly<Record<ClaimState, string>> = {
+  stopped: '已停止发放',
+  ended: '领取已结束',
+  gone: '已领完',
+  notYet: '未开始',
+  open: '领取中',
+};
+
+export const CLAIM_STATE_TONE: Readonly<Record<ClaimState, Tone>> = {
+  stopped: 'over',
+  ended: 'over',
+  gone: 'over',
+  notYet: 'waiting',
+  open: 'good',
 };
 
 export const LONG_JOB_STATE_TEXT: Readonly<Record<LongJobState, string>> = {

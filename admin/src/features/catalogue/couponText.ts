@@ -1,4 +1,6 @@
+import { claimStateOf } from '@paifan/shared/checkout/claims';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
+import { CLAIM_STATE_TEXT, CLAIM_STATE_TONE } from '@paifan/shared/texts/states';
 import { timeText } from '../../ui/Time';
 
 export type Coupon = ResponseOf<'GET /api/admin/coupons'>['items'][number];
@@ -24,9 +26,10 @@ export function scopeText({ scope }: Coupon, categories: Readonly<Record<string,
 
 /** Where it stands, by the claims: `now` is the browser's, for showing only. */
 export function couponState({ stoppedAt, claimFrom, claimUntil, total, figures }: Coupon, now: number) {
-  if (stoppedAt !== null) return { tone: 'over', text: '已停止发放' } as const;
-  if (Date.parse(claimUntil) <= now) return { tone: 'over', text: '领取已结束' } as const;
-  if (total !== null && figures.claimed >= total) return { tone: 'over', text: '已领完' } as const;
-  if (Date.parse(claimFrom) > now) return { tone: 'waiting', text: '未开始' } as const;
-  return { tone: 'good', text: '领取中' } as const;
+  const times = { from: Date.parse(claimFrom), until: Date.parse(claimUntil) };
+  const state = claimStateOf(
+    { ...times, isStopped: stoppedAt !== null, total, claimed: figures.claimed },
+    now,
+  );
+  return { tone: CLAIM_STATE_TONE[state], text: CLAIM_STATE_TEXT[state] };
 }

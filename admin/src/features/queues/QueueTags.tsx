@@ -1,4 +1,5 @@
 import { Space } from 'antd';
+import { QUEUE_MARK_TEXT, QUEUE_RUNS_TEXT } from '@paifan/shared/texts/queues';
 import { StateTag } from '../../ui/StateTag';
 
 interface State {
@@ -14,12 +15,12 @@ export function QueueTags({ paused, allPaused, closed, stuck, isBraked }: State)
   const isSpecial = paused || allPaused || closed || stuck || isBraked;
   return (
     <Space size={0} wrap>
-      {closed ? <StateTag tone="over" text="已结束" /> : null}
-      {stuck ? <StateTag tone="bad" text="结算停住" /> : null}
-      {allPaused ? <StateTag tone="waiting" text="全部暂停" /> : null}
-      {paused ? <StateTag tone="waiting" text="已暂停" /> : null}
-      {isBraked ? <StateTag tone="waiting" text="刹车中" /> : null}
-      {isSpecial ? null : <StateTag tone="good" text="正常" />}
+      {closed ? <StateTag tone="over" text={QUEUE_MARK_TEXT.closed} /> : null}
+      {stuck ? <StateTag tone="bad" text={QUEUE_MARK_TEXT.stuck} /> : null}
+      {allPaused ? <StateTag tone="waiting" text={QUEUE_MARK_TEXT.allPaused} /> : null}
+      {paused ? <StateTag tone="waiting" text={QUEUE_MARK_TEXT.paused} /> : null}
+      {isBraked ? <StateTag tone="waiting" text={QUEUE_MARK_TEXT.isBraked} /> : null}
+      {isSpecial ? null : <StateTag tone="good" text={QUEUE_RUNS_TEXT} />}
     </Space>
   );
 }

@@ -2,11 +2,12 @@ import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { ACCOUNT_KINDS } from '@paifan/shared/ledger/accounts';
 import { fen } from '@paifan/shared/money/fen';
 import { DIFFERENCES } from '@paifan/shared/reconciliation/differences';
+import { movementText } from '@paifan/shared/texts/movements';
 import type { AccountStatement } from '../../usecases/finance/accountStatement';
 import type { BookCheck } from '../../usecases/finance/bookChecks';
 import type { TrialRow } from '../../usecases/finance/trialBalance';
 import type { ListedDifference, Reconciliation } from '../../usecases/reconciliation/reconciliations';
-import { instant, instantOrNull, movementText } from './texts';
+import { instant, instantOrNull } from './texts';
 
 type TrialView = ResponseOf<'GET /api/admin/ledger/trial-balance'>;
 type StatementView = ResponseOf<'GET /api/admin/ledger/statement'>;

@@ -3,6 +3,7 @@ import type { AfterSaleState } from '@paifan/shared/orders/afterSale';
 import { nextAfterSaleState, type AfterSaleEvent } from '@paifan/shared/orders/afterSale';
 import type { ListedJournal } from '../../db/journals';
 import { fen } from '@paifan/shared/money/fen';
+import { movementText } from '@paifan/shared/texts/movements';
 import type { AfterSaleForOperators, ListedAfterSale } from '../../usecases/adminAfterSales/readAfterSales';
 import type { ListedOrder } from '../../usecases/adminOrders/listOrders';
 import type { OrderForOperators, OrderNote } from '../../usecases/adminOrders/readOrderInFull';
@@ -11,7 +12,7 @@ import type { StuckRefund } from '../../usecases/payment/stuckRefunds';
 import { afterSaleStateText, presentAfterSale, presentAfterSaleSummary, presentParcel } from './afterSale';
 import { presentOrder, presentOrderSummary } from './orders';
 import type { Shown } from './shown';
-import { instant, instantOrNull, movementText } from './texts';
+import { instant, instantOrNull } from './texts';
 
 type OrderView = ResponseOf<'GET /api/admin/orders/:no'>;
 type SummaryView = ResponseOf<'GET /api/admin/orders'>['items'][number];

@@ -1,9 +1,10 @@
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { fen } from '@paifan/shared/money/fen';
+import { movementText } from '@paifan/shared/texts/movements';
 import type { Adjustment } from '../../usecases/adjustments/adjustments';
 import type { ListedTransfer } from '../../usecases/adminWallets/transfers';
 import type { ListedWithdrawal, WithdrawalRisk } from '../../usecases/adminWallets/withdrawals';
-import { instant, instantOrNull, movementText } from './texts';
+import { instant, instantOrNull } from './texts';
 import { presentWithdrawal } from './wallet';
 
 type WithdrawalView = ResponseOf<'POST /api/admin/withdrawals/:id/approve'>;

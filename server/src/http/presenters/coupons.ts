@@ -1,9 +1,9 @@
 import type { CouponScope } from '@paifan/shared/checkout/discount';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { productId, storeId } from '@paifan/shared/ids/ids';
+import { couponText } from '@paifan/shared/texts/coupons';
 import type { CouponRow } from '../../db/models/checkout';
 import type { ClaimableCoupon, OwnCoupon } from '../../usecases/coupons/readCoupons';
-import { couponText } from './couponTexts';
 import { instant, instantOrNull } from './texts';
 
 type ClaimableView = ResponseOf<'GET /api/coupons'>['items'][number];

@@ -1,5 +1,6 @@
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import type { Level } from '@paifan/shared/members/levels';
+import { movementText } from '@paifan/shared/texts/movements';
 import type { BillRow } from '../../db/ledgerReads';
 import type { MemberRow } from '../../db/models/members';
 import type { Invitee } from '../../usecases/growth/invitations';
@@ -7,7 +8,7 @@ import type { Me } from '../../usecases/members/readMe';
 import type { Message } from '../../usecases/messages/readMessages';
 import { maskName } from './names';
 import type { Shown } from './shown';
-import { instant, movementText } from './texts';
+import { instant } from './texts';
 
 type MeView = ResponseOf<'GET /api/me'>;
 type MemberView = MeView['member'];

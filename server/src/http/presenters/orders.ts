@@ -3,6 +3,7 @@ import { fen, sumFen, ZERO_FEN, type Fen } from '@paifan/shared/money/fen';
 import { floorShare } from '@paifan/shared/money/ratio';
 import type { PlacingExplanation } from '@paifan/shared/rebate/settle/place';
 import type { LineTerms } from '@paifan/shared/rebate/settle/terms';
+import { couponText } from '@paifan/shared/texts/coupons';
 import { queueName } from '@paifan/shared/texts/queues';
 import { whyNot, type JudgedCoupon } from '../../usecases/checkout/discounts';
 import type { QuotedBasket } from '../../usecases/orders/quoteBasket';
@@ -10,7 +11,6 @@ import type { OrderInFull, OrderInShort } from '../../usecases/orders/readOrders
 import { presentPaidWith, presentSpendables, presentUsed } from './paidWith';
 import { presentEntry } from './queue';
 import { presentAddress } from './addresses';
-import { couponText } from './couponTexts';
 import { queueNotice } from './queueNotices';
 import { conditions, explain, refusalText, sourceText } from './ruleTexts';
 import type { Shown } from './shown';

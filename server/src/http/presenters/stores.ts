@@ -1,9 +1,9 @@
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { isOpenAt } from '@paifan/shared/merchants/hours';
+import { cashierDiscountText } from '@paifan/shared/texts/coupons';
 import type { StoreRow } from '../../db/models/catalogue';
 import type { OfferedStore } from '../../usecases/stores/readStores';
 import type { OpenedScene } from '../../usecases/stores/resolveScene';
-import { cashierDiscountText } from './couponTexts';
 import { maskName } from './names';
 
 type StoreView = ResponseOf<'GET /api/stores/:id'>;

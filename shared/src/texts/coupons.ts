@@ -1,5 +1,5 @@
-import type { CashierDiscount, CouponRule } from '@paifan/shared/checkout/discount';
-import { percentText, yuanText } from '@paifan/shared/money/text';
+import type { CashierDiscount, CouponRule } from '../checkout/discount';
+import { percentText, yuanText } from '../money/text';
 
 /** What a coupon takes off, as a member reads it: `满 100.00 元减 10.00 元`. */
 export function couponText({ discount, minFen }: Pick<CouponRule, 'discount' | 'minFen'>): string {
