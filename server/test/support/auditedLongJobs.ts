@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { RouteKey } from '@paifan/shared/contract/contract';
-import { queueKey } from '@paifan/shared/ids/ids';
+import { memberId, merchantId, queueKey } from '@paifan/shared/ids/ids';
 import { productTemplate } from '../../src/usecases/imports/template';
 import type { Call } from './client';
 import type { TestOperator } from './operators';
@@ -18,6 +18,7 @@ type LongJobWrite = Extract<
 type Examples = { readonly [K in LongJobWrite]: (actor: TestOperator) => Promise<Call<K>> | Call<K> };
 
 const MARCH = { format: 'csv', from: '2026-03-01', to: '2026-03-31' } as const;
+const WHOLE = { format: 'csv' } as const;
 
 /** @param shopOf the shop, once it has started */
 export function longJobExamples(shopOf: () => TestShop): Examples {
@@ -45,6 +46,22 @@ export function longJobExamples(shopOf: () => TestShop): Examples {
     'POST /api/admin/exports/adjustments': () => ({ body: MARCH }),
     'POST /api/admin/exports/audit': () => ({ body: MARCH }),
     'POST /api/admin/exports/messages': () => ({ body: MARCH }),
+    'POST /api/admin/exports/reviews': () => ({ body: WHOLE }),
+    'POST /api/admin/exports/proposals': () => ({ body: WHOLE }),
+    'POST /api/admin/exports/coupons': () => ({ body: WHOLE }),
+    'POST /api/admin/exports/gift-orders': () => ({ body: WHOLE }),
+    'POST /api/admin/exports/transfers': () => ({ body: WHOLE }),
+    'POST /api/admin/exports/dividends': () => ({ body: WHOLE }),
+    'POST /api/admin/exports/reconciliations': () => ({ body: WHOLE }),
+    'POST /api/admin/exports/differences': () => ({ body: WHOLE }),
+    'POST /api/admin/exports/movements': () => ({ body: { format: 'csv', account: 'sales' } }),
+    'POST /api/admin/exports/queues': () => ({ body: WHOLE }),
+    'POST /api/admin/exports/applications': () => ({ body: WHOLE }),
+    'POST /api/admin/exports/merchants': () => ({ body: WHOLE }),
+    'POST /api/admin/exports/staff': () => ({ body: { format: 'csv', merchantId: merchantId('1') } }),
+    'POST /api/admin/exports/stores': () => ({ body: WHOLE }),
+    'POST /api/admin/exports/invitees': () => ({ body: { format: 'csv', memberId: memberId('1') } }),
+    'POST /api/admin/exports/member-entries': () => ({ body: { format: 'csv', memberId: memberId('1') } }),
     'POST /api/admin/exports/days': () => ({ body: MARCH }),
     'POST /api/admin/long-jobs/:id/cancel': async (actor) => ({
       params: { id: (await actor.call('POST /api/admin/exports/members', { body: { format: 'csv' } })).id },

@@ -23,7 +23,7 @@ export const operatorNameSchema = z
   .object({ id: operatorIdSchema, name: z.string() })
   .meta({ id: 'OperatorName' });
 
-const accountCodeSchema = z
+export const accountCodeSchema = z
   .string()
   .regex(/^[\w:.-]{2,80}$/)
   .describe('An account: promotion, member:7:cash, queue:mall:pool.');
@@ -117,6 +117,12 @@ const change = { tag, auth: 'operator', permission: 'money.adjust' } as const;
 const byDay = z.object({ day: daySchema });
 const numericId = z.string().regex(/^[1-9]\d{0,18}$/);
 
+/** What the list of differences and its export can be narrowed to. */
+export const differenceFilters = {
+  day: daySchema.optional(),
+  open: z.enum(['yes', 'no']).optional(),
+};
+
 /** The ledger, the reconciliation with WeChat Pay, and the checks of the books. */
 export const adminFinanceRoutes = routes({
   'GET /api/admin/ledger/journals': {
@@ -201,7 +207,7 @@ export const adminFinanceRoutes = routes({
   'GET /api/admin/differences': {
     ...read,
     summary: 'Differences between the bills and the shop, newest first',
-    query: z.object({ ...pageQuery, day: daySchema.optional(), open: z.enum(['yes', 'no']).optional() }),
+    query: z.object({ ...pageQuery, ...differenceFilters }),
     response: page(differenceSchema),
   },
   'POST /api/admin/differences/:id/resolve': {

@@ -34,6 +34,9 @@ const giftFields = {
 const byGift = z.object({ id: giftIdSchema });
 const byOrder = z.object({ id: giftOrderIdSchema });
 
+/** What the list of orders and its export can be narrowed to. */
+export const giftOrderFilters = { state: z.enum(GIFT_ORDER_STATES).default('placed') };
+
 export const adminGiftRoutes = routes({
   'GET /api/admin/gifts': {
     tag: 'Gifts',
@@ -74,7 +77,7 @@ export const adminGiftRoutes = routes({
     summary: 'Redeemed gifts in one state, newest first',
     auth: 'operator',
     permission: 'orders.read',
-    query: z.object({ ...pageQuery, state: z.enum(GIFT_ORDER_STATES).default('placed') }),
+    query: z.object({ ...pageQuery, ...giftOrderFilters }),
     response: page(adminGiftOrderSchema),
   },
   'GET /api/admin/gift-orders/:id': {

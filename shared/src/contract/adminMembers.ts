@@ -50,6 +50,9 @@ export const memberRewardSchema = rewardSchema
   })
   .meta({ id: 'RewardOfMember' });
 
+/** What the list of a member's entries and its export can be narrowed to. */
+export const memberEntryFilters = { state: z.enum(['waiting', 'done', 'all']).default('all') };
+
 export const adminMemberRoutes = routes({
   'GET /api/admin/levels': {
     tag: 'Members',
@@ -151,7 +154,7 @@ export const adminMemberRoutes = routes({
     auth: 'operator',
     permission: 'members.read',
     params: byId,
-    query: z.object({ ...pageQuery, state: z.enum(['waiting', 'done', 'all']).default('all') }),
+    query: z.object({ ...pageQuery, ...memberEntryFilters }),
     response: page(memberEntrySchema),
     errors: ['member_not_found'],
   },

@@ -72,16 +72,22 @@ const fullMerchantSchema = z
 const byNo = z.object({ no: z.string().regex(/^[0-9A-Z]{12}$/) });
 const byId = z.object({ id: merchantIdSchema });
 
+/** What each list and its export can be narrowed to. */
+export const applicationFilters = {
+  state: applicationStateSchema.optional(),
+  kind: merchantKindSchema.optional(),
+};
+export const merchantFilters = {
+  kind: merchantKindSchema.optional(),
+  name: z.string().trim().min(1).max(64).optional().describe('How the name begins.'),
+};
+
 /** Applications and merchants, for operators. */
 export const adminMerchantRoutes = routes({
   'GET /api/admin/applications': {
     ...read,
     summary: 'Applications, newest first',
-    query: z.object({
-      ...pageQuery,
-      state: applicationStateSchema.optional(),
-      kind: merchantKindSchema.optional(),
-    }),
+    query: z.object({ ...pageQuery, ...applicationFilters }),
     response: page(reviewedApplicationSchema),
   },
   'GET /api/admin/applications/:no': {
@@ -139,11 +145,7 @@ export const adminMerchantRoutes = routes({
   'GET /api/admin/merchants': {
     ...read,
     summary: 'Merchants and suppliers, newest first',
-    query: z.object({
-      ...pageQuery,
-      kind: merchantKindSchema.optional(),
-      name: z.string().trim().min(1).max(64).optional().describe('How the name begins.'),
-    }),
+    query: z.object({ ...pageQuery, ...merchantFilters }),
     response: page(merchantSchema),
   },
   'GET /api/admin/merchants/:id': {

@@ -111,6 +111,12 @@ const offerSchema = z
   })
   .meta({ id: 'MergeOffer' });
 
+/** What the list of queues and its export can be narrowed to. */
+export const queueFilters = {
+  kind: z.enum(['mall', 'product', 'stores', 'store', 'cashiers', 'cashier', 'union']).optional(),
+  waiting: z.enum(['true', 'false']).optional().describe('true: only those in which somebody waits.'),
+};
+
 /** Lines, and what operators do to them. Everything is settled a moment later. SPEC sections 4, 7, 8 and 12. */
 export const adminQueueRoutes = routes({
   'GET /api/admin/queues': {
@@ -118,11 +124,7 @@ export const adminQueueRoutes = routes({
     summary: 'Queues with their figures',
     auth: 'operator',
     permission: 'queues.read',
-    query: z.object({
-      ...pageQuery,
-      kind: z.enum(['mall', 'product', 'stores', 'store', 'cashiers', 'cashier', 'union']).optional(),
-      waiting: z.enum(['true', 'false']).optional().describe('true: only those in which somebody waits.'),
-    }),
+    query: z.object({ ...pageQuery, ...queueFilters }),
     response: page(queueSchema),
   },
   'GET /api/admin/queues/:key': {

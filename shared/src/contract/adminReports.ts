@@ -81,6 +81,9 @@ const confirmedBody = {
   expectedPaidFen: amountSchema.describe('As the preview said.'),
 };
 
+/** What the list and its export can be narrowed to. */
+export const dividendFilters = { state: z.enum(DIVIDEND_STATES).optional() };
+
 /** What the console's first page shows, rewards and dividends. SPEC sections 9 and 12. */
 export const adminReportRoutes = routes({
   'GET /api/admin/solvency': {
@@ -169,7 +172,7 @@ export const adminReportRoutes = routes({
     summary: 'Dividends, the newest first',
     auth: 'operator',
     permission: 'money.read',
-    query: z.object({ ...pageQuery, state: z.enum(DIVIDEND_STATES).optional() }),
+    query: z.object({ ...pageQuery, ...dividendFilters }),
     response: page(dividendSchema),
   },
   'GET /api/admin/dividends/preview': {

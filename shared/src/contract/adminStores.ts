@@ -50,16 +50,18 @@ const byId = z.object({ id: storeIdSchema });
 const byCode = z.object({ id: cashierCodeIdSchema });
 const NO_CODE = ['cashier_code_not_found'] as const;
 
+/** What the list and its export can be narrowed to. */
+export const storeFilters = {
+  merchantId: merchantIdSchema.optional(),
+  name: z.string().trim().min(1).max(64).optional().describe('How the name begins.'),
+};
+
 /** Stores, for operators. */
 export const adminStoreRoutes = routes({
   'GET /api/admin/stores': {
     ...read,
     summary: 'Stores, newest first',
-    query: z.object({
-      ...pageQuery,
-      merchantId: merchantIdSchema.optional(),
-      name: z.string().trim().min(1).max(64).optional().describe('How the name begins.'),
-    }),
+    query: z.object({ ...pageQuery, ...storeFilters }),
     response: page(adminStoreSchema),
   },
   'POST /api/admin/stores': {

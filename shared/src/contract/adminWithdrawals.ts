@@ -70,6 +70,12 @@ const withdrawalParams = z.object({ id: withdrawalIdSchema });
 const adjustmentParams = z.object({ id: adjustmentIdSchema });
 const tag = 'BackOffice';
 
+/** What the list of transfers and its export can be narrowed to. */
+export const transferFilters = {
+  fromMemberId: memberIdSchema.optional(),
+  toMemberId: memberIdSchema.optional(),
+};
+
 /** Withdrawals, transfers, and balances that are put right by hand. */
 export const adminWithdrawalRoutes = routes({
   'GET /api/admin/withdrawals': {
@@ -118,11 +124,7 @@ export const adminWithdrawalRoutes = routes({
     summary: 'Points, love and vouchers that members handed to each other, newest first',
     auth: 'operator',
     permission: 'money.read',
-    query: z.object({
-      ...pageQuery,
-      fromMemberId: memberIdSchema.optional(),
-      toMemberId: memberIdSchema.optional(),
-    }),
+    query: z.object({ ...pageQuery, ...transferFilters }),
     response: page(
       z
         .object({

@@ -12,6 +12,7 @@ import { adminSystemRoutes } from './adminSystem';
 import { adminWithdrawalRoutes } from './adminWithdrawals';
 import { adminCatalogueRoutes } from './adminCatalogue';
 import { adminGiftRoutes } from './adminGifts';
+import { adminListExportRoutes } from './adminListExports';
 import { adminLongJobRoutes } from './adminLongJobs';
 import { simulationRoutes } from './simulations';
 import { adminMemberRoutes } from './adminMembers';
@@ -82,6 +83,7 @@ export const contract = {
   ...walletRoutes,
   ...uploadRoutes,
   ...adminLongJobRoutes,
+  ...adminListExportRoutes,
   ...simulationRoutes,
   ...memberRoutes,
   ...adminMemberRoutes,

@@ -61,6 +61,11 @@ const WRITE_ERRORS = [
   'sku_not_found',
 ] as const;
 
+/** What the operators' list and its export can be narrowed to: drafts are the suppliers' own. */
+export const proposalFilters = {
+  state: z.enum(['submitted', 'approved', 'rejected']).default('submitted'),
+};
+
 export const deskProductRoutes = routes({
   'GET /api/desk/products': {
     tag: 'Desk',
@@ -199,10 +204,7 @@ export const deskProductRoutes = routes({
     summary: "Suppliers' proposals, newest first; drafts are their own",
     auth: 'operator',
     permission: 'catalogue.read',
-    query: z.object({
-      ...pageQuery,
-      state: z.enum(['submitted', 'approved', 'rejected']).default('submitted'),
-    }),
+    query: z.object({ ...pageQuery, ...proposalFilters }),
     response: page(listedProposalSchema),
   },
   'GET /api/admin/proposals/:id': {

@@ -85,6 +85,13 @@ const byReview = z.object({ id: reviewIdSchema });
 const byProduct = z.object({ id: productIdSchema });
 const answerSchema = z.object({ text: textSchema });
 
+/** What the operators' list and its export can be narrowed to, beside whether a review is hidden. */
+export const reviewFilters = {
+  productId: productIdSchema.optional(),
+  merchantId: merchantIdSchema.optional(),
+  stars: starsQuerySchema,
+};
+
 export const reviewRoutes = routes({
   'GET /api/products/:id/reviews': {
     tag: 'Shop',
@@ -152,13 +159,7 @@ export const reviewRoutes = routes({
     summary: 'All reviews, newest first',
     auth: 'operator',
     permission: 'catalogue.read',
-    query: z.object({
-      ...pageQuery,
-      productId: productIdSchema.optional(),
-      merchantId: merchantIdSchema.optional(),
-      stars: starsQuerySchema,
-      hidden: z.stringbool().optional(),
-    }),
+    query: z.object({ ...pageQuery, ...reviewFilters, hidden: z.stringbool().optional() }),
     response: page(adminReviewSchema),
   },
   'PUT /api/admin/reviews/:id/visibility': {

@@ -4,6 +4,7 @@ import { Failure } from '@paifan/shared/client/failure';
 import { hundredthsText } from '@paifan/shared/client/moneyText';
 import type { MemberId } from '@paifan/shared/ids/ids';
 import { useList, type ItemOf } from '../../api/queries';
+import { ExportButton } from '../../ui/ExportButton';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { MayLink } from '../../ui/MayLink';
 import { Money } from '../../ui/Money';
@@ -69,7 +70,8 @@ const BILL_HINT = '有收支后，每一笔会列在这里';
 export function Bill({ id }: { id: MemberId }) {
   const [{ balance: asked }, setUrl] = useUrlState(['balance']);
   const balance = isBalance(asked) ? asked : 'cash';
-  const list = useList('GET /api/admin/ledger/statement', { query: { account: `member:${id}:${balance}` } });
+  const account = `member:${id}:${balance}`;
+  const list = useList('GET /api/admin/ledger/statement', { query: { account } });
   // An account comes into being with its first movement.
   const isUntouched = list.error instanceof Failure && list.error.code === 'account_not_found';
   useTold(isUntouched ? list.error : null);
@@ -93,6 +95,7 @@ export function Bill({ id }: { id: MemberId }) {
           rowKey={({ journalId }) => journalId}
           empty="这个账户还没有变动"
           hint={BILL_HINT}
+          tools={<ExportButton kind="exportMovements" filters={{ account }} />}
         />
       )}
     </>

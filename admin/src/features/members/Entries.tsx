@@ -4,6 +4,7 @@ import type { MemberId } from '@paifan/shared/ids/ids';
 import { ENTRY_STATE_TEXT, ENTRY_STATE_TONE } from '@paifan/shared/texts/states';
 import { useList, type ItemOf } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
+import { ExportButton } from '../../ui/ExportButton';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { Money } from '../../ui/Money';
@@ -55,9 +56,10 @@ function EntryLink({ row: { id, title } }: { row: Row }) {
 /** Where a member stands in line, and stood. */
 export function Entries({ id }: { id: MemberId }) {
   const [{ entries: state }, setUrl] = useUrlState(['entries']);
+  const sifted = isOneOf(STATES, state) ? { state } : {};
   const list = useList('GET /api/admin/members/:id/entries', {
     params: { id },
-    query: isOneOf(STATES, state) ? { state } : {},
+    query: sifted,
   });
   return (
     <>
@@ -76,6 +78,7 @@ export function Entries({ id }: { id: MemberId }) {
         rowKey={(row) => row.id}
         empty="没有排队"
         hint="购买参与排队返利的商品并付款后，加入队列"
+        tools={<ExportButton kind="exportMemberEntries" filters={{ memberId: id, ...sifted }} />}
       />
     </>
   );

@@ -3,12 +3,18 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { MemberId } from '@paifan/shared/ids/ids';
 import { useList } from '../../api/queries';
+import { ExportButton } from '../../ui/ExportButton';
 import { LoadError } from '../../ui/Loaded';
 import { Time } from '../../ui/Time';
 import type { MemberRow } from './columns';
 
 /** Whom a member invited, and whom those invited: a level is read when it is opened. */
-export const InviteTree = ({ id }: { id: MemberId }) => <Level id={id} depth={0} />;
+export const InviteTree = ({ id }: { id: MemberId }) => (
+  <>
+    <Level id={id} depth={0} />
+    <ExportButton kind="exportInvitees" filters={{ memberId: id }} />
+  </>
+);
 
 function Level({ id, depth }: { id: MemberId; depth: number }) {
   const list = useList('GET /api/admin/members/:id/invitees', { params: { id } });

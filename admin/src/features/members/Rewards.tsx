@@ -4,6 +4,7 @@ import { percentText } from '@paifan/shared/client/moneyText';
 import type { MemberId } from '@paifan/shared/ids/ids';
 import { REWARD_STATE_TEXT, REWARD_STATE_TONE } from '@paifan/shared/texts/states';
 import { useList, type ItemOf } from '../../api/queries';
+import { ExportButton } from '../../ui/ExportButton';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { MemberName } from '../../ui/MemberName';
 import { Money } from '../../ui/Money';
@@ -70,6 +71,7 @@ export function Rewards({ id }: { id: MemberId }) {
         rowKey={(row) => row.id}
         empty="没有奖励"
         hint="在设置中开启奖励，订单付款时产生"
+        tools={from === 'orders' ? <ExportButton kind="exportRewards" filters={{ memberId: id }} /> : null}
       />
     </>
   );

@@ -4,6 +4,7 @@ import type { MerchantId } from '@paifan/shared/ids/ids';
 import { STAFF_ROLES } from '@paifan/shared/merchants/permissions';
 import { useList, useWrite, type ItemOf } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
+import { ExportButton } from '../../ui/ExportButton';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { OneTimePassword } from '../../ui/OneTimePassword';
 import { Time } from '../../ui/Time';
@@ -60,6 +61,7 @@ export function Staff({ id }: { id: MerchantId }) {
         rowKey={(row) => row.id}
         empty="没有员工"
         hint="由商家在自己的后台添加"
+        tools={<ExportButton kind="exportStaff" filters={{ merchantId: id }} />}
       />
       {helping === null ? null : (
         <NewLogin

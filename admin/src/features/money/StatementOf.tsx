@@ -1,6 +1,7 @@
 import { Space } from 'antd';
 import { Link } from 'react-router';
 import { useList, useRead, type ItemOf } from '../../api/queries';
+import { ExportButton } from '../../ui/ExportButton';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { Loaded } from '../../ui/Loaded';
 import { Hundredths, Money } from '../../ui/Money';
@@ -33,6 +34,7 @@ export function StatementOf({ account }: { account: string }) {
             rowKey={({ journalId, amount, balanceAfter }) => `${journalId}/${amount}/${balanceAfter}`}
             empty="这个科目还没有变动"
             hint="有分录涉及它后，每一笔列在这里"
+            tools={<ExportButton kind="exportMovements" filters={{ account }} />}
           />
         </>
       )}

@@ -6,6 +6,7 @@ import { CouponChangeDrawer } from '../../features/catalogue/CouponChangeDrawer'
 import { CouponDrawer } from '../../features/catalogue/CouponDrawer';
 import { couponState, scopeText, validityText, type Coupon } from '../../features/catalogue/couponText';
 import { useCategories } from '../../features/catalogue/useShelves';
+import { ExportButton } from '../../ui/ExportButton';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { Money } from '../../ui/Money';
 import { PageHead } from '../../ui/PageHead';
@@ -68,6 +69,7 @@ export default function Coupons() {
         rowKey={({ id }) => id}
         empty="还没有优惠券"
         hint="新建优惠券后，会员可以领取，下单时抵扣"
+        tools={<ExportButton kind="exportCoupons" />}
       />
       {isNew ? <CouponDrawer onClose={() => setNew(false)} /> : null}
     </>

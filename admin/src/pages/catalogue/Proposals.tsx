@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { PROPOSAL_STATE_TEXT, PROPOSAL_STATE_TONE } from '@paifan/shared/texts/states';
 import { useList, type ItemOf } from '../../api/queries';
+import { ExportButton } from '../../ui/ExportButton';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { PageHead } from '../../ui/PageHead';
@@ -34,9 +35,8 @@ const COLUMNS: readonly Column<Row>[] = [
 /** What suppliers would sell; those that wait for a review first. */
 export default function Proposals() {
   const [{ state = 'submitted' }, setFilters, clear] = useUrlState(['state']);
-  const list = useList('GET /api/admin/proposals', {
-    query: isOneOf(STATES, state) ? { state } : {},
-  });
+  const sifted = isOneOf(STATES, state) ? { state } : {};
+  const list = useList('GET /api/admin/proposals', { query: sifted });
   return (
     <>
       <PageHead title="供应商商品审核" about="供应商新建或修改商品，审核通过后生效" />
@@ -56,6 +56,7 @@ export default function Proposals() {
         empty="没有这种状态的申请"
         hint="供应商提交商品申请后，在这里审核；也可看其他状态的申请"
         onClear={clear}
+        tools={<ExportButton kind="exportProposals" filters={sifted} />}
       />
     </>
   );

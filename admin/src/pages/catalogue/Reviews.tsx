@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { merchantId as merchantIdOf, productId as productIdOf } from '@paifan/shared/ids/ids';
 import { useList } from '../../api/queries';
 import { ReviewActions, type Review } from '../../features/catalogue/ReviewActions';
+import { ExportButton } from '../../ui/ExportButton';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { FilterText } from '../../ui/FilterText';
 import { idOf } from '../../ui/idOf';
@@ -57,14 +58,13 @@ const COLUMNS: readonly Column<Review>[] = [
 /** What buyers say, newest first. */
 export default function Reviews() {
   const [{ productId, merchantId, stars, hidden }, setFilters, clear] = useUrlState(FILTERS);
-  const list = useList('GET /api/admin/reviews', {
-    query: {
-      productId: idOf(productId, productIdOf),
-      merchantId: idOf(merchantId, merchantIdOf),
-      ...(isOneOf(STARS_TEXT, stars) ? { stars } : {}),
-      ...(isOneOf(HIDDEN_TEXT, hidden) ? { hidden } : {}),
-    },
-  });
+  const sifted = {
+    productId: idOf(productId, productIdOf),
+    merchantId: idOf(merchantId, merchantIdOf),
+    ...(isOneOf(STARS_TEXT, stars) ? { stars } : {}),
+  };
+  const shown = isOneOf(HIDDEN_TEXT, hidden) ? hidden : undefined;
+  const list = useList('GET /api/admin/reviews', { query: { ...sifted, hidden: shown } });
   return (
     <>
       <PageHead title="评价" />
@@ -102,6 +102,12 @@ export default function Reviews() {
         empty="还没有评价"
         hint="会员在订单完成后可以评价"
         onClear={clear}
+        tools={
+          <ExportButton
+            kind="exportReviews"
+            filters={{ ...sifted, ...(shown === undefined ? {} : { hidden: shown === 'true' }) }}
+          />
+        }
       />
     </>
   );

@@ -5,6 +5,7 @@ import { useList } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
 import { DecideDividend, type Dividend } from '../../features/money/DecideDividend';
 import { PrepareDividend } from '../../features/money/PrepareDividend';
+import { ExportButton } from '../../ui/ExportButton';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { Money } from '../../ui/Money';
@@ -54,9 +55,8 @@ export default function Dividends() {
   const mayDecide = useMay('money.approve');
   const [isPreparing, setPreparing] = useState(false);
   const [open, setOpen] = useState<Dividend | null>(null);
-  const list = useList('GET /api/admin/dividends', {
-    query: isOneOf(DIVIDEND_STATE_TEXT, state) ? { state } : {},
-  });
+  const sifted = isOneOf(DIVIDEND_STATE_TEXT, state) ? { state } : {};
+  const list = useList('GET /api/admin/dividends', { query: sifted });
   const actions: Column<Dividend> = {
     key: 'actions',
     title: '操作',
@@ -96,6 +96,7 @@ export default function Dividends() {
         empty="没有分红"
         hint="点「发起分红」，先看各等级分到多少；由另一位操作员复核后发放"
         onClear={clear}
+        tools={<ExportButton kind="exportDividends" filters={sifted} />}
       />
       {isPreparing ? <PrepareDividend onClose={() => setPreparing(false)} /> : null}
       {open === null ? null : <DecideDividend dividend={open} onClose={() => setOpen(null)} />}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useList, useWrite, type ItemOf } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
+import { ExportButton } from '../../ui/ExportButton';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { Money } from '../../ui/Money';
@@ -95,6 +96,7 @@ export default function Reconciliation() {
         rowKey={(row) => row.day}
         empty="还没有对过账"
         hint="每天上午自动核对前一天；也可以选一天现在核对"
+        tools={<ExportButton kind="exportReconciliations" />}
       />
     </>
   );
@@ -104,9 +106,8 @@ function Differences() {
   const [{ open = 'yes' }, setFilters] = useUrlState(['open']);
   const [resolving, setResolving] = useState<Difference | null>(null);
   const mayResolve = useMay('money.adjust');
-  const list = useList('GET /api/admin/differences', {
-    query: { open: isOneOf(OPEN, open) ? open : 'yes' },
-  });
+  const sifted = { open: isOneOf(OPEN, open) ? open : 'yes' } as const;
+  const list = useList('GET /api/admin/differences', { query: sifted });
   const columns: readonly Column<Difference>[] = [
     { key: 'day', title: '日期', render: ({ day }) => day },
     { key: 'kind', title: '差异', render: ({ label }) => label },
@@ -160,6 +161,7 @@ function Differences() {
         rowKey={({ id }) => id}
         empty="没有差异"
         hint="微信账单与账本不符的，逐笔列在这里"
+        tools={<ExportButton kind="exportDifferences" filters={sifted} />}
       />
       {resolving === null ? null : <Resolve difference={resolving} onClose={() => setResolving(null)} />}
     </Card>

@@ -1,6 +1,7 @@
 import { memberId } from '@paifan/shared/ids/ids';
 import { ASSET_TEXT } from '@paifan/shared/texts/states';
 import { useList, type ItemOf } from '../../api/queries';
+import { ExportButton } from '../../ui/ExportButton';
 import { FilterText } from '../../ui/FilterText';
 import { idOf } from '../../ui/idOf';
 import { ListTable, type Column } from '../../ui/ListTable';
@@ -23,9 +24,8 @@ const COLUMNS: readonly Column<Row>[] = [
 /** What members handed to each other. */
 export default function Transfers() {
   const [{ from, to }, setFilters, clear] = useUrlState(['from', 'to']);
-  const list = useList('GET /api/admin/transfers', {
-    query: { fromMemberId: idOf(from, memberId), toMemberId: idOf(to, memberId) },
-  });
+  const sifted = { fromMemberId: idOf(from, memberId), toMemberId: idOf(to, memberId) };
+  const list = useList('GET /api/admin/transfers', { query: sifted });
   return (
     <>
       <PageHead title="转赠" about="会员之间转赠的积分、爱心值与购物券；余额不能转赠" />
@@ -41,6 +41,7 @@ export default function Transfers() {
         empty="还没有转赠"
         hint="在设置中开启后，会员可以互相转赠"
         onClear={clear}
+        tools={<ExportButton kind="exportTransfers" filters={sifted} />}
       />
     </>
   );

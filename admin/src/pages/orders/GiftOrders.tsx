@@ -2,6 +2,7 @@ import { hundredthsText } from '@paifan/shared/client/moneyText';
 import { ASSET_TEXT, GIFT_ORDER_STATE_TEXT, GIFT_ORDER_STATE_TONE } from '@paifan/shared/texts/states';
 import { useList } from '../../api/queries';
 import { GiftOrderActions, type GiftOrder } from '../../features/orders/GiftOrderActions';
+import { ExportButton } from '../../ui/ExportButton';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { MemberName } from '../../ui/MemberName';
@@ -57,9 +58,8 @@ const COLUMNS: readonly Column<GiftOrder>[] = [
 /** Gifts that members redeemed; those to be sent first. */
 export default function GiftOrders() {
   const [{ state = 'placed' }, setFilters, clear] = useUrlState(['state']);
-  const list = useList('GET /api/admin/gift-orders', {
-    query: isOneOf(GIFT_ORDER_STATE_TEXT, state) ? { state } : {},
-  });
+  const sifted = isOneOf(GIFT_ORDER_STATE_TEXT, state) ? { state } : {};
+  const list = useList('GET /api/admin/gift-orders', { query: sifted });
   return (
     <>
       <PageHead title="礼品订单" />
@@ -79,6 +79,7 @@ export default function GiftOrders() {
         empty="没有这种状态的礼品订单"
         hint="会员兑换礼品后，列在这里发货；也可看其他状态的订单"
         onClear={clear}
+        tools={<ExportButton kind="exportGiftOrders" filters={sifted} />}
       />
     </>
   );

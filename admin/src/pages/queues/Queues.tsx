@@ -7,6 +7,7 @@ import { MergeOffers } from '../../features/queues/MergeOffers';
 import { PauseAll } from '../../features/queues/PauseAll';
 import { QueueTags } from '../../features/queues/QueueTags';
 import { coverageText, estimateText, queuePath, queueTitle } from '../../features/queues/words';
+import { ExportButton } from '../../ui/ExportButton';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { LiveMark } from '../../ui/LiveMark';
@@ -72,12 +73,11 @@ const COLUMNS: readonly Column<Row>[] = [
 /** All lines with their figures. */
 export default function Queues() {
   const [{ kind, waiting }, setFilters, clear] = useUrlState(['kind', 'waiting']);
-  const list = useList('GET /api/admin/queues', {
-    query: {
-      ...(isOneOf(KINDS, kind) ? { kind } : {}),
-      ...(isOneOf(WAITING, waiting) ? { waiting } : {}),
-    },
-  });
+  const sifted = {
+    ...(isOneOf(KINDS, kind) ? { kind } : {}),
+    ...(isOneOf(WAITING, waiting) ? { waiting } : {}),
+  };
+  const list = useList('GET /api/admin/queues', { query: sifted });
   const live = useLive(['queues']);
   return (
     <>
@@ -115,6 +115,7 @@ export default function Queues() {
         empty="还没有队列"
         hint="第一笔参与排队返利的订单结算后，队列自动产生"
         onClear={clear}
+        tools={<ExportButton kind="exportQueues" filters={sifted} />}
       />
     </>
   );

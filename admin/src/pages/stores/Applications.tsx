@@ -7,6 +7,7 @@ import {
 } from '@paifan/shared/texts/states';
 import { useList, type ItemOf } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
+import { ExportButton } from '../../ui/ExportButton';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { PageHead } from '../../ui/PageHead';
@@ -52,12 +53,11 @@ function Name({ row: { no, name } }: { row: Row }) {
 /** Who would like to sell here. */
 export default function Applications() {
   const [{ state, kind }, setFilters, clear] = useUrlState(['state', 'kind']);
-  const list = useList('GET /api/admin/applications', {
-    query: {
-      ...(isOneOf(APPLICATION_STATE_TEXT, state) ? { state } : {}),
-      ...(isOneOf(MERCHANT_KIND_TEXT, kind) ? { kind } : {}),
-    },
-  });
+  const sifted = {
+    ...(isOneOf(APPLICATION_STATE_TEXT, state) ? { state } : {}),
+    ...(isOneOf(MERCHANT_KIND_TEXT, kind) ? { kind } : {}),
+  };
+  const list = useList('GET /api/admin/applications', { query: sifted });
   return (
     <>
       <PageHead title="入驻申请" about="门店商家与供应商的申请，最近提交的在前" />
@@ -83,6 +83,7 @@ export default function Applications() {
         empty="没有申请"
         hint="商家与供应商提交入驻申请后，在这里审核"
         onClear={clear}
+        tools={<ExportButton kind="exportApplications" filters={sifted} />}
       />
     </>
   );

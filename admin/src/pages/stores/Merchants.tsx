@@ -4,6 +4,7 @@ import { percentText } from '@paifan/shared/client/moneyText';
 import { MERCHANT_KIND_TEXT } from '@paifan/shared/texts/states';
 import { useList, type ItemOf } from '../../api/queries';
 import { contractText } from '../../features/merchants/words';
+import { ExportButton } from '../../ui/ExportButton';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { FilterText } from '../../ui/FilterText';
 import { ListTable, type Column } from '../../ui/ListTable';
@@ -49,9 +50,8 @@ const COLUMNS: readonly Column<Row>[] = [
 /** Who sells here beside the shop itself. */
 export default function Merchants() {
   const [{ name, kind }, setFilters, clear] = useUrlState(['name', 'kind']);
-  const list = useList('GET /api/admin/merchants', {
-    query: { name, ...(isOneOf(MERCHANT_KIND_TEXT, kind) ? { kind } : {}) },
-  });
+  const sifted = { name, ...(isOneOf(MERCHANT_KIND_TEXT, kind) ? { kind } : {}) };
+  const list = useList('GET /api/admin/merchants', { query: sifted });
   return (
     <>
       <PageHead title="商家与供应商" />
@@ -72,6 +72,7 @@ export default function Merchants() {
         empty="还没有商家"
         hint="入驻申请通过后，商家与供应商列在这里"
         onClear={clear}
+        tools={<ExportButton kind="exportMerchants" filters={sifted} />}
       />
     </>
   );

@@ -6,6 +6,7 @@ import { merchantId as merchantIdOf } from '@paifan/shared/ids/ids';
 import { useList, type ItemOf } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
 import { NewStore } from '../../features/stores/NewStore';
+import { ExportButton } from '../../ui/ExportButton';
 import { FilterText } from '../../ui/FilterText';
 import { idOf } from '../../ui/idOf';
 import { ListTable, type Column } from '../../ui/ListTable';
@@ -55,12 +56,8 @@ export default function Stores() {
   const [isOpening, setOpening] = useState(false);
   const mayReview = useMay('stores.review');
   const navigate = useNavigate();
-  const list = useList('GET /api/admin/stores', {
-    query: {
-      name,
-      merchantId: idOf(merchantId, merchantIdOf),
-    },
-  });
+  const sifted = { name, merchantId: idOf(merchantId, merchantIdOf) };
+  const list = useList('GET /api/admin/stores', { query: sifted });
   return (
     <>
       <PageHead
@@ -90,6 +87,7 @@ export default function Stores() {
         empty="还没有门店"
         hint="新开自营门店；商家的门店在入驻申请通过时开设"
         onClear={clear}
+        tools={<ExportButton kind="exportStores" filters={sifted} />}
       />
       {isOpening ? (
         <Drawer open title="新开门店" size={960} onClose={() => setOpening(false)}>

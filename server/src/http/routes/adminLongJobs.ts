@@ -1,3 +1,4 @@
+import type { adminListExportRoutes } from '@paifan/shared/contract/adminListExports';
 import type { adminLongJobRoutes } from '@paifan/shared/contract/adminLongJobs';
 import { ApiError } from '@paifan/shared/errors/errors';
 import { isOperatorJob, LONG_JOBS, type ExportKind } from '@paifan/shared/longJobs/kinds';
@@ -13,7 +14,9 @@ import type { HandlersOf } from '../handlers';
 import { presentLongJob } from '../presenters/longJobs';
 
 /** Exports and imports: asking for them, following them, and downloading what they made. */
-export function adminLongJobHandlers(shop: ShopContext): HandlersOf<typeof adminLongJobRoutes> {
+export function adminLongJobHandlers(
+  shop: ShopContext,
+): HandlersOf<typeof adminLongJobRoutes & typeof adminListExportRoutes> {
   const exporting =
     <Body extends Readonly<Record<string, unknown>>>(
       kind: ExportKind,
@@ -25,6 +28,7 @@ export function adminLongJobHandlers(shop: ShopContext): HandlersOf<typeof admin
       const owner = { operatorId: operator.id };
       return presentLongJob(await requestLongJob(shop, owner, idempotencyKey, { kind, params }));
     };
+  const phones = ({ permissions }: Operator) => ({ wholePhones: permissions.has('members.phones') });
   return {
     'GET /api/admin/long-jobs': async ({ operator, query }) => {
       const { items, next } = await readOwnLongJobs(shop, { operatorId: operator.id }, query);
@@ -50,9 +54,7 @@ export function adminLongJobHandlers(shop: ShopContext): HandlersOf<typeof admin
 
     'POST /api/admin/exports/orders': exporting('exportOrders'),
     'POST /api/admin/exports/order-lines': exporting('exportOrderLines'),
-    'POST /api/admin/exports/members': exporting('exportMembers', ({ permissions }) => ({
-      wholePhones: permissions.has('members.phones'),
-    })),
+    'POST /api/admin/exports/members': exporting('exportMembers', phones),
     'POST /api/admin/exports/products': exporting('exportProducts'),
     'POST /api/admin/exports/journals': exporting('exportJournals'),
     'POST /api/admin/exports/withdrawals': exporting('exportWithdrawals'),
@@ -64,6 +66,22 @@ export function adminLongJobHandlers(shop: ShopContext): HandlersOf<typeof admin
     'POST /api/admin/exports/adjustments': exporting('exportAdjustments'),
     'POST /api/admin/exports/audit': exporting('exportAudit'),
     'POST /api/admin/exports/messages': exporting('exportMessages'),
+    'POST /api/admin/exports/reviews': exporting('exportReviews'),
+    'POST /api/admin/exports/proposals': exporting('exportProposals'),
+    'POST /api/admin/exports/coupons': exporting('exportCoupons'),
+    'POST /api/admin/exports/gift-orders': exporting('exportGiftOrders', phones),
+    'POST /api/admin/exports/transfers': exporting('exportTransfers'),
+    'POST /api/admin/exports/dividends': exporting('exportDividends'),
+    'POST /api/admin/exports/reconciliations': exporting('exportReconciliations'),
+    'POST /api/admin/exports/differences': exporting('exportDifferences'),
+    'POST /api/admin/exports/movements': exporting('exportMovements'),
+    'POST /api/admin/exports/queues': exporting('exportQueues'),
+    'POST /api/admin/exports/applications': exporting('exportApplications'),
+    'POST /api/admin/exports/merchants': exporting('exportMerchants', phones),
+    'POST /api/admin/exports/staff': exporting('exportStaff'),
+    'POST /api/admin/exports/stores': exporting('exportStores'),
+    'POST /api/admin/exports/invitees': exporting('exportInvitees'),
+    'POST /api/admin/exports/member-entries': exporting('exportMemberEntries'),
     'POST /api/admin/exports/days': exporting('reportDays'),
 
     'GET /api/admin/imports/products/template': async ({ query: { format } }) => ({

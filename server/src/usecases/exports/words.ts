@@ -3,6 +3,8 @@ import type { WithdrawalState } from '@paifan/shared/wallet/withdrawalStates';
 
 /* What stands in tables for the words of the code. */
 
+export const yesNo = (is: boolean): string => (is ? '是' : '否');
+
 export const ORDER_KIND_WORDS: Readonly<Record<OrderKind, string>> = {
   mall: '商城',
   store: '门店商品',

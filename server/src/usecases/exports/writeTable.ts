@@ -10,7 +10,8 @@ export const ROWS_AT_ONCE = 2_000;
 export interface Table<Row> {
   readonly format: TableFormat;
   readonly columns: readonly Column<Row>[];
-  readonly total: number;
+  /** null: nobody knows before the end. */
+  readonly total: number | null;
   readonly pages: AsyncIterable<readonly Row[]>;
 }
 
@@ -27,8 +28,9 @@ export async function writeTable<Row>(job: RunningJob, table: Table<Row>): Promi
       await writer.write(rows.map((row) => columns.map((column) => cellOf(column, row))));
       done += rows.length;
       // What came since the count is written too.
-      await job.tell(done, Math.max(done, total));
+      await job.tell(done, total === null ? null : Math.max(done, total));
     }
+    if (total === null) await job.tell(done, done);
     await writer.end();
   } catch (error) {
     writer.abandon();

@@ -14,6 +14,22 @@ import { deskExportProducts, exportProducts } from '../exports/exportProducts';
 import { exportRewards } from '../exports/exportRewards';
 import { deskExportStatements, exportStatements } from '../exports/exportStatements';
 import { exportWithdrawals } from '../exports/exportWithdrawals';
+import { exportApplications } from '../exports/exportApplications';
+import { exportCoupons } from '../exports/exportCoupons';
+import { exportDifferences } from '../exports/exportDifferences';
+import { exportDividends } from '../exports/exportDividends';
+import { exportGiftOrders } from '../exports/exportGiftOrders';
+import { exportInvitees } from '../exports/exportInvitees';
+import { exportMemberEntries } from '../exports/exportMemberEntries';
+import { exportMerchants } from '../exports/exportMerchants';
+import { exportMovements } from '../exports/exportMovements';
+import { exportProposals } from '../exports/exportProposals';
+import { exportQueues } from '../exports/exportQueues';
+import { exportReconciliations } from '../exports/exportReconciliations';
+import { exportReviews } from '../exports/exportReviews';
+import { exportStaff } from '../exports/exportStaff';
+import { exportStores } from '../exports/exportStores';
+import { exportTransfers } from '../exports/exportTransfers';
 import { checkProducts, importProducts } from '../imports/importProducts';
 import { reportDays } from '../reports/reportDays';
 import { simulation } from '../simulations/runSimulation';
@@ -35,6 +51,22 @@ export const LONG_JOB_RUNS: Readonly<Record<LongJobKindName, LongJobRun>> = {
   exportAdjustments,
   exportAudit,
   exportMessages,
+  exportReviews,
+  exportProposals,
+  exportCoupons,
+  exportGiftOrders,
+  exportTransfers,
+  exportDividends,
+  exportReconciliations,
+  exportDifferences,
+  exportMovements,
+  exportQueues,
+  exportApplications,
+  exportMerchants,
+  exportStaff,
+  exportStores,
+  exportInvitees,
+  exportMemberEntries,
   reportDays,
   checkProducts,
   importProducts,

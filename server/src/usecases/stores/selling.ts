@@ -43,14 +43,30 @@ export async function maySell(executor: Executor, merchantId: MerchantId | null,
   );
 }
 
+const idRow = z.object({ id: merchantIdColumn });
+
+/** Which of these merchants may sell at this moment. */
+export async function sellersAmong(
+  executor: Executor,
+  asked: readonly MerchantId[],
+  at: Date,
+): Promise<ReadonlySet<MerchantId>> {
+  if (asked.length === 0) return new Set();
+  const rows = await query(
+    executor,
+    `SELECT m.id FROM merchants m WHERE m.id IN (:asked) AND ${SELLS_SQL}`,
+    { asked, today: contractDay(at) },
+    idRow,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** What is to be bought, and from whom; null: from the shop itself. */
 interface Bought {
   readonly productId: ProductId | null;
   readonly merchantId: MerchantId | null;
   readonly title: string;
 }
-
-const idRow = z.object({ id: merchantIdColumn });
 
 /**
  * Nothing is bought from a merchant that is suspended or out of its contract: neither at its cashier, nor of what it sells online.
@@ -64,14 +80,8 @@ export async function assertSellersSell(
 ): Promise<void> {
   const merchants = [store?.merchantId ?? null, ...bought.map(({ merchantId }) => merchantId)];
   const asked = [...new Set(merchants.filter((id) => id !== null))];
-  if (asked.length === 0) return;
-  const selling = await query(
-    executor,
-    `SELECT m.id FROM merchants m WHERE m.id IN (:asked) AND ${SELLS_SQL}`,
-    { asked, today: contractDay(at) },
-    idRow,
-  );
-  const sells = (id: MerchantId | null): boolean => id === null || selling.some((row) => row.id === id);
+  const selling = await sellersAmong(executor, asked, at);
+  const sells = (id: MerchantId | null): boolean => id === null || selling.has(id);
   if (store !== null && !sells(store.merchantId))
     throw new ApiError('store_not_selling', undefined, { storeId: store.id });
   const stopped = bought.find(({ merchantId }) => !sells(merchantId));
