@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { openidOf } from '../../server/src/demo/people';
@@ -52,6 +53,15 @@ test('a member is found, seen with everything, and given a level by hand', async
   await page.getByRole('tab', { name: '账单' }).click();
   await page.getByRole('cell', { name: '+¥7.00' }).waitFor();
   await shoot(page, 'console-member-bill');
+  await page.getByRole('button', { name: '导出账户明细' }).click();
+  const exporting = page.getByRole('dialog', { name: '导出账户明细' });
+  await exporting.getByText('CSV').click();
+  const download = page.waitForEvent('download');
+  await exporting.getByRole('button', { name: '开始导出' }).click();
+  // The gift of 7.00 and what is there after it, as the list shows them.
+  expect(await readFile(await (await download).path(), 'utf8')).toMatch(/,7\.00,7\.00,/);
+  await exporting.getByText('已完成，1 / 1 行').waitFor();
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: '设置等级' }).click();
   await page.getByRole('combobox', { name: '等级' }).press('ArrowDown');
   await page.locator('.ant-select-item-option', { hasText: '金卡会员' }).click();

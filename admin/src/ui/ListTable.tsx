@@ -1,6 +1,6 @@
 import type { UseInfiniteQueryResult, InfiniteData } from '@tanstack/react-query';
 import { Button, Checkbox, Popover, Space, Table, type TableProps } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { useState, type ReactElement, type ReactNode } from 'react';
 import { LoadError } from './Loaded';
 import { NoRows, type NoRowsProps } from './Nothing';
 
@@ -28,14 +28,26 @@ export type ListOf<Row> = Pick<
   | 'isFetchingNextPage'
 >;
 
+/** Why a list has no export of its own. */
+export type Unexported =
+  // What the shop set up or decided itself: looked up one by one, never reckoned with.
+  | 'a few to read'
+  | "one's own tasks"
+  // A row leaves the list when somebody has seen to it; what it was about is in a list of its own.
+  | 'work until it is done'
+  | 'from another list'
+  | 'public as it is';
+
 interface ListTableProps<Row> extends NoRowsProps {
   /** Names the table, to remember its columns. */
   name: string;
   columns: readonly Column<Row>[];
   list: ListOf<Row>;
   rowKey: (row: Row) => string;
-  /** Beside the choice of columns: exports, batch actions. */
+  /** Beside the choice of columns: batch actions. */
   tools?: ReactNode;
+  /** The button that exports what it shows, or why it has none: a list of records that are reckoned with has one. */
+  exported?: ReactElement | Unexported;
   onRow?: TableProps<Row>['onRow'];
   rowSelection?: TableProps<Row>['rowSelection'];
 }
@@ -47,6 +59,7 @@ export function ListTable<Row extends object>({
   list,
   rowKey,
   tools,
+  exported,
   empty,
   hint,
   onClear,
@@ -61,6 +74,7 @@ export function ListTable<Row extends object>({
     <>
       <Space style={{ marginBottom: 8, justifyContent: 'flex-end', width: '100%' }}>
         {tools}
+        {typeof exported === 'string' ? null : exported}
         <ColumnChoice columns={columns} shown={shown} onChange={setShown} />
       </Space>
       {list.error ? <LoadError error={list.error} retry={() => void list.refetch()} /> : null}

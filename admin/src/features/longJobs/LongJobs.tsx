@@ -132,6 +132,7 @@ interface JobsProps extends Pick<Narrowed, 'onClear'> {
 const Jobs = ({ side, list, onClear }: JobsProps) => (
   <ListTable
     name={side === 'admin' ? 'tasks' : 'deskTasks'}
+    exported="one's own tasks"
     columns={columnsFor(side)}
     list={list}
     rowKey={({ id }) => id}

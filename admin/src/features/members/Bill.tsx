@@ -95,7 +95,7 @@ export function Bill({ id }: { id: MemberId }) {
           rowKey={({ journalId }) => journalId}
           empty="这个账户还没有变动"
           hint={BILL_HINT}
-          tools={<ExportButton kind="exportMovements" filters={{ account }} />}
+          exported={<ExportButton kind="exportMovements" filters={{ account }} />}
         />
       )}
     </>

@@ -78,7 +78,7 @@ export function Entries({ id }: { id: MemberId }) {
         rowKey={(row) => row.id}
         empty="没有排队"
         hint="购买参与排队返利的商品并付款后，加入队列"
-        tools={<ExportButton kind="exportMemberEntries" filters={{ memberId: id, ...sifted }} />}
+        exported={<ExportButton kind="exportMemberEntries" filters={{ memberId: id, ...sifted }} />}
       />
     </>
   );

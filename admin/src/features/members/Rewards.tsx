@@ -71,7 +71,13 @@ export function Rewards({ id }: { id: MemberId }) {
         rowKey={(row) => row.id}
         empty="没有奖励"
         hint="在设置中开启奖励，订单付款时产生"
-        tools={from === 'orders' ? <ExportButton kind="exportRewards" filters={{ memberId: id }} /> : null}
+        exported={
+          from === 'orders' ? (
+            <ExportButton kind="exportRewards" filters={{ memberId: id }} />
+          ) : (
+            'from another list'
+          )
+        }
       />
     </>
   );

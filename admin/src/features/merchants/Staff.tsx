@@ -61,7 +61,7 @@ export function Staff({ id }: { id: MerchantId }) {
         rowKey={(row) => row.id}
         empty="没有员工"
         hint="由商家在自己的后台添加"
-        tools={<ExportButton kind="exportStaff" filters={{ merchantId: id }} />}
+        exported={<ExportButton kind="exportStaff" filters={{ merchantId: id }} />}
       />
       {helping === null ? null : (
         <NewLogin

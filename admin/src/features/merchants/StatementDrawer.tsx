@@ -89,6 +89,7 @@ export function StatementDrawer({ side, statement, title, isStore = true, onClos
       </Loaded>
       <ListTable
         name={side === 'desk' ? 'deskStatementLines' : 'statementLines'}
+        exported="from another list"
         columns={lineColumns(side, isStore)}
         list={lines}
         rowKey={({ orderNo, line, kind, at }) => `${orderNo}-${line}-${kind}-${at}`}

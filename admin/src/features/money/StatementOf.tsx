@@ -34,7 +34,7 @@ export function StatementOf({ account }: { account: string }) {
             rowKey={({ journalId, amount, balanceAfter }) => `${journalId}/${amount}/${balanceAfter}`}
             empty="这个科目还没有变动"
             hint="有分录涉及它后，每一笔列在这里"
-            tools={<ExportButton kind="exportMovements" filters={{ account }} />}
+            exported={<ExportButton kind="exportMovements" filters={{ account }} />}
           />
         </>
       )}

@@ -57,6 +57,7 @@ export function StuckRefunds() {
     >
       <ListTable
         name="stuck-refunds"
+        exported="work until it is done"
         columns={columns}
         list={list}
         rowKey={({ no }) => no}

@@ -52,6 +52,7 @@ export function Runs({
     <Card size="small" title="我的模拟">
       <ListTable
         name="simulations"
+        exported="one's own tasks"
         columns={columns}
         list={list}
         rowKey={({ job }) => job.id}

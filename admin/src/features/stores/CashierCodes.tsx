@@ -62,6 +62,7 @@ export function CashierCodes({ id, side, mayChange }: { id: StoreId; side: Side;
     <>
       <ListTable
         name="cashierCodes"
+        exported="a few to read"
         columns={columns}
         list={list}
         rowKey={(code) => code.id}

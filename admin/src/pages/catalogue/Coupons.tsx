@@ -69,7 +69,7 @@ export default function Coupons() {
         rowKey={({ id }) => id}
         empty="还没有优惠券"
         hint="新建优惠券后，会员可以领取，下单时抵扣"
-        tools={<ExportButton kind="exportCoupons" />}
+        exported={<ExportButton kind="exportCoupons" />}
       />
       {isNew ? <CouponDrawer onClose={() => setNew(false)} /> : null}
     </>

@@ -75,6 +75,7 @@ export default function Gifts() {
       />
       <ListTable
         name="gifts"
+        exported="a few to read"
         columns={columns}
         list={list}
         rowKey={({ id }) => id}

@@ -117,15 +117,13 @@ export default function Products() {
         empty="还没有商品"
         hint="新建商品，或用表格批量导入"
         onClear={clear}
-        tools={
-          <>
-            {mayWrite ? <BatchActions ids={chosen.ids} onDone={chosen.clear} /> : null}
-            <ExportButton
-              kind="exportProducts"
-              filters={{ ...sifted, ...exportedOf(shelf) }}
-              unheeded={unheeded}
-            />
-          </>
+        tools={mayWrite ? <BatchActions ids={chosen.ids} onDone={chosen.clear} /> : null}
+        exported={
+          <ExportButton
+            kind="exportProducts"
+            filters={{ ...sifted, ...exportedOf(shelf) }}
+            unheeded={unheeded}
+          />
         }
         rowSelection={mayWrite ? chosen.rowSelection : undefined}
       />

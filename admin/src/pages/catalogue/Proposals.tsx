@@ -56,7 +56,7 @@ export default function Proposals() {
         empty="没有这种状态的申请"
         hint="供应商提交商品申请后，在这里审核；也可看其他状态的申请"
         onClear={clear}
-        tools={<ExportButton kind="exportProposals" filters={sifted} />}
+        exported={<ExportButton kind="exportProposals" filters={sifted} />}
       />
     </>
   );

@@ -102,7 +102,7 @@ export default function Reviews() {
         empty="还没有评价"
         hint="会员在订单完成后可以评价"
         onClear={clear}
-        tools={
+        exported={
           <ExportButton
             kind="exportReviews"
             filters={{ ...sifted, ...(shown === undefined ? {} : { hidden: shown === 'true' }) }}

@@ -71,7 +71,7 @@ export default function Members() {
         columns={MEMBER_COLUMNS}
         list={list}
         rowKey={(row) => row.id}
-        tools={
+        exported={
           <ExportButton
             kind="exportMembers"
             filters={filters.level === undefined ? {} : { level: filters.level }}

@@ -87,7 +87,7 @@ export default function Adjustments() {
         empty="没有调账"
         hint="点「申请调账」，由另一位操作员复核后生效"
         onClear={clear}
-        tools={<ExportButton kind="exportAdjustments" filters={sifted} />}
+        exported={<ExportButton kind="exportAdjustments" filters={sifted} />}
       />
       {isAsking ? <Ask onClose={() => setAsking(false)} /> : null}
     </>

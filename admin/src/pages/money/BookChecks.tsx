@@ -97,6 +97,7 @@ export default function BookChecks() {
       />
       <ListTable
         name="book-checks"
+        exported="a few to read"
         columns={COLUMNS}
         list={list}
         rowKey={({ id }) => id}

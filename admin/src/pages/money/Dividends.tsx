@@ -96,7 +96,7 @@ export default function Dividends() {
         empty="没有分红"
         hint="点「发起分红」，先看各等级分到多少；由另一位操作员复核后发放"
         onClear={clear}
-        tools={<ExportButton kind="exportDividends" filters={sifted} />}
+        exported={<ExportButton kind="exportDividends" filters={sifted} />}
       />
       {isPreparing ? <PrepareDividend onClose={() => setPreparing(false)} /> : null}
       {open === null ? null : <DecideDividend dividend={open} onClose={() => setOpen(null)} />}

@@ -96,7 +96,7 @@ export default function Reconciliation() {
         rowKey={(row) => row.day}
         empty="还没有对过账"
         hint="每天上午自动核对前一天；也可以选一天现在核对"
-        tools={<ExportButton kind="exportReconciliations" />}
+        exported={<ExportButton kind="exportReconciliations" />}
       />
     </>
   );
@@ -161,7 +161,7 @@ function Differences() {
         rowKey={({ id }) => id}
         empty="没有差异"
         hint="微信账单与账本不符的，逐笔列在这里"
-        tools={<ExportButton kind="exportDifferences" filters={sifted} />}
+        exported={<ExportButton kind="exportDifferences" filters={sifted} />}
       />
       {resolving === null ? null : <Resolve difference={resolving} onClose={() => setResolving(null)} />}
     </Card>

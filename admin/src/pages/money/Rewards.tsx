@@ -88,7 +88,7 @@ export default function Rewards() {
         empty="没有奖励"
         hint="在设置中开启奖励，订单付款时产生"
         onClear={clear}
-        tools={<ExportButton kind="exportRewards" filters={sifted} />}
+        exported={<ExportButton kind="exportRewards" filters={sifted} />}
       />
     </>
   );

@@ -41,7 +41,7 @@ export default function Transfers() {
         empty="还没有转赠"
         hint="在设置中开启后，会员可以互相转赠"
         onClear={clear}
-        tools={<ExportButton kind="exportTransfers" filters={sifted} />}
+        exported={<ExportButton kind="exportTransfers" filters={sifted} />}
       />
     </>
   );

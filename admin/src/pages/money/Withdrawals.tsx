@@ -71,7 +71,7 @@ export default function Withdrawals() {
         empty="没有提现"
         hint="会员申请提现后，列在这里审核与打款"
         onClear={clear}
-        tools={
+        exported={
           <ExportButton
             kind="exportWithdrawals"
             filters={isOneOf(WITHDRAWAL_STATE_TEXT, state) ? { state } : {}}

@@ -72,7 +72,7 @@ export default function AfterSales() {
         empty="没有售后申请"
         hint="会员申请退款或退货后，列在这里处理"
         onClear={clear}
-        tools={<ExportButton kind="exportAfterSales" filters={sifted} />}
+        exported={<ExportButton kind="exportAfterSales" filters={sifted} />}
       />
     </>
   );

@@ -79,7 +79,7 @@ export default function GiftOrders() {
         empty="没有这种状态的礼品订单"
         hint="会员兑换礼品后，列在这里发货；也可看其他状态的订单"
         onClear={clear}
-        tools={<ExportButton kind="exportGiftOrders" filters={sifted} />}
+        exported={<ExportButton kind="exportGiftOrders" filters={sifted} />}
       />
     </>
   );

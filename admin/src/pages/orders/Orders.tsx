@@ -101,7 +101,7 @@ export default function Orders() {
         columns={COLUMNS}
         list={list}
         rowKey={({ no }) => no}
-        tools={
+        exported={
           <>
             <ExportButton {...{ kind: 'exportOrders', days: { from, to }, filters: narrowed, unheeded }} />
             <ExportButton

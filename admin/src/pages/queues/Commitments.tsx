@@ -45,6 +45,7 @@ export default function Commitments() {
       >
         <ListTable
           name="commitments"
+          exported="public as it is"
           columns={COMMITMENTS}
           list={draws}
           rowKey={({ day }) => day}
@@ -59,6 +60,7 @@ export default function Commitments() {
       >
         <ListTable
           name="seals"
+          exported="public as it is"
           columns={ROOTS}
           list={seals}
           rowKey={({ day }) => day}

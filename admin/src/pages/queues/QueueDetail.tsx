@@ -209,7 +209,7 @@ function Line({ queue }: { queue: QueueKey }) {
         empty="没有权益"
         hint="参与排队返利的订单付款后，加入队列"
         onClear={clear}
-        tools={
+        exported={
           <ExportButton
             kind="exportEntries"
             filters={{ queue, ...(isWaiting ? { waiting: true } : {}) }}

@@ -40,6 +40,7 @@ export default function QueuePlans() {
       </div>
       <ListTable
         name="queue-plans"
+        exported="a few to read"
         columns={PLAN_COLUMNS}
         list={list}
         rowKey={({ id }) => id}

@@ -115,7 +115,7 @@ export default function Queues() {
         empty="还没有队列"
         hint="第一笔参与排队返利的订单结算后，队列自动产生"
         onClear={clear}
-        tools={<ExportButton kind="exportQueues" filters={sifted} />}
+        exported={<ExportButton kind="exportQueues" filters={sifted} />}
       />
     </>
   );

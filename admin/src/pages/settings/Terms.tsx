@@ -50,6 +50,7 @@ export default function Terms() {
       />
       <ListTable
         name="terms"
+        exported="a few to read"
         columns={columns}
         list={list}
         rowKey={({ id }) => id}

@@ -85,6 +85,7 @@ export default function Versions() {
       <PageHead title="设置版本" about="每次发布都保留；回滚是把旧版本的内容作为新版本发布" />
       <ListTable
         name="versions"
+        exported="a few to read"
         columns={columns}
         list={list}
         rowKey={({ id }) => id}

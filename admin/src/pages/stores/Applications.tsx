@@ -83,7 +83,7 @@ export default function Applications() {
         empty="没有申请"
         hint="商家与供应商提交入驻申请后，在这里审核"
         onClear={clear}
-        tools={<ExportButton kind="exportApplications" filters={sifted} />}
+        exported={<ExportButton kind="exportApplications" filters={sifted} />}
       />
     </>
   );

@@ -75,6 +75,7 @@ function Proposals() {
   return (
     <ListTable
       name="payoutProposals"
+      exported="work until it is done"
       columns={columns}
       list={list}
       rowKey={({ merchant }) => merchant.id}
@@ -185,7 +186,7 @@ function Payouts() {
         empty="没有结算单"
         hint="在「现在可结算」申请结算后，列在这里"
         onClear={clear}
-        tools={<ExportButton kind="exportMerchantPayouts" filters={sifted} />}
+        exported={<ExportButton kind="exportMerchantPayouts" filters={sifted} />}
       />
       {open === null ? null : <PayoutDrawer id={open.id} onClose={() => setOpen(null)} />}
     </>

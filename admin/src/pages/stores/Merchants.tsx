@@ -72,7 +72,7 @@ export default function Merchants() {
         empty="还没有商家"
         hint="入驻申请通过后，商家与供应商列在这里"
         onClear={clear}
-        tools={<ExportButton kind="exportMerchants" filters={sifted} />}
+        exported={<ExportButton kind="exportMerchants" filters={sifted} />}
       />
     </>
   );

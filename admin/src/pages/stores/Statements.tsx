@@ -57,7 +57,7 @@ export default function Statements() {
         empty="还没有日结"
         hint="商家的订单完成后，次日凌晨结账"
         onClear={clear}
-        tools={
+        exported={
           <ExportButton
             kind="exportStatements"
             days={{ from: dayOf(day), to: dayOf(day) }}

@@ -87,7 +87,7 @@ export default function Stores() {
         empty="还没有门店"
         hint="新开自营门店；商家的门店在入驻申请通过时开设"
         onClear={clear}
-        tools={<ExportButton kind="exportStores" filters={sifted} />}
+        exported={<ExportButton kind="exportStores" filters={sifted} />}
       />
       {isOpening ? (
         <Drawer open title="新开门店" size={960} onClose={() => setOpening(false)}>

@@ -58,7 +58,7 @@ export default function Audit() {
         empty="没有操作记录"
         hint="操作员每修改一处，列出一条"
         onClear={clear}
-        tools={<ExportButton kind="exportAudit" filters={query} />}
+        exported={<ExportButton kind="exportAudit" filters={query} />}
       />
       <Drawer open={open !== null} size={720} title={open?.text} onClose={() => setOpen(null)}>
         <h3>修改前</h3>

@@ -99,6 +99,7 @@ export default function Operators() {
       />
       <ListTable
         name="operators"
+        exported="a few to read"
         columns={columns}
         list={list}
         rowKey={({ id }) => id}

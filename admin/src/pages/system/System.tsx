@@ -167,6 +167,7 @@ function Outbox() {
     <Card title="未送达微信的消息" extra={<span className="quiet">站内消息不受影响</span>}>
       <ListTable
         name="outbox"
+        exported="work until it is done"
         columns={columns}
         list={list}
         rowKey={({ id }) => id}
