@@ -47,7 +47,7 @@ export const LONG_JOBS = {
   exportMerchants: { label: '导出商家', unit: '行', permission: 'stores.read' },
   exportStaff: { label: '导出员工', unit: '行', permission: 'stores.read' },
   exportStores: { label: '导出门店', unit: '行', permission: 'stores.read' },
-  exportInvitees: { label: '导出邀请的会员', unit: '行', permission: 'members.read' },
+  exportInvitees: { label: '导出直接邀请的会员', unit: '行', permission: 'members.read' },
   exportMemberEntries: { label: '导出会员排队', unit: '行', permission: 'members.read' },
   checkProducts: { label: '检查商品表', unit: '个商品', permission: 'catalogue.write' },
   importProducts: { label: '导入商品', unit: '个商品', permission: 'catalogue.write' },

@@ -11,8 +11,10 @@ import type { MemberRow } from './columns';
 /** Whom a member invited, and whom those invited: a level is read when it is opened. */
 export const InviteTree = ({ id }: { id: MemberId }) => (
   <>
+    <Space style={{ marginBottom: 8, justifyContent: 'flex-end', width: '100%' }}>
+      <ExportButton kind="exportInvitees" filters={{ memberId: id }} />
+    </Space>
     <Level id={id} depth={0} />
-    <ExportButton kind="exportInvitees" filters={{ memberId: id }} />
   </>
 );
 
