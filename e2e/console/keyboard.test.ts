@@ -158,7 +158,10 @@ test('a row that opens is reached, and opened by Enter', async () => {
   await open('audit');
   await tabTo(/新建操作员/);
   await page.keyboard.press('Enter');
-  await page.getByRole('dialog').getByText('"login": "keyboard"').waitFor();
+  await page
+    .getByRole('dialog')
+    .getByRole('row', { name: /登录名 — keyboard/ })
+    .waitFor();
   await page.keyboard.press('Escape');
 });
 

@@ -48,7 +48,8 @@ test('an owner adds a colleague, who changes the password and sees only what the
 
   await page.getByRole('link', { name: '操作记录' }).click();
   await page.getByRole('cell', { name: '新建操作员' }).first().click();
-  await page.getByText('"login": "xiaomei"').waitFor();
+  await page.getByRole('row', { name: /登录名 — xiaomei/ }).waitFor();
+  await page.getByRole('row', { name: /角色 — 客服/ }).waitFor();
   await shoot(page, 'console-audit');
   expect([...owner.complaints, ...colleague.complaints]).toEqual([]);
 });

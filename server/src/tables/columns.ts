@@ -1,3 +1,4 @@
+import { timeText } from '@paifan/shared/time/shanghai';
 import { yuanText } from '@paifan/shared/money/text';
 import type { Fen } from '@paifan/shared/money/fen';
 
@@ -16,7 +17,6 @@ export interface Cell {
 }
 
 const EMPTY: Cell = { isNumber: false, text: '' };
-const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
 
 /** What a row has in a column. */
 export function cellOf<Row>(column: Column<Row>, row: Row): Cell {
@@ -33,5 +33,4 @@ export function cellOf<Row>(column: Column<Row>, row: Row): Cell {
 const textCell = (text: string | null): Cell => (text === null ? EMPTY : { isNumber: false, text });
 
 /** `2026-01-31 08:05:09`, in Shanghai. */
-const timeCell = (at: Date | null): string | null =>
-  at && new Date(at.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ');
+const timeCell = (at: Date | null): string | null => at && timeText(at.getTime());

@@ -23,5 +23,11 @@ export const QUEUE_RUNS_TEXT = '正常';
 
 const NAMES: Readonly<Record<string, string>> = QUEUE_KIND_TEXT;
 
+/** The name of a queue with which of its kind it is, as operators tell them apart: `product:13` is 商品队列 13. */
+export function queueTitle(key: string): string {
+  const [kind = '', ...of] = key.split(':');
+  return [NAMES[kind] ?? kind, ...of].join(' ');
+}
+
 /** The name of a queue, as members read it. */
 export const queueName = (key: QueueKey): string => NAMES[key.split(':')[0] ?? ''] ?? key;

@@ -24,6 +24,10 @@ export const dayText = (day: Day): string => new Date(day * DAY).toISOString().s
 /** The day that `YYYY-MM-DD` names; the text must be one. */
 export const dayOfText = (text: string): Day => Math.floor(Date.parse(`${text}T00:00:00Z`) / DAY);
 
+/** A moment as Shanghai's clocks show it: `YYYY-MM-DD HH:mm:ss`. */
+export const timeText = (at: Instant): string =>
+  new Date(at + SHANGHAI_OFFSET).toISOString().slice(0, 19).replace('T', ' ');
+
 /** Whole minutes since midnight in Shanghai, 0 to 1439. */
 export const shanghaiMinute = (at: Instant): number =>
   Math.floor((at - startOfDay(shanghaiDay(at))) / MINUTE);
