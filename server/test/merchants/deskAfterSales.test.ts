@@ -47,6 +47,7 @@ test('a store sees the requests about its own lines, of orders online and at its
     { no: second.no, amountFen: 2_000, storeName: '老街面馆', state: 'requested' },
     { no: first.no, title: '自制辣酱', amountFen: 1_000, buyerName: '微**' },
   ]);
+  expect(await manager.call('GET /api/desk/waiting')).toEqual({ toSend: 1, afterSales: 2 });
   const page = await manager.call('GET /api/desk/after-sales', { query: { limit: '1', state: 'requested' } });
   expect(page.items).toEqual(items.slice(0, 1));
   const next = { limit: '1', state: 'requested' as const, cursor: page.next ?? '' };

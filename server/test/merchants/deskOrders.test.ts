@@ -193,6 +193,34 @@ describe('suppliers', () => {
     expect((await read(tea, orderNo)).state).toBe('paid');
   });
 
+  test('send many orders by a list: their own lines alone, and nothing while a row is wrong', async () => {
+    const greens = await supplied(tea.merchantId, '绿茶');
+    const grains = await supplied(rice.merchantId, '小米');
+    const items = [greens, grains].map((productId) => ({ productId, quantity: 1 }));
+    const both = await shop.buy(buyer, { kind: 'mall', items });
+    const alone = await shop.buy(buyer, mall(greens));
+    const foreign = await shop.buy(buyer, mall(grains));
+    const row = (of: { readonly no: string }, number: string) => ({
+      ...{ orderNo: of.no, carrier: 'SF' as const, number },
+    });
+    const send = (dryRun: boolean, ...rows: ReturnType<typeof row>[]) =>
+      tea.call('POST /api/desk/orders/ship', { body: { dryRun, rows } });
+    const right = [row(both, 'SF300000001'), row(alone, 'SF300000002')];
+    expect(await send(false, ...right, row(foreign, 'SF300000003'))).toMatchObject({
+      shipped: false,
+      rows: [{ ok: true }, { ok: true }, { row: 3, ok: false, code: 'order_not_found' }],
+    });
+    expect(await send(true, ...right)).toMatchObject({ shipped: false, rows: [{ ok: true }, { ok: true }] });
+    expect(await read(tea, both.no)).toMatchObject({ leftPieces: 1, parcels: [] });
+    expect(await tea.call('GET /api/desk/waiting')).toEqual({ toSend: 2, afterSales: 0 });
+    for (let time = 0; time < 2; time += 1) expect((await send(false, ...right)).shipped).toBe(true);
+    expect(await read(tea, both.no)).toMatchObject({ state: 'paid', leftPieces: 0, parcels: [{}] });
+    expect(await read(rice, both.no)).toMatchObject({ leftPieces: 1, parcels: [] });
+    expect(await read(tea, alone.no)).toMatchObject({ state: 'shipped' });
+    expect(await tea.call('GET /api/desk/waiting')).toEqual({ toSend: 0, afterSales: 0 });
+    expect(await rice.call('GET /api/desk/waiting')).toMatchObject({ toSend: 2 });
+  });
+
   test('are no store: its orders are not there for them, nor theirs for it', async () => {
     const { no } = await shop.buy(buyer, online());
     for (const [by, number] of [

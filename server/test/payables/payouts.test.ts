@@ -171,7 +171,11 @@ describe('a payout', () => {
     expect(await desk.call('GET /api/desk/payouts/:id', { params: { id } })).not.toHaveProperty(
       'requestedBy',
     );
-    expect((await desk.call('GET /api/desk/statements')).items).toMatchObject([{ payoutId: id, paid: true }]);
+    const { items } = await desk.call('GET /api/desk/statements');
+    expect(items).toMatchObject([{ payoutId: id, paid: true }]);
+    expect((await desk.call('GET /api/desk/statements', { query: { payoutId: id } })).items).toEqual(items);
+    const stranger = await staffWith(shop, (await addMerchantWithStore(shop)).merchantId, 'owner');
+    expect((await stranger.call('GET /api/desk/statements', { query: { payoutId: id } })).items).toEqual([]);
     await shop.settle();
     const again = await shop.signIn('owner-who-is-told');
     const [message] = (await again.call('GET /api/me/messages')).items;

@@ -19,6 +19,7 @@ import {
   storeIdSchema,
 } from './primitives';
 import { routes } from './route';
+import { shipManyBody, shippedRowsSchema } from './shipMany';
 
 const lineNoSchema = z.int().min(0).max(999).describe('The number of the line in its order, from 0.');
 const reasonKeys = Object.keys(AFTER_SALE_REASONS) as [
@@ -173,34 +174,8 @@ export const adminOrderRoutes = routes({
     summary: 'Send many orders by express. Every row is judged first: if one is wrong, nothing is sent',
     auth: 'operator',
     permission: 'orders.ship',
-    body: z.object({
-      dryRun: z.boolean().describe('Judge only.'),
-      rows: z
-        .array(
-          z.object({
-            orderNo: z.string().trim().max(32),
-            carrier: carrierSchema,
-            number: trackingNumberSchema,
-          }),
-        )
-        .min(1)
-        .max(200)
-        .describe('One row an order: all that is still to be sent, in one parcel.'),
-    }),
-    response: z
-      .object({
-        shipped: z.boolean().describe('Every row was sent.'),
-        rows: z.array(
-          z.object({
-            row: z.int().describe('From 1.'),
-            orderNo: z.string(),
-            ok: z.boolean(),
-            code: z.string().nullable().describe('The error of a row that is wrong.'),
-            problem: z.string().nullable(),
-          }),
-        ),
-      })
-      .meta({ id: 'ShippedRows' }),
+    body: shipManyBody,
+    response: shippedRowsSchema,
   },
   'POST /api/admin/orders/:no/notes': {
     tag: 'BackOffice',

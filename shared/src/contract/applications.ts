@@ -25,7 +25,13 @@ export const placeSchema = z
     description: "Whole millionths of a degree, in the coordinates of WeChat's maps (GCJ-02).",
   });
 
-export const phoneSchema = z.string().trim().regex(SHOP_PHONE).describe('Under which a shop is reached.');
+/** People write it in groups: `0571-8888 8888`. */
+export const phoneSchema = z
+  .string()
+  .max(64)
+  .transform((typed) => typed.replace(/\s/g, ''))
+  .pipe(z.string().regex(SHOP_PHONE))
+  .describe('Under which a shop is reached.');
 
 /** A ratio of at most 1. */
 export const commissionSchema = ratioTextSchema

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { PROPOSAL_STATES } from '../catalogue/proposalStates';
 import { DESK_JOB_KINDS } from '../longJobs/kinds';
 import { ORDER_STATES } from '../orders/states';
 import { longJobSchema, tableFormatSchema } from './adminLongJobs';
+import { afterSaleStateSchema } from './afterSale';
 import { daySchema, instantSchema, longJobIdSchema, page, pageQuery, storeIdSchema } from './primitives';
 import { routes } from './route';
 
@@ -19,8 +21,35 @@ export const deskExportRequests = {
     state: z.enum(ORDER_STATES).optional(),
     storeId: storeIdSchema.optional(),
   }),
+  deskExportToSend: z.object({ format, storeId: storeIdSchema.optional() }),
   deskExportProducts: z.object({ format, storeId: storeIdSchema.optional(), onSale: z.boolean().optional() }),
   deskExportStatements: z.object({ format, from: daySchema, to: daySchema.describe('Included.') }),
+  deskExportAfterSales: z.object({
+    format,
+    from: daySchema,
+    to: daySchema.describe('Included; by the day of the request.'),
+    state: afterSaleStateSchema.optional(),
+    storeId: storeIdSchema.optional(),
+  }),
+  deskExportTakings: z.object({
+    format,
+    from: daySchema,
+    to: daySchema.describe('Included; by the day of payment.'),
+    storeId: storeIdSchema.optional(),
+  }),
+  deskExportPayouts: z.object({
+    format,
+    from: daySchema,
+    to: daySchema.describe('Included; by the day on which it was asked for.'),
+  }),
+  deskExportReviews: z.object({
+    format,
+    from: daySchema,
+    to: daySchema.describe('Included; by the day of the review.'),
+  }),
+  deskExportProposals: z.object({ format, state: z.enum(PROPOSAL_STATES).optional() }),
+  deskExportStores: z.object({ format }),
+  deskExportStaff: z.object({ format }),
 } as const;
 
 /** Exports and imports of a merchant's desk: of its own things alone. */
@@ -60,6 +89,15 @@ export const deskLongJobRoutes = routes({
     body: deskExportRequests.deskExportOrders,
     errors: ['long_job_limit', 'store_not_found'],
   },
+  'POST /api/desk/exports/to-send': {
+    ...started,
+    summary:
+      'Export own lines that wait to be sent, with the address each order goes to: for the express company, and to be pasted ' +
+      'back with its numbers',
+    permission: 'desk.orders.ship',
+    body: deskExportRequests.deskExportToSend,
+    errors: ['long_job_limit', 'store_not_found'],
+  },
   'POST /api/desk/exports/products': {
     ...started,
     summary: 'Export own products by SKU, in the form that the import reads',
@@ -72,6 +110,55 @@ export const deskLongJobRoutes = routes({
     summary: 'Export what the closed days are made of: lines of orders and refunds, by day',
     permission: 'desk.statements.read',
     body: deskExportRequests.deskExportStatements,
+    errors: ['long_job_limit'],
+  },
+  'POST /api/desk/exports/after-sales': {
+    ...started,
+    summary: 'Export requests about own lines; of a supplier without amounts',
+    permission: 'desk.orders.read',
+    body: deskExportRequests.deskExportAfterSales,
+    errors: ['long_job_limit', 'store_not_found'],
+  },
+  'POST /api/desk/exports/takings': {
+    ...started,
+    summary: 'Export what was paid at the stores, at the cashier and online: a row a payment',
+    permission: 'desk.takings.read',
+    body: deskExportRequests.deskExportTakings,
+    errors: ['long_job_limit', 'store_not_found'],
+  },
+  'POST /api/desk/exports/payouts': {
+    ...started,
+    summary: 'Export payouts to the merchant',
+    permission: 'desk.statements.read',
+    body: deskExportRequests.deskExportPayouts,
+    errors: ['long_job_limit'],
+  },
+  'POST /api/desk/exports/reviews': {
+    ...started,
+    summary: 'Export reviews of own products',
+    permission: 'desk.products.read',
+    body: deskExportRequests.deskExportReviews,
+    errors: ['long_job_limit'],
+  },
+  'POST /api/desk/exports/proposals': {
+    ...started,
+    summary: 'Export what a supplier proposed, and what became of it',
+    permission: 'desk.products.read',
+    body: deskExportRequests.deskExportProposals,
+    errors: ['long_job_limit'],
+  },
+  'POST /api/desk/exports/stores': {
+    ...started,
+    summary: 'Export the own stores',
+    permission: 'desk.read',
+    body: deskExportRequests.deskExportStores,
+    errors: ['long_job_limit'],
+  },
+  'POST /api/desk/exports/staff': {
+    ...started,
+    summary: 'Export who works here',
+    permission: 'desk.staff.manage',
+    body: deskExportRequests.deskExportStaff,
     errors: ['long_job_limit'],
   },
   'GET /api/desk/imports/products/template': {

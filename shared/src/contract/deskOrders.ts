@@ -14,6 +14,7 @@ import {
   storeIdSchema,
 } from './primitives';
 import { routes } from './route';
+import { shipManyBody, shippedRowsSchema } from './shipMany';
 
 const lineNoSchema = z.int().min(0).max(999).describe('The number of the line in its order, from 0.');
 
@@ -127,6 +128,29 @@ export const deskOrderRoutes = routes({
     body: z.object({ parcels: z.array(parcelToSendSchema).min(1).max(15) }),
     response: deskOrderSchema,
     errors: ['order_not_found', 'order_state', 'order_line_not_found', 'shipment_exceeds'],
+  },
+  'POST /api/desk/orders/ship': {
+    ...read,
+    permission: 'desk.orders.ship',
+    summary:
+      'Send own lines of many orders by express. Every row is judged first: if one is wrong, nothing is sent; the same list again ' +
+      'changes nothing',
+    body: shipManyBody,
+    response: shippedRowsSchema,
+  },
+  'GET /api/desk/waiting': {
+    ...read,
+    summary: 'How much waits for somebody at the desk; each is counted to a hundred',
+    response: z
+      .object({
+        toSend: z.int().describe('Orders with own pieces that wait to be sent.'),
+        afterSales: z
+          .int()
+          .describe(
+            'Requests that go on only when the merchant does something: a supplier registers goods that came back.',
+          ),
+      })
+      .meta({ id: 'DeskWaiting' }),
   },
   'GET /api/desk/freight-templates': {
     ...read,

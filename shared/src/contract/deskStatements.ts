@@ -146,7 +146,11 @@ export const deskStatementRoutes = routes({
   'GET /api/desk/statements': {
     ...read,
     summary: 'Day statements, newest first',
-    query: z.object({ ...pageQuery, day: daySchema.optional() }),
+    query: z.object({
+      ...pageQuery,
+      day: daySchema.optional(),
+      payoutId: merchantPayoutIdSchema.optional().describe('Those that this payout pays, or is to.'),
+    }),
     response: page(statementSchema),
   },
   'GET /api/desk/statements/:id': {

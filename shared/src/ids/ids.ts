@@ -57,6 +57,7 @@ export const merchantId = (id: string): MerchantId => id as MerchantId;
 export const staffId = (id: string): StaffId => id as StaffId;
 export const cashierCodeId = (id: string): CashierCodeId => id as CashierCodeId;
 export const dayStatementId = (id: string): DayStatementId => id as DayStatementId;
+export const merchantPayoutId = (id: string): MerchantPayoutId => id as MerchantPayoutId;
 export const withdrawalId = (id: string): WithdrawalId => id as WithdrawalId;
 export const adjustmentId = (id: string): AdjustmentId => id as AdjustmentId;
 export const operatorId = (id: string): OperatorId => id as OperatorId;

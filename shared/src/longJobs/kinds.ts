@@ -59,8 +59,16 @@ export const LONG_JOBS = {
 /** Every kind of long job of a merchant's desk: of its own things alone. */
 export const DESK_LONG_JOBS = {
   deskExportOrders: { label: '导出订单', unit: '行', permission: 'desk.orders.read' },
+  deskExportToSend: { label: '导出待发货', unit: '行', permission: 'desk.orders.ship' },
   deskExportProducts: { label: '导出商品', unit: '行', permission: 'desk.products.read' },
   deskExportStatements: { label: '导出日结', unit: '行', permission: 'desk.statements.read' },
+  deskExportAfterSales: { label: '导出售后', unit: '行', permission: 'desk.orders.read' },
+  deskExportTakings: { label: '导出收款', unit: '行', permission: 'desk.takings.read' },
+  deskExportPayouts: { label: '导出结算单', unit: '行', permission: 'desk.statements.read' },
+  deskExportReviews: { label: '导出评价', unit: '行', permission: 'desk.products.read' },
+  deskExportProposals: { label: '导出商品申请', unit: '行', permission: 'desk.products.read' },
+  deskExportStores: { label: '导出门店', unit: '行', permission: 'desk.read' },
+  deskExportStaff: { label: '导出员工', unit: '行', permission: 'desk.staff.manage' },
   deskCheckProducts: { label: '检查商品表', unit: '个商品', permission: 'desk.products.write' },
   deskImportProducts: { label: '导入商品', unit: '个商品', permission: 'desk.products.write' },
 } as const satisfies Record<string, LongJobRow<StaffPermission>>;

@@ -12,6 +12,7 @@ import { PageHead } from '../../ui/PageHead';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
 import { useUrlState } from '../../ui/useUrlState';
+import { DeskExportButton } from '../parts/DeskExportButton';
 import { StoreFilter, useOwnStore } from '../parts/StoreFilter';
 import { useDesk } from '../whoAmI';
 
@@ -44,7 +45,12 @@ const columnsFor = (isStore: boolean): readonly Column<Row>[] => [
     : []),
   { key: 'buyer', title: '顾客', render: ({ buyerName }) => buyerName },
   { key: 'store', title: '门店', hidden: true, render: ({ storeName }) => storeName ?? '商城' },
-  { key: 'order', title: '订单', render: ({ orderNo }) => orderNo },
+  {
+    key: 'order',
+    title: '订单',
+    render: ({ orderNo, orderKind }) =>
+      orderKind === 'cashier' ? orderNo : <Link to={`/desk/orders/${orderNo}`}>{orderNo}</Link>,
+  },
   { key: 'requestedAt', title: '申请', render: ({ requestedAt }) => <Time iso={requestedAt} /> },
 ];
 
@@ -54,9 +60,8 @@ export default function DeskAfterSales() {
   const { merchant } = useDesk();
   const isStore = merchant.kind === 'store';
   const storeId = useOwnStore(store);
-  const list = useList('GET /api/desk/after-sales', {
-    query: { storeId, ...(isOneOf(AFTER_SALE_STATE_TEXT, state) ? { state } : {}) },
-  });
+  const asked = { storeId, ...(isOneOf(AFTER_SALE_STATE_TEXT, state) ? { state } : {}) };
+  const list = useList('GET /api/desk/after-sales', { query: asked });
   return (
     <>
       <PageHead
@@ -84,6 +89,7 @@ export default function DeskAfterSales() {
         empty="没有售后申请"
         hint="会员对您的商品申请退款或退货后，列在这里"
         onClear={clear}
+        tools={<DeskExportButton kind="deskExportAfterSales" filters={asked} />}
       />
     </>
   );

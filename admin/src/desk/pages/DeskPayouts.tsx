@@ -1,5 +1,6 @@
 import { Alert, Button, Card, Space } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { moneyText } from '@paifan/shared/client/moneyText';
 import { PAYOUT_METHODS } from '@paifan/shared/merchants/payablePayouts';
 import { PAYOUT_PERIODS } from '@paifan/shared/merchants/payables';
@@ -12,6 +13,7 @@ import { Money } from '../../ui/Money';
 import { PageHead } from '../../ui/PageHead';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
+import { DeskExportButton } from '../parts/DeskExportButton';
 import { PayeeDialog, type Payee } from '../parts/PayeeDialog';
 import { useDeskMay } from '../whoAmI';
 
@@ -30,7 +32,11 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     key: 'days',
     title: '日结',
-    render: ({ days, fromDay, untilDay }) => `${days} 天，${fromDay} 至 ${untilDay}`,
+    render: ({ id, days, fromDay, untilDay }) => (
+      <Link to={`/desk/statements?payout=${id}`}>
+        {days} 天，{fromDay} 至 {untilDay}
+      </Link>
+    ),
   },
   {
     key: 'account',
@@ -51,13 +57,13 @@ export default function DeskPayouts() {
   const list = useList('GET /api/desk/payouts', {});
   return (
     <>
-      <PageHead title="应付与结算" about="平台应付给您的货款，按结算周期打款" />
+      <PageHead title="应收与结算" about="平台欠您的货款，按结算周期打款到收款账户" />
       <Space orientation="vertical" size={16} style={{ width: '100%' }}>
         <Loaded query={standing}>
           {({ balanceFen, unclosedFen, openFen, inPayoutFen, paidFen }) => (
             <Figures
               figures={[
-                { name: '应付合计', value: moneyText(balanceFen) },
+                { name: '应收合计', value: moneyText(balanceFen) },
                 { name: '未结账', value: moneyText(unclosedFen), note: '还没有日结的日子' },
                 { name: '待结算', value: moneyText(openFen), note: '已日结，未进结算单' },
                 { name: '结算中', value: moneyText(inPayoutFen), note: '已申请，尚未打款' },
@@ -74,6 +80,7 @@ export default function DeskPayouts() {
           rowKey={({ id }) => id}
           empty="还没有结算单"
           hint="日结满结算周期与起付额后，由平台打款到收款账户"
+          tools={<DeskExportButton kind="deskExportPayouts" />}
         />
       </Space>
     </>

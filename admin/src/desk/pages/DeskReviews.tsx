@@ -5,6 +5,7 @@ import { ListTable, type Column } from '../../ui/ListTable';
 import { PageHead } from '../../ui/PageHead';
 import { TextDialog } from '../../ui/TextDialog';
 import { Time } from '../../ui/Time';
+import { DeskExportButton } from '../parts/DeskExportButton';
 import { useDeskMay } from '../whoAmI';
 
 type Row = ItemOf<'GET /api/desk/reviews'>;
@@ -47,6 +48,7 @@ export default function DeskReviews() {
         rowKey={({ id }) => id}
         empty="还没有评价"
         hint="顾客在订单完成后可以评价"
+        tools={<DeskExportButton kind="deskExportReviews" />}
       />
       {answering === null ? null : <Answer review={answering} onClose={() => setAnswering(null)} />}
     </>

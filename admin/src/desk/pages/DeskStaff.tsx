@@ -8,6 +8,7 @@ import { OneTimePassword } from '../../ui/OneTimePassword';
 import { PageHead } from '../../ui/PageHead';
 import { Time } from '../../ui/Time';
 import { useConfirm } from '../../ui/useConfirm';
+import { DeskExportButton } from '../parts/DeskExportButton';
 import {
   AddStaff,
   ChangeStaff,
@@ -84,6 +85,7 @@ export default function DeskStaff() {
         rowKey={({ id }) => id}
         empty="没有员工"
         hint="添加员工，或邀请微信会员，他们便可在此工作"
+        tools={<DeskExportButton kind="deskExportStaff" />}
       />
       <Invitations />
       {open === 'add' ? <AddStaff onClose={close} onPassword={show} /> : null}

@@ -5,6 +5,7 @@ import { useList, type ItemOf } from '../../api/queries';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { PageHead } from '../../ui/PageHead';
 import { StateTag } from '../../ui/StateTag';
+import { DeskExportButton } from '../parts/DeskExportButton';
 import { useDesk } from '../whoAmI';
 
 type Row = ItemOf<'GET /api/desk/stores'>;
@@ -56,6 +57,7 @@ function All() {
         rowKey={({ id }) => id}
         empty="还没有门店"
         hint="门店由平台开设，请联系平台"
+        tools={<DeskExportButton kind="deskExportStores" />}
       />
     </>
   );

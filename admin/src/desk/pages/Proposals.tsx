@@ -8,6 +8,7 @@ import { PageHead } from '../../ui/PageHead';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
 import { useUrlState } from '../../ui/useUrlState';
+import { DeskExportButton } from '../parts/DeskExportButton';
 import { useDeskMay } from '../whoAmI';
 
 type Row = ItemOf<'GET /api/desk/proposals'>;
@@ -34,9 +35,8 @@ const COLUMNS: readonly Column<Row>[] = [
 export default function Proposals() {
   const [{ state }, setFilters, clear] = useUrlState(['state']);
   const mayWrite = useDeskMay('desk.products.write');
-  const list = useList('GET /api/desk/proposals', {
-    query: isOneOf(PROPOSAL_STATE_TEXT, state) ? { state } : {},
-  });
+  const asked = isOneOf(PROPOSAL_STATE_TEXT, state) ? { state } : {};
+  const list = useList('GET /api/desk/proposals', { query: asked });
   return (
     <>
       <PageHead
@@ -66,6 +66,7 @@ export default function Proposals() {
         empty="还没有申请"
         hint="新建申请，写明商品与供应价，再提交平台审核"
         onClear={clear}
+        tools={<DeskExportButton kind="deskExportProposals" filters={asked} />}
       />
     </>
   );

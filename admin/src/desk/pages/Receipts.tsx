@@ -47,7 +47,7 @@ export default function Receipts() {
         onClear={clear}
         tools={
           <DeskExportButton
-            {...{ kind: 'deskExportOrders', filters: { storeId } }}
+            {...{ kind: 'deskExportTakings', filters: { storeId } }}
             days={{ from: sums.data?.day, to: sums.data?.day }}
           />
         }

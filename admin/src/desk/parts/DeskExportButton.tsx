@@ -5,10 +5,27 @@ import { useDeskMay } from '../whoAmI';
 
 const ROUTES = {
   deskExportOrders: 'POST /api/desk/exports/orders',
+  deskExportToSend: 'POST /api/desk/exports/to-send',
   deskExportProducts: 'POST /api/desk/exports/products',
   deskExportStatements: 'POST /api/desk/exports/statements',
+  deskExportAfterSales: 'POST /api/desk/exports/after-sales',
+  deskExportTakings: 'POST /api/desk/exports/takings',
+  deskExportPayouts: 'POST /api/desk/exports/payouts',
+  deskExportReviews: 'POST /api/desk/exports/reviews',
+  deskExportProposals: 'POST /api/desk/exports/proposals',
+  deskExportStores: 'POST /api/desk/exports/stores',
+  deskExportStaff: 'POST /api/desk/exports/staff',
 } as const;
 type Kind = keyof typeof ROUTES;
+
+/** Those that are whole; the others are of a span of days, which must be said. */
+const WHOLE: readonly Kind[] = [
+  'deskExportToSend',
+  'deskExportProducts',
+  'deskExportProposals',
+  'deskExportStores',
+  'deskExportStaff',
+];
 
 interface DeskExportButtonProps<K extends Kind> extends Omit<Exported, 'filters'> {
   readonly kind: K;
@@ -21,7 +38,7 @@ export function DeskExportButton<K extends Kind>({ kind, ...exported }: DeskExpo
   const mayRead = useDeskMay(permission);
   return mayRead ? (
     <ExportOpener
-      {...{ ...exported, side: 'desk', label, route: ROUTES[kind], byDays: kind !== 'deskExportProducts' }}
+      {...{ ...exported, side: 'desk', label, route: ROUTES[kind], byDays: !WHOLE.includes(kind) }}
     />
   ) : null;
 }

@@ -7,7 +7,7 @@ import { movementText } from '@paifan/shared/texts/movements';
 import type { AfterSaleForOperators, ListedAfterSale } from '../../usecases/adminAfterSales/readAfterSales';
 import type { ListedOrder } from '../../usecases/adminOrders/listOrders';
 import type { OrderForOperators, OrderNote } from '../../usecases/adminOrders/readOrderInFull';
-import type { JudgedRow } from '../../usecases/adminOrders/shipByOperator';
+import type { JudgedRow } from '../../usecases/shipping/shipMany';
 import type { StuckRefund } from '../../usecases/payment/stuckRefunds';
 import { afterSaleStateText, presentAfterSale, presentAfterSaleSummary, presentParcel } from './afterSale';
 import { presentOrder, presentOrderSummary } from './orders';

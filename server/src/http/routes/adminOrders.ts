@@ -4,7 +4,7 @@ import { listOrders } from '../../usecases/adminOrders/listOrders';
 import { noteOnOrder } from '../../usecases/adminOrders/noteOnOrder';
 import { readOrderInFull } from '../../usecases/adminOrders/readOrderInFull';
 import { refundByOperator } from '../../usecases/adminOrders/refundByOperator';
-import { shipByOperator, shipMany } from '../../usecases/adminOrders/shipByOperator';
+import { shipByOperator, shipManyByOperator } from '../../usecases/adminOrders/shipByOperator';
 import { previewRefund } from '../../usecases/afterSale/previewRefund';
 import { summarizeAfterSales } from '../../usecases/afterSale/readAfterSales';
 import type { ShopContext } from '../../usecases/context';
@@ -45,7 +45,7 @@ export function adminOrderHandlers(shop: ShopContext): HandlersOf<typeof adminOr
     },
 
     'POST /api/admin/orders/ship': async ({ operator, body: { dryRun, rows } }) => {
-      const { shipped, rows: judged } = await shipMany(shop, operator, rows, { dryRun });
+      const { shipped, rows: judged } = await shipManyByOperator(shop, operator, rows, { dryRun });
       return presentShippedRows(shipped, judged);
     },
 

@@ -61,11 +61,35 @@ export function deskLongJobHandlers(shop: ShopContext): HandlersOf<typeof deskLo
     'POST /api/desk/exports/orders': ({ staff, idempotencyKey, body }) =>
       start(staff, idempotencyKey, 'deskExportOrders', body),
 
+    'POST /api/desk/exports/to-send': ({ staff, idempotencyKey, body }) =>
+      start(staff, idempotencyKey, 'deskExportToSend', body),
+
     'POST /api/desk/exports/products': ({ staff, idempotencyKey, body }) =>
       start(staff, idempotencyKey, 'deskExportProducts', body),
 
     'POST /api/desk/exports/statements': ({ staff, idempotencyKey, body }) =>
       start(staff, idempotencyKey, 'deskExportStatements', body),
+
+    'POST /api/desk/exports/after-sales': ({ staff, idempotencyKey, body }) =>
+      start(staff, idempotencyKey, 'deskExportAfterSales', body),
+
+    'POST /api/desk/exports/takings': ({ staff, idempotencyKey, body }) =>
+      start(staff, idempotencyKey, 'deskExportTakings', body),
+
+    'POST /api/desk/exports/payouts': ({ staff, idempotencyKey, body }) =>
+      start(staff, idempotencyKey, 'deskExportPayouts', body),
+
+    'POST /api/desk/exports/reviews': ({ staff, idempotencyKey, body }) =>
+      start(staff, idempotencyKey, 'deskExportReviews', body),
+
+    'POST /api/desk/exports/proposals': ({ staff, idempotencyKey, body }) =>
+      start(staff, idempotencyKey, 'deskExportProposals', body),
+
+    'POST /api/desk/exports/stores': ({ staff, idempotencyKey, body }) =>
+      start(staff, idempotencyKey, 'deskExportStores', body),
+
+    'POST /api/desk/exports/staff': ({ staff, idempotencyKey, body }) =>
+      start(staff, idempotencyKey, 'deskExportStaff', body),
 
     'GET /api/desk/imports/products/template': async ({ query: { format } }) => ({
       content: await productTemplate(format),

@@ -2,9 +2,11 @@ import type { deskOrderRoutes } from '@paifan/shared/contract/deskOrders';
 import type { ShopContext } from '../../usecases/context';
 import { listDeskOrders } from '../../usecases/deskOrders/listDeskOrders';
 import { readDeskOrder } from '../../usecases/deskOrders/readDeskOrder';
-import { shipFromDesk } from '../../usecases/deskOrders/shipFromDesk';
+import { shipFromDesk, shipManyFromDesk } from '../../usecases/deskOrders/shipFromDesk';
+import { readWaiting } from '../../usecases/deskOrders/waiting';
 import { readTemplates } from '../../usecases/freight/saveTemplate';
 import type { HandlersOf } from '../handlers';
+import { presentShippedRows } from '../presenters/adminOrders';
 import { presentDeskOrder, presentDeskOrderSummary } from '../presenters/deskOrders';
 
 /** Orders that hold goods of a merchant, and how a desk sends them. */
@@ -29,6 +31,13 @@ export const deskOrderHandlers = (shop: ShopContext): HandlersOf<typeof deskOrde
     await shipFromDesk(shop, staff, params.no, parcels);
     return presentDeskOrder(await readDeskOrder(shop, staff, params.no));
   },
+
+  'POST /api/desk/orders/ship': async ({ staff, body: { dryRun, rows } }) => {
+    const { shipped, rows: judged } = await shipManyFromDesk(shop, staff, rows, { dryRun });
+    return presentShippedRows(shipped, judged);
+  },
+
+  'GET /api/desk/waiting': ({ staff }) => readWaiting(shop, staff),
 
   'GET /api/desk/freight-templates': async () => ({
     items: (await readTemplates(shop)).map(({ id, name }) => ({ id, name })),

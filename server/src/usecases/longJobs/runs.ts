@@ -1,12 +1,17 @@
 import type { LongJobKindName } from '@paifan/shared/longJobs/kinds';
 import { deskExportOrders } from '../exports/deskExportOrders';
-import { exportAfterSales } from '../exports/exportAfterSales';
+import { deskExportStaff, deskExportStores } from '../exports/deskExportHouse';
+import { deskExportProposals } from '../exports/deskExportProposals';
+import { deskExportReviews } from '../exports/deskExportReviews';
+import { deskExportTakings } from '../exports/deskExportTakings';
+import { deskExportToSend } from '../exports/deskExportToSend';
+import { deskExportAfterSales, exportAfterSales } from '../exports/exportAfterSales';
 import { exportAdjustments } from '../exports/exportAdjustments';
 import { exportAudit } from '../exports/exportAudit';
 import { exportEntries } from '../exports/exportEntries';
 import { exportJournals } from '../exports/exportJournals';
 import { exportMembers } from '../exports/exportMembers';
-import { exportMerchantPayouts } from '../exports/exportMerchantPayouts';
+import { deskExportPayouts, exportMerchantPayouts } from '../exports/exportMerchantPayouts';
 import { exportMessages } from '../exports/exportMessages';
 import { exportOrderLines } from '../exports/exportOrderLines';
 import { exportOrders } from '../exports/exportOrders';
@@ -72,8 +77,16 @@ export const LONG_JOB_RUNS: Readonly<Record<LongJobKindName, LongJobRun>> = {
   importProducts,
   simulation,
   deskExportOrders,
+  deskExportToSend,
   deskExportProducts,
   deskExportStatements,
+  deskExportAfterSales,
+  deskExportTakings,
+  deskExportPayouts,
+  deskExportReviews,
+  deskExportProposals,
+  deskExportStores,
+  deskExportStaff,
   deskCheckProducts: checkProducts,
   deskImportProducts: importProducts,
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ApiError } from '@paifan/shared/errors/errors';
-import type { DayStatementId, MerchantId } from '@paifan/shared/ids/ids';
+import type { DayStatementId, MerchantId, MerchantPayoutId } from '@paifan/shared/ids/ids';
 import { MERCHANT_PAYOUT_STATES } from '@paifan/shared/merchants/payablePayouts';
 import {
   countColumn,
@@ -81,6 +81,8 @@ export interface StatementsRequest extends PageRequest {
   readonly merchantId?: MerchantId;
   /** `YYYY-MM-DD`; absent: every day. */
   readonly day?: string;
+  /** Those that this payout pays, or is to. */
+  readonly payoutId?: MerchantPayoutId;
 }
 
 /** Statements, newest first. */
@@ -88,16 +90,17 @@ export async function listStatements(
   { db }: Office,
   request: StatementsRequest,
 ): Promise<Page<DayStatement>> {
-  const { merchantId, day, cursor, limit } = request;
+  const { merchantId, day, payoutId, cursor, limit } = request;
   const conditions = [
     ...(merchantId === undefined ? [] : ['d.merchant_id = :merchantId']),
     ...(day === undefined ? [] : ['d.day = :day']),
+    ...(payoutId === undefined ? [] : ['d.payout_id = :payoutId']),
     ...(isId(cursor) ? ['d.id < :cursor'] : []),
   ];
   const rows = await query(
     db,
     `${SELECT} ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`} ORDER BY d.id DESC LIMIT ${limit + 1}`,
-    { merchantId: merchantId ?? '', day: day ?? '', cursor: cursor ?? '' },
+    { merchantId: merchantId ?? '', day: day ?? '', payoutId: payoutId ?? '', cursor: cursor ?? '' },
     statementRow,
   );
   return toPage(rows, request);

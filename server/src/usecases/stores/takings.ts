@@ -15,7 +15,7 @@ import type { ShopContext } from '../context';
  * `orders_takings` has.
  */
 
-const takingRow = z
+export const takingRow = z
   .object({
     id: orderIdColumn,
     no: z.string(),
@@ -45,12 +45,15 @@ const takingRow = z
 /** One payment at a store. */
 export type Taking = z.output<typeof takingRow>;
 
+/** What a `takingRow` is made of: columns of orders `o` with what `TAKING_JOINS` adds. */
+export const TAKING_FIELDS = `o.id, o.no, o.kind, o.store_id, s.name AS store_name, m.nickname AS buyer_name, o.paid_at, o.total_fen,
+    (SELECT COALESCE(SUM(l.refunded_fen), 0) FROM order_lines l WHERE l.order_id = o.id) AS refunded_fen,
+    (SELECT COALESCE(SUM(l.contributed_fen), 0) FROM order_lines l WHERE l.order_id = o.id) AS contributed_fen`;
+export const TAKING_JOINS = 'JOIN stores s ON s.id = o.store_id JOIN members m ON m.id = o.member_id';
+
 /** @param where over orders `o`, beginning with the stores */
 const takingsSql = (where: string, limit: number): string => `
-  SELECT o.id, o.no, o.kind, o.store_id, s.name AS store_name, m.nickname AS buyer_name, o.paid_at, o.total_fen,
-    (SELECT COALESCE(SUM(l.refunded_fen), 0) FROM order_lines l WHERE l.order_id = o.id) AS refunded_fen,
-    (SELECT COALESCE(SUM(l.contributed_fen), 0) FROM order_lines l WHERE l.order_id = o.id) AS contributed_fen
-  FROM orders o JOIN stores s ON s.id = o.store_id JOIN members m ON m.id = o.member_id
+  SELECT ${TAKING_FIELDS} FROM orders o ${TAKING_JOINS}
   WHERE ${where} ORDER BY o.paid_at DESC, o.id DESC LIMIT ${limit}`;
 
 /** What was paid at these stores since a moment, newest first. */
