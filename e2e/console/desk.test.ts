@@ -34,6 +34,24 @@ const picture = async (page: Page) => ({
   buffer: await page.screenshot({ clip: { x: 0, y: 0, width: 160, height: 160 } }),
 });
 
+const SIX_DAYS = '周一至周五 09:00–21:00；周六 09:00–12:00、18:00–24:00';
+
+/** Says when somewhere is open: on Saturdays twice, to the end of the day, and not on Sundays. */
+async function openOnSixDays(page: Page): Promise<void> {
+  await page.getByLabel('按星期设置营业时间').click();
+  await page.getByText('每天 09:00–21:00').waitFor();
+  await page
+    .getByLabel('周日开门 1')
+    .locator('xpath=../..')
+    .getByRole('button', { name: /移\s*除/ })
+    .click();
+  await page.getByLabel('周六关门 1', { exact: true }).fill('12:00');
+  await page.getByLabel('周六添加时段').click();
+  await page.getByLabel('周六开门 2').fill('18:00');
+  await page.getByLabel('周六关门 2到 24 点').click();
+  await page.getByText(SIX_DAYS).waitFor();
+}
+
 async function bring(page: Page, input: Locator): Promise<void> {
   await input.setInputFiles(await picture(page));
 }
@@ -55,6 +73,8 @@ test('a payment at the cashier is seen the moment it is made; the code of the ca
 
   await page.getByRole('link', { name: '门店与收银码' }).click();
   await page.getByLabel('店铺公告').fill('周一上新');
+  await page.getByLabel('营业时间的文字').fill('');
+  await openOnSixDays(page);
   await page.getByRole('button', { name: /^(loading )?保\s*存$/ }).click();
   await page.getByText('已保存').waitFor();
   await shoot(page, 'console-desk-store');
@@ -70,7 +90,9 @@ test('a payment at the cashier is seen the moment it is made; the code of the ca
   await shoot(page, 'console-desk-code-a5');
   await page.emulateMedia({ media: 'print' });
   expect(await page.getByRole('button', { name: /打\s*印/ }).isVisible()).toBe(false);
-  expect((await shop.db.stores.findByPk(storeId))?.notice).toBe('周一上新');
+  const kept = await shop.db.stores.findByPk(storeId, { rejectOnEmpty: true });
+  expect(kept).toMatchObject({ notice: '周一上新', openingHours: SIX_DAYS });
+  expect(kept.weeklyHours).toHaveLength(7);
   expect(owner.complaints).toEqual([]);
 });
 
@@ -146,7 +168,7 @@ test('a new clerk changes the password, sees less, and another merchant sees not
   await clerk.page.getByLabel('再输一次').fill('a long new password');
   await clerk.page.getByRole('button', { name: '修改密码' }).click();
   await clerk.page.getByRole('link', { name: '今日收款' }).waitFor();
-  for (const absent of ['员工', '日结', '应付与结算'])
+  for (const absent of ['员工', '日结', '应收与结算'])
     expect(await clerk.page.getByRole('link', { name: absent, exact: true }).count()).toBe(0);
   await clerk.page.goto('/admin/desk/staff');
   await clerk.page.getByText('没有权限').waitFor();
@@ -182,10 +204,15 @@ test('a supplier proposes a product, sees only its own lines of an order, and wh
   await bring(page, page.locator('input[type=file]').first());
   await page.getByRole('img', { name: '商品图片 1' }).waitFor();
   await page.getByLabel('唯一规格价格').fill('128');
-  await page.getByLabel('唯一规格成本').fill('70');
+  await page.getByLabel('唯一规格供应价').fill('70');
   await page.getByRole('button', { name: '保存草稿' }).click();
+  await page.getByRole('button', { name: /删\s*除/ }).waitFor();
+  // What is submitted is what stands in the form, and not what was kept before.
+  await page.getByLabel('唯一规格供应价').fill('72');
   await page.getByRole('button', { name: '提交审核' }).click();
   await page.getByText('已提交，等待平台审核').waitFor();
+  const [proposed] = await shop.db.proposals.findAll({ where: { merchantId: supplierId } });
+  expect(proposed).toMatchObject({ state: 'submitted', draft: { skus: [{ costFen: 7_200 }] } });
   await shoot(page, 'console-desk-proposal');
   await page.getByRole('link', { name: '商品', exact: true }).click();
   await page.getByRole('button', { name: '调整库存' }).click();
@@ -194,7 +221,7 @@ test('a supplier proposes a product, sees only its own lines of an order, and wh
   await page.getByText('库存已调整').waitFor();
   await page.keyboard.press('Escape');
 
-  await page.getByRole('link', { name: '应付与结算' }).click();
+  await page.getByRole('link', { name: '应收与结算' }).click();
   await page.getByRole('button', { name: /更\s*换/ }).click();
   await page.getByLabel('户名').fill('临安茶厂有限公司');
   await page.getByLabel('开户行（含支行）').fill('农业银行临安支行');
@@ -226,6 +253,7 @@ test('anybody applies with pictures, and follows the application by its link', a
   await page.getByLabel('纬度').fill('30.25');
   await page.getByLabel('经度').fill('120.16');
   await page.getByLabel('提议的平台抽成').last().fill('12.5');
+  await openOnSixDays(page);
   await bring(page, page.locator('input[type=file]').first());
   await page.getByRole('img', { name: '图片 1' }).waitFor();
   await shoot(page, 'console-apply');
@@ -234,6 +262,7 @@ test('anybody applies with pictures, and follows the application by its link', a
   await page.reload();
   await page.getByText('待审核').waitFor();
   await page.getByText('12.5%').waitFor();
+  await page.getByText(SIX_DAYS).waitFor();
   await shoot(page, 'console-own-application');
   await page.goto(page.url().replace(/#.*/, '#another-key'));
   await page.reload();

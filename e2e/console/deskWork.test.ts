@@ -2,7 +2,7 @@ import type { MerchantId, ProductId, StoreId } from '../../shared/src/ids/ids';
 import { asking, request } from '../../server/test/support/afterSale';
 import { addMerchant } from '../../server/test/support/merchants';
 import { atStore } from '../../server/test/support/checkout';
-import { cashier } from '../../server/test/support/shop';
+import { cashier, mall } from '../../server/test/support/shop';
 import type { Person, TestShop } from '../support/shop';
 import { shoot } from '../web/shots';
 import { answer, openDeskShop, type DeskShop } from './deskShop';
@@ -113,11 +113,9 @@ const table = (...rows: string[]) => ({
   buffer: Buffer.from([TITLES, ...rows].join('\n')),
 });
 
-test('a supplier proposes a whole table, a bad row is told; orders are exported; somebody is invited by a picture', async () => {
-  const supplier = await desk.atDesk(
-    await addMerchant(shop, { kind: 'supplier', name: '临安茶厂' }),
-    'owner',
-  );
+test('a supplier proposes a whole table, a bad row is told; orders are packed, sent by a list and exported; somebody is invited by a picture', async () => {
+  const supplierId = await addMerchant(shop, { kind: 'supplier', name: '临安茶厂' });
+  const supplier = await desk.atDesk(supplierId, 'owner');
   const { page } = supplier;
   await page.getByRole('link', { name: '商品', exact: true }).click();
   await page.getByRole('button', { name: '批量导入' }).click();
@@ -137,7 +135,35 @@ test('a supplier proposes a whole table, a bad row is told; orders are exported;
   await page.getByRole('cell', { name: '导入商品' }).waitFor();
   await shoot(page, 'console-desk-tasks');
 
+  const tea = await shop.addProduct({ title: '高山绿茶', categoryId: 'tea' });
+  await shop.db.products.update({ merchantId: supplierId, source: 'supplier' }, { where: { id: tea } });
+  const orders = [await shop.buy(buyer, mall(tea, 2)), await shop.buy(buyer, mall(tea))];
   await page.getByRole('link', { name: '订单与发货' }).click();
+  for (const { no } of orders)
+    await page.getByRole('row').filter({ hasText: no }).getByRole('checkbox').check();
+  await page.getByRole('button', { name: '装箱单（2）' }).click();
+  const slip = page.getByRole('region', { name: `订单 ${orders[0]?.no} 的装箱单` });
+  await slip.getByText('13900000000').waitFor();
+  await slip.getByRole('cell', { name: '2', exact: true }).waitFor();
+  await shoot(page, 'console-desk-slips');
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.getByRole('link', { name: '返回订单' }).isVisible()).toBe(false);
+  await page.emulateMedia({ media: null });
+  await page.goBack();
+  await page.getByRole('columnheader').getByRole('checkbox').check();
+  await page.getByRole('button', { name: '批量发货（2）' }).click();
+  await page.getByText('还有 2 行没有填快递公司与单号').waitFor();
+  await page
+    .getByLabel('发货清单')
+    .fill(orders.map(({ no }, nth) => `${no}\t${nth === 0 ? '顺丰' : '韵达快递'}\tSF60000${nth}`).join('\n'));
+  await page.getByRole('button', { name: '检查 2 行' }).click();
+  await page.getByText('可以发货').first().waitFor();
+  await shoot(page, 'console-desk-ship-many');
+  await page.getByRole('button', { name: '发货 2 单' }).click();
+  await answer(page, /发\s*货/);
+  await page.getByText('已发货 2 单').waitFor();
+  await page.locator('.ant-modal-confirm').waitFor({ state: 'hidden' });
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: '导出订单' }).click();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: '开始导出' }).click();

@@ -1,7 +1,7 @@
 import type { Locator, Page, Route } from 'playwright-core';
 
 /** Who is signed in is asked by the frame, and what is told live is no content of a page. */
-const FRAME = /\/api\/(admin|desk)\/(me|live)$|\/stream$/;
+const FRAME = /\/api\/(admin|desk)\/(me|live|waiting)$|\/stream$/;
 const WAITING = [
   ...['.ant-skeleton', '.ant-spin-spinning', '.ant-btn-loading', '.ant-select .anticon-loading'],
   '[aria-busy=true]',

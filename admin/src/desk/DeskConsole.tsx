@@ -5,6 +5,7 @@ import { Link, Navigate, useLocation } from 'react-router';
 import { STAFF_ROLES } from '@paifan/shared/merchants/permissions';
 import { MERCHANT_KIND_TEXT } from '@paifan/shared/texts/states';
 import { request } from '../api/client';
+import { useRead } from '../api/queries';
 import { keepSession, onSessionChange, readSession } from '../api/session';
 import { ConsoleFrame, menuOf, selectedOf } from '../layout/ConsoleFrame';
 import { LoadError } from '../ui/Loaded';
@@ -45,12 +46,20 @@ export function DeskConsole() {
 function Frame({ desk }: { desk: Desk }) {
   const { pathname } = useLocation();
   const { merchant, staff } = desk;
+  const waiting = useRead(
+    'GET /api/desk/waiting',
+    {},
+    { enabled: staff.permissions.includes('desk.orders.read'), refetchInterval: LOOK_AGAIN_MS },
+  );
   const visible = DESK_PAGES.filter((page) => isVisible(page, desk));
   return (
     <ConsoleFrame
       brand={merchant.name}
-      menu={menuOf(DESK_GROUPS, visible, ({ path, label }) => (
-        <Link to={`/desk/${path}`}>{label}</Link>
+      menu={menuOf(DESK_GROUPS, visible, ({ path, label, waits }) => (
+        <Link to={`/desk/${path}`} className="menu-link">
+          {label}
+          {waits === undefined ? null : <Count of={waiting.data?.[waits] ?? 0} />}
+        </Link>
       ))}
       selected={selectedOf(DESK_PAGES, pathname.slice('/desk'.length))}
       who={
@@ -76,6 +85,18 @@ function Frame({ desk }: { desk: Desk }) {
     />
   );
 }
+
+const LOOK_AGAIN_MS = 60_000;
+/** The server counts no further. */
+const MANY = 100;
+
+/** How much waits; nothing is no number. */
+const Count = ({ of }: { of: number }) =>
+  of === 0 ? null : (
+    <span className="menu-count" aria-label={`${of >= MANY ? '99 以上' : of} 件待处理`}>
+      {of >= MANY ? '99+' : of}
+    </span>
+  );
 
 /** The first page of the menu that the role may see. */
 export function FirstDeskPage() {

@@ -1,16 +1,16 @@
-import { Button, Card, Descriptions, Space, Table } from 'antd';
+import { Button, Card, Descriptions, Space, Table, Typography } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
-import { DELIVERY_TEXT, ORDER_STATE_TEXT, ORDER_STATE_TONE } from '@paifan/shared/texts/states';
+import { DELIVERY_TEXT } from '@paifan/shared/texts/states';
 import { useRead } from '../../api/queries';
 import { ParcelTable } from '../../features/orders/ParcelTable';
 import { ShipDrawer } from '../../features/orders/ShipDrawer';
 import { Loaded } from '../../ui/Loaded';
 import { Money } from '../../ui/Money';
 import { PageHead } from '../../ui/PageHead';
-import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
+import { DeskOrderState } from '../parts/orderState';
 import { useDeskMay } from '../whoAmI';
 
 type DeskOrder = ResponseOf<'GET /api/desk/orders/:no'>;
@@ -34,6 +34,7 @@ function Shown({ order }: { order: DeskOrder }) {
             {order.delivery === 'pickup' && order.state === 'paid' && mayRedeem ? (
               <Link to="/desk/pickup">去核销提货码</Link>
             ) : null}
+            {order.mayShip ? <Link to={`/desk/orders/packing?nos=${order.no}`}>装箱单</Link> : null}
             {order.mayShip ? (
               <Button type="primary" onClick={() => setSending(true)}>
                 发货
@@ -50,9 +51,7 @@ function Shown({ order }: { order: DeskOrder }) {
               {
                 key: 'state',
                 label: '状态',
-                children: (
-                  <StateTag tone={ORDER_STATE_TONE[order.state]} text={ORDER_STATE_TEXT[order.state]} />
-                ),
+                children: <DeskOrderState order={order} />,
               },
               { key: 'store', label: '来自', children: order.storeName ?? '商城' },
               { key: 'delivery', label: '配送', children: DELIVERY_TEXT[order.delivery] },
@@ -74,9 +73,17 @@ function Shown({ order }: { order: DeskOrder }) {
               {order.address.name} {order.address.phone}
             </p>
             <p className="plain">
-              {order.address.province}
-              {order.address.city}
-              {order.address.district} {order.address.detail}
+              <Typography.Text
+                copyable={
+                  order.addressMasked
+                    ? false
+                    : { text: lineOf(order.address), tooltips: ['复制收货信息', '已复制'] }
+                }
+              >
+                {order.address.province}
+                {order.address.city}
+                {order.address.district} {order.address.detail}
+              </Typography.Text>
             </p>
           </Card>
         )}
@@ -92,6 +99,16 @@ function Shown({ order }: { order: DeskOrder }) {
     </>
   );
 }
+
+/** As an express company's form takes it. */
+const lineOf = ({
+  name,
+  phone,
+  province,
+  city,
+  district,
+  detail,
+}: NonNullable<DeskOrder['address']>): string => `${name} ${phone} ${province}${city}${district}${detail}`;
 
 const Lines = ({ order: { lines } }: { order: DeskOrder }) => (
   <Card title="商品">

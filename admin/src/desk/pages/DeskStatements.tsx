@@ -1,9 +1,11 @@
-import { Button } from 'antd';
+import { Button, Tag } from 'antd';
 import { useState } from 'react';
+import { merchantPayoutId } from '@paifan/shared/ids/ids';
 import { useList } from '../../api/queries';
 import { sumColumns, type DayStatement } from '../../features/merchants/statementColumns';
 import { StatementDrawer } from '../../features/merchants/StatementDrawer';
 import { dayOf, FilterDay } from '../../ui/FilterDay';
+import { idOf } from '../../ui/idOf';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { PageHead } from '../../ui/PageHead';
 import { useUrlState } from '../../ui/useUrlState';
@@ -12,11 +14,11 @@ import { useDesk } from '../whoAmI';
 
 /** What the merchant is owed, day by day. */
 export default function DeskStatements() {
-  const [{ day }, setFilters, clear] = useUrlState(['day']);
+  const [{ day, payout }, setFilters, clear] = useUrlState(['day', 'payout']);
   const [opened, setOpened] = useState<DayStatement | null>(null);
   const isStore = useDesk().merchant.kind === 'store';
   const list = useList('GET /api/desk/statements', {
-    query: { day: dayOf(day) },
+    query: { day: dayOf(day), payoutId: idOf(payout, merchantPayoutId) },
   });
   const columns: readonly Column<DayStatement>[] = [
     {
@@ -35,6 +37,11 @@ export default function DeskStatements() {
       <PageHead title="日结" about="订单完成的日子计入；次日凌晨结账，以后的退款计入退款当天" />
       <div className="filters">
         <FilterDay value={day} onChange={(chosen) => setFilters({ day: chosen })} />
+        {payout === undefined ? null : (
+          <Tag closable onClose={() => setFilters({ payout: undefined })}>
+            一张结算单的日结
+          </Tag>
+        )}
       </div>
       <ListTable
         name="deskStatements"
@@ -44,7 +51,13 @@ export default function DeskStatements() {
         empty="还没有结账的日子"
         hint="订单完成的次日凌晨结账，结账后列在这里"
         onClear={clear}
-        tools={<DeskExportButton kind="deskExportStatements" days={{ from: dayOf(day), to: dayOf(day) }} />}
+        tools={
+          <DeskExportButton
+            kind="deskExportStatements"
+            days={{ from: dayOf(day), to: dayOf(day) }}
+            unheeded={payout ? ['结算单'] : []}
+          />
+        }
       />
       {opened === null ? null : (
         <StatementDrawer

@@ -27,13 +27,12 @@ export default function Pickup() {
         aria-label="提货码"
         placeholder="8 位提货码"
         inputMode="numeric"
-        maxLength={8}
         size="large"
         style={{ width: 320, marginBottom: 16 }}
         enterButton="查找"
         autoFocus
         defaultValue={code}
-        onSearch={(typed) => setState({ code: typed.trim() })}
+        onSearch={(typed) => setState({ code: typed.replace(/\s/g, '') })}
       />
       {code !== undefined && !isCode ? (
         <Alert type="warning" showIcon title="提货码是 8 位数字" style={{ maxWidth: 520 }} />

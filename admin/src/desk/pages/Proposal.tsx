@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Space } from 'antd';
+import { Alert, App, Button, Form, Space } from 'antd';
 import { useNavigate, useParams } from 'react-router';
 import { productId as productIdOf, proposalId } from '@paifan/shared/ids/ids';
 import { PROPOSAL_STATE_TEXT, PROPOSAL_STATE_TONE } from '@paifan/shared/texts/states';
@@ -79,20 +79,29 @@ function Fields({ proposal, product, shelves }: EditorProps & { shelves: Shelves
   const [form] = Form.useForm<TypedProduct>();
   const navigate = useNavigate();
   const mayWrite = useDeskMay('desk.products.write');
-  const create = useWrite(
-    'POST /api/desk/proposals',
-    '草稿已保存',
-    ({ id }) => void navigate(`/desk/proposals/${id}`, { replace: true }),
-  );
-  const change = useWrite('PUT /api/desk/proposals/:id', '草稿已保存');
+  const { message } = App.useApp();
+  const create = useWrite('POST /api/desk/proposals', null);
+  const change = useWrite('PUT /api/desk/proposals/:id', null);
+  const submit = useWrite('POST /api/desk/proposals/:id/submit', '已提交，等待平台审核');
   const isOpen = proposal === null || proposal.state === 'draft' || proposal.state === 'rejected';
-  const save = (typed: TypedProduct): void =>
+  const isBusy = create.isPending || change.isPending || submit.isPending;
+
+  const keep = (content: ReturnType<typeof contentOf>): Promise<Proposal> =>
     proposal === null
-      ? create.mutate({ body: { ...contentOf(typed), productId: product?.id ?? null } })
-      : change.mutate({
+      ? create.mutateAsync({ body: { ...content, productId: product?.id ?? null } })
+      : change.mutateAsync({
           params: { id: proposal.id },
-          body: { ...contentOf(typed), version: proposal.version },
+          body: { ...content, version: proposal.version },
         });
+
+  /** What is submitted is what stands in the form. What is refused has been told, and what was typed stays. */
+  async function save({ andSubmit }: { andSubmit: boolean }): Promise<void> {
+    const { id } = await keep(contentOf(form.getFieldsValue(true) as TypedProduct));
+    if (proposal === null) void navigate(`/desk/proposals/${id}`, { replace: true });
+    if (andSubmit) await submit.mutateAsync({ params: { id } });
+    else void message.success('草稿已保存');
+  }
+  const told = (): undefined => undefined;
   const initial =
     proposal !== null
       ? typedOfDraft(proposal, product)
@@ -121,16 +130,30 @@ function Fields({ proposal, product, shelves }: EditorProps & { shelves: Shelves
         disabled={!mayWrite || !isOpen}
         scrollToFirstError
         initialValues={initial}
-        onFinish={() => save(form.getFieldsValue(true) as TypedProduct)}
+        onFinish={() => void save({ andSubmit: false }).catch(told)}
       >
-        <ContentFields shelves={shelves} ofStore={false} stockElsewhere />
+        <ContentFields shelves={shelves} ofStore={false} stockElsewhere cost="供应价" />
         {mayWrite && isOpen ? (
           <div className="publish-bar">
             <span className="quiet">
-              {product === null ? '保存为草稿后再提交审核' : '已上架规格的库存在「商品」中直接调整'}
+              {product === null
+                ? '提交后由平台审核，通过后上架到商城'
+                : '已上架规格的库存在「商品」中直接调整'}
             </span>
-            <Button type="primary" htmlType="submit" loading={create.isPending || change.isPending}>
+            <Button htmlType="submit" loading={isBusy}>
               保存草稿
+            </Button>
+            <Button
+              type="primary"
+              loading={isBusy}
+              onClick={() =>
+                void form
+                  .validateFields()
+                  .then(() => save({ andSubmit: true }))
+                  .catch(told)
+              }
+            >
+              提交审核
             </Button>
           </div>
         ) : null}
@@ -144,7 +167,6 @@ function Actions({ proposal: { id, state, title } }: { proposal: Proposal }) {
   const navigate = useNavigate();
   const confirm = useConfirm();
   const mayWrite = useDeskMay('desk.products.write');
-  const submit = useWrite('POST /api/desk/proposals/:id/submit', '已提交，等待平台审核');
   const takeBack = useWrite('POST /api/desk/proposals/:id/take-back', '已撤回，可以修改');
   const discard = useWrite(
     'DELETE /api/desk/proposals/:id',
@@ -156,24 +178,19 @@ function Actions({ proposal: { id, state, title } }: { proposal: Proposal }) {
     <Space>
       <StateTag tone={PROPOSAL_STATE_TONE[state]} text={PROPOSAL_STATE_TEXT[state]} />
       {mayWrite && (state === 'draft' || state === 'rejected') ? (
-        <>
-          <Button
-            danger
-            onClick={() =>
-              confirm({
-                title: '删除申请',
-                facts: [['商品', title]],
-                verb: '删除',
-                run: () => discard.mutateAsync({ params }),
-              })
-            }
-          >
-            删除
-          </Button>
-          <Button type="primary" loading={submit.isPending} onClick={() => submit.mutate({ params })}>
-            提交审核
-          </Button>
-        </>
+        <Button
+          danger
+          onClick={() =>
+            confirm({
+              title: '删除申请',
+              facts: [['商品', title]],
+              verb: '删除',
+              run: () => discard.mutateAsync({ params }),
+            })
+          }
+        >
+          删除
+        </Button>
       ) : null}
       {mayWrite && state === 'submitted' ? (
         <Button loading={takeBack.isPending} onClick={() => takeBack.mutate({ params })}>

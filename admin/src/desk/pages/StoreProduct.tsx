@@ -108,7 +108,7 @@ function Fields({ product, onSaved, shelves }: EditorProps & { shelves: Shelves 
           />
         </Card>
       ) : null}
-      <ContentFields shelves={shelves} ofStore />
+      <ContentFields shelves={shelves} ofStore cost="成本" />
       {mayWrite ? (
         <div className="publish-bar">
           <span className="quiet">已下的订单不受影响；是否参与排队返利由平台设置</span>

@@ -2,12 +2,12 @@ import { Form, Input, Radio, type FormRule } from 'antd';
 import type { BodyInputOf, ResponseOf } from '@paifan/shared/contract/contract';
 import type { OpenHours } from '@paifan/shared/merchants/hours';
 import { MERCHANT_KINDS, type MerchantKind } from '@paifan/shared/merchants/permissions';
-import { SHOP_PHONE } from '@paifan/shared/merchants/phone';
 import { degreesOfTyped, degreesText } from '@paifan/shared/merchants/place';
 import { ratio, type Ratio } from '@paifan/shared/money/ratio';
 import { MERCHANT_KIND_TEXT } from '@paifan/shared/texts/states';
 import { RatioInput } from '../../features/settings/inputs';
 import { HoursInput } from '../../features/stores/HoursInput';
+import { SHOP_PHONE_RULE } from '../../features/stores/phoneRule';
 import { PlaceFields } from '../../features/stores/PlaceFields';
 import { PicturesInput } from '../../ui/Pictures';
 
@@ -100,7 +100,7 @@ export function ApplicationFields({ kind }: { kind: MerchantKind | undefined }) 
         <Form.Item
           name="phone"
           label="电话"
-          rules={[{ required: true, pattern: SHOP_PHONE, message: '手机、带区号的座机或 400 电话' }]}
+          rules={[{ required: true, message: '请输入电话' }, SHOP_PHONE_RULE]}
         >
           <Input inputMode="tel" autoComplete="tel" />
         </Form.Item>

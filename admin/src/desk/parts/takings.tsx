@@ -1,4 +1,5 @@
 import { Tag } from 'antd';
+import { Link } from 'react-router';
 import { ORDER_KIND_TEXT } from '@paifan/shared/texts/states';
 import type { ItemOf } from '../../api/queries';
 import type { Column } from '../../ui/ListTable';
@@ -27,5 +28,10 @@ export const TAKING_COLUMNS: readonly Column<Taking>[] = [
     hidden: true,
     render: ({ contributedFen }) => <Money fen={contributedFen} />,
   },
-  { key: 'orderNo', title: '订单号', render: ({ orderNo }) => orderNo },
+  {
+    key: 'orderNo',
+    title: '订单号',
+    render: ({ orderNo, kind }) =>
+      kind === 'store' ? <Link to={`/desk/orders/${orderNo}`}>{orderNo}</Link> : orderNo,
+  },
 ];

@@ -1,7 +1,7 @@
 import { Card, Checkbox, Col, Form, Input, InputNumber, Row, Select, Switch } from 'antd';
 import type { FreightTemplateId } from '@paifan/shared/ids/ids';
 import { PicturesInput } from '../../ui/Pictures';
-import { SkuTable } from './SkuTable';
+import { SkuTable, type CostName } from './SkuTable';
 import { SpecsInput } from './SpecsInput';
 import { variantsProblem, type Variants } from './typedProduct';
 
@@ -24,6 +24,7 @@ interface ContentFieldsProps {
   readonly ofStore: boolean;
   /** The stock of SKUs that are sold already is shown, and changed elsewhere. */
   readonly stockElsewhere?: boolean;
+  readonly cost?: CostName;
 }
 
 /** What anybody who sells says of a product, as fields of a form of `TypedProduct`. */
@@ -31,6 +32,7 @@ export const ContentFields = ({
   shelves: { categories, templates },
   ofStore,
   stockElsewhere = false,
+  cost,
 }: ContentFieldsProps) => (
   <>
     <Card title="基本信息" className="form-card">
@@ -88,7 +90,7 @@ export const ContentFields = ({
           },
         ]}
       >
-        <VariantsInput stockElsewhere={stockElsewhere} />
+        <VariantsInput stockElsewhere={stockElsewhere} cost={cost} />
       </Form.Item>
     </Card>
     <Card title="销售与配送" className="form-card">
@@ -135,15 +137,17 @@ const VariantsInput = ({
   value = { specs: [], skus: [] },
   onChange = () => undefined,
   stockElsewhere,
+  cost,
 }: {
   value?: Variants;
   onChange?: (value: Variants) => void;
   stockElsewhere: boolean;
+  cost: CostName | undefined;
 }) => (
   <>
     <SpecsInput value={value} onChange={onChange} />
     <div className="rule-own">
-      <SkuTable value={value} onChange={onChange} stockElsewhere={stockElsewhere} />
+      <SkuTable {...{ value, onChange, stockElsewhere, cost }} />
     </div>
   </>
 );

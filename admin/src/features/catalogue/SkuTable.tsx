@@ -6,15 +6,20 @@ import type { TypedSku, Variants } from './typedProduct';
 
 const STOCK_MOST = 10_000_000;
 
+/** A store's own, or what the platform pays a supplier. */
+export type CostName = '成本' | '供应价';
+
 interface SkuTableProps {
   readonly value: Variants;
   readonly onChange: (value: Variants) => void;
   /** The stock of SKUs that are sold already is shown, and changed elsewhere. */
   readonly stockElsewhere: boolean;
+  /** What the cost is called by who sells it; absent: it may be either. */
+  readonly cost?: CostName;
 }
 
 /** The SKUs of a product, a row each. Stock is changed by a difference from what was seen. */
-export function SkuTable({ value, onChange, stockElsewhere }: SkuTableProps) {
+export function SkuTable({ value, onChange, stockElsewhere, cost }: SkuTableProps) {
   const { skus } = value;
   const put = (next: readonly TypedSku[]): void => onChange({ ...value, skus: next });
   const change = (row: TypedSku, part: Partial<TypedSku>): void =>
@@ -36,7 +41,7 @@ export function SkuTable({ value, onChange, stockElsewhere }: SkuTableProps) {
         skus.length > 1
           ? () => (
               <Button size="small" onClick={spread}>
-                第一行的价格与成本用于全部
+                第一行的价格与{cost ?? '成本'}用于全部
               </Button>
             )
           : undefined
@@ -54,10 +59,10 @@ export function SkuTable({ value, onChange, stockElsewhere }: SkuTableProps) {
           ),
         },
         {
-          title: '成本（供应价）',
+          title: cost ?? '成本（供应价）',
           render: (_, sku) => (
             <FenInput
-              label={`${nameOf(sku)}成本`}
+              label={`${nameOf(sku)}${cost ?? '成本'}`}
               value={sku.costFen}
               onChange={(costFen) => change(sku, { costFen })}
             />

@@ -4,17 +4,32 @@ import { CARRIERS } from '@paifan/shared/orders/carriers';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { useWrite } from '../../api/queries';
 import { useConfirm } from '../../ui/useConfirm';
+import type { Side } from '../sides';
 import { readShipRows } from './shipRows';
 
-type Judged = ResponseOf<'POST /api/admin/orders/ship'>;
+const ROUTES = { admin: 'POST /api/admin/orders/ship', desk: 'POST /api/desk/orders/ship' } as const;
 
-/** Many orders at once, pasted from a table. Every row is judged first; if one is wrong, nothing is sent. */
-export function ShipManyDrawer({ onClose }: { onClose: () => void }) {
-  const [text, setText] = useState('');
+type Judged = ResponseOf<(typeof ROUTES)[Side]>;
+
+const HOW = {
+  admin: '每行一单：订单号、快递公司、单号，可直接从表格粘贴，最多 200 行',
+  desk: '每行一单：订单号、快递公司、单号；也可以「导出待发货」，填好前三列后粘贴到这里，最多 200 行',
+} as const;
+
+interface ShipManyDrawerProps {
+  readonly side: Side;
+  /** What waits for its company and number: each has a row of its own already. */
+  readonly orders?: readonly string[];
+  readonly onClose: () => void;
+}
+
+/** Many orders at once, typed or pasted from a table. Every row is judged first; if one is wrong, nothing is sent. */
+export function ShipManyDrawer({ side, orders = [], onClose }: ShipManyDrawerProps) {
+  const [text, setText] = useState(() => orders.map((no) => `${no} `).join('\n'));
   const [judged, setJudged] = useState<Judged | null>(null);
-  const { rows, problems } = readShipRows(text);
-  const judge = useWrite('POST /api/admin/orders/ship', null, setJudged);
-  const ship = useWrite('POST /api/admin/orders/ship', null, setJudged);
+  const { rows, unfilled, problems } = readShipRows(text);
+  const judge = useWrite(ROUTES[side], null, setJudged);
+  const ship = useWrite(ROUTES[side], null, setJudged);
   const confirm = useConfirm();
   const good = judged !== null && !judged.shipped && judged.rows.every(({ ok }) => ok);
   return (
@@ -22,7 +37,7 @@ export function ShipManyDrawer({ onClose }: { onClose: () => void }) {
       <Space orientation="vertical" style={{ width: '100%' }}>
         <Alert
           type="info"
-          title="每行一单：订单号、快递公司、单号，可直接从表格粘贴，最多 200 行"
+          title={HOW[side]}
           description={`快递公司可填：${Object.values(CARRIERS).join('、')}`}
         />
         <Input.TextArea
@@ -42,6 +57,9 @@ export function ShipManyDrawer({ onClose }: { onClose: () => void }) {
               <div key={problem}>{problem}</div>
             ))}
           />
+        ) : null}
+        {unfilled > 0 ? (
+          <span className="quiet">还有 {unfilled} 行没有填快递公司与单号，不会发货</span>
         ) : null}
         <Space>
           <Button

@@ -8,13 +8,18 @@ export interface ShipRow {
 
 export interface ReadRows {
   readonly rows: readonly ShipRow[];
+  /** Rows that name an order, and no company and number yet. */
+  readonly unfilled: number;
   readonly problems: readonly string[];
 }
+
+/** 「顺丰」「顺丰快递」 and 「顺丰速运」 are one. */
+const stemOf = (name: string): string => name.replace(/(速运|速递|快递|快运|物流)$/, '').toUpperCase();
 
 const byName = new Map<string, Carrier>(
   (Object.keys(CARRIERS) as Carrier[]).flatMap((code) => [
     [code, code],
-    [CARRIERS[code], code],
+    [stemOf(CARRIERS[code]), code],
   ]),
 );
 
@@ -22,15 +27,17 @@ const byName = new Map<string, Carrier>(
 export function readShipRows(text: string): ReadRows {
   const rows: ShipRow[] = [];
   const problems: string[] = [];
+  let unfilled = 0;
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
     const [orderNo = '', company = '', number = '', ...more] = line.trim().split(/[\t,，\s]+/);
-    const carrier = byName.get(company) ?? byName.get(company.toUpperCase());
+    const carrier = byName.get(stemOf(company));
     const where = `第 ${index + 1} 行`;
-    if (more.length > 0) problems.push(`${where}：多于三列`);
+    if (company === '') unfilled += 1;
+    else if (more.length > 0) problems.push(`${where}：多于三列`);
     else if (carrier === undefined) problems.push(`${where}：没有「${company}」这家快递公司`);
     else if (!TRACKING_NUMBER.test(number)) problems.push(`${where}：快递单号「${number}」不对`);
     else rows.push({ orderNo, carrier, number });
   }
-  return { rows, problems };
+  return { rows, unfilled, problems };
 }

@@ -87,7 +87,7 @@ function Change({ code: { id, label }, side }: { code: Code; side: Side }) {
   const revoke = useWrite(ROUTES[side].revoke, '已作废');
   const facts = [['位置', label]] as const;
   return (
-    <>
+    <Space>
       <Button
         size="small"
         onClick={() =>
@@ -117,7 +117,7 @@ function Change({ code: { id, label }, side }: { code: Code; side: Side }) {
       >
         作废
       </Button>
-    </>
+    </Space>
   );
 }
 

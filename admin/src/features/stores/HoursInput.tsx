@@ -62,13 +62,9 @@ function Day({
   const change = (index: number, next: Partial<OpenHours>): void =>
     onChange(hours.map((span, place) => (place === index ? { ...span, ...next } : span)));
   return (
-    <Space wrap align="start">
-      <span style={{ display: 'inline-block', minWidth: 40, lineHeight: '32px' }}>{name}</span>
-      {hours.length === 0 ? (
-        <span className="quiet" style={{ lineHeight: '32px' }}>
-          休息
-        </span>
-      ) : null}
+    <Space wrap>
+      <span style={{ display: 'inline-block', minWidth: 40 }}>{name}</span>
+      {hours.length === 0 ? <span className="quiet">休息</span> : null}
       {hours.map((span, index) => (
         <Space key={index}>
           <ClockInput

@@ -1,6 +1,7 @@
 import { Form, Input, type FormRule } from 'antd';
 import { PictureInput, PicturesInput } from '../../ui/Pictures';
 import { HoursInput } from './HoursInput';
+import { SHOP_PHONE_RULE } from './phoneRule';
 import { PlaceFields } from './PlaceFields';
 
 const text = (min: number, max: number): FormRule[] => [
@@ -22,7 +23,12 @@ export const FrontFields = () => (
       >
         <Input />
       </Form.Item>
-      <Form.Item name="phone" label="电话" extra="手机、带区号的座机或 400 电话；可不填">
+      <Form.Item
+        name="phone"
+        label="电话"
+        extra="手机、带区号的座机或 400 电话；可不填"
+        rules={[SHOP_PHONE_RULE]}
+      >
         <Input inputMode="tel" />
       </Form.Item>
     </div>

@@ -113,7 +113,7 @@ export default function Orders() {
         hint="会员下单后，列在这里"
         onClear={clear}
       />
-      {isShipping ? <ShipManyDrawer onClose={() => setShipping(false)} /> : null}
+      {isShipping ? <ShipManyDrawer side="admin" onClose={() => setShipping(false)} /> : null}
     </>
   );
 }
