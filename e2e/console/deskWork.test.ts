@@ -155,7 +155,13 @@ test('a supplier proposes a whole table, a bad row is told; orders are packed, s
   await page.getByText('还有 2 行没有填快递公司与单号').waitFor();
   await page
     .getByLabel('发货清单')
-    .fill(orders.map(({ no }, nth) => `${no}\t${nth === 0 ? '顺丰' : '韵达快递'}\tSF60000${nth}`).join('\n'));
+    .fill(
+      [
+        '订单号\t快递公司\t快递单号\t收货人',
+        `${orders[0]?.no}\t顺丰\tSF600001\t陈 阿婆`,
+        `${orders[1]?.no} 韵达快递 SF600002`,
+      ].join('\n'),
+    );
   await page.getByRole('button', { name: '检查 2 行' }).click();
   await page.getByText('可以发货').first().waitFor();
   await shoot(page, 'console-desk-ship-many');

@@ -13,7 +13,7 @@ type Judged = ResponseOf<(typeof ROUTES)[Side]>;
 
 const HOW = {
   admin: '每行一单：订单号、快递公司、单号，可直接从表格粘贴，最多 200 行',
-  desk: '每行一单：订单号、快递公司、单号；也可以「导出待发货」，填好前三列后粘贴到这里，最多 200 行',
+  desk: '每行一单：订单号、快递公司、单号；也可以「导出待发货」，填好公司与单号，整表复制到这里。最多 200 行',
 } as const;
 
 interface ShipManyDrawerProps {

@@ -23,14 +23,26 @@ const byName = new Map<string, Carrier>(
   ]),
 );
 
+/** Of the first column: a whole table is pasted with its titles. */
+const TITLE = '订单号';
+
+/** Cells of a spreadsheet come with tabs between them: what stands behind the first three is not asked for. */
+const cellsOf = (line: string): string[] =>
+  line.includes('\t')
+    ? line
+        .split('\t')
+        .slice(0, 3)
+        .map((cell) => cell.trim())
+    : line.trim().split(/[,，\s]+/);
+
 /** What was pasted from a table: a row a line, with order, express company (its code or name) and number. */
 export function readShipRows(text: string): ReadRows {
   const rows: ShipRow[] = [];
   const problems: string[] = [];
   let unfilled = 0;
   for (const [index, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue;
-    const [orderNo = '', company = '', number = '', ...more] = line.trim().split(/[\t,，\s]+/);
+    const [orderNo = '', company = '', number = '', ...more] = cellsOf(line);
+    if (orderNo === '' || orderNo === TITLE) continue;
     const carrier = byName.get(stemOf(company));
     const where = `第 ${index + 1} 行`;
     if (company === '') unfilled += 1;
