@@ -1,5 +1,6 @@
 import { holdQueue } from '../../src/settle/poison';
 import { queueKey } from '@paifan/shared/ids/ids';
+import { JOB_TEXT } from '@paifan/shared/texts/jobs';
 import { operatorWith, type TestOperator } from '../support/operators';
 import { mall, startTestShop, type Person, type TestShop } from '../support/shop';
 
@@ -41,7 +42,12 @@ test('a scheduler that starts tells the console every job and when it runs', asy
   shop.shop.scheduler.start();
   await shop.shop.scheduler.stop();
   const { items } = await owner.call('GET /api/admin/system/jobs');
-  expect(items.find(({ name }) => name === 'reconcile')?.schedule).toBe('15 */5 * * * *');
+  // It is ten in the morning, a second past.
+  expect(items.find(({ name }) => name === 'reconcile')).toMatchObject({
+    schedule: '15 */5 * * * *',
+    nextRunAt: '2026-03-02T02:00:15.000Z',
+  });
+  expect(items.map(({ name }) => name).sort()).toEqual(Object.keys(JOB_TEXT).sort());
 });
 
 test('a message that WeChat refused is listed, and tried again when somebody wants it', async () => {

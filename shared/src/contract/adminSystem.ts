@@ -15,6 +15,7 @@ const jobSchema = z
       .describe('Seconds, minutes, hours, days, months, weekdays; Shanghai time.'),
     running: z.boolean(),
     wanted: z.boolean().describe('Somebody wants it run now; the scheduler takes it within seconds.'),
+    nextRunAt: instantSchema.nullable().describe('By its schedule; null: it has none yet.'),
     startedAt: instantSchema.nullable(),
     finishedAt: instantSchema.nullable(),
     succeededAt: instantSchema.nullable(),

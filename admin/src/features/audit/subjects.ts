@@ -1,4 +1,5 @@
 import type { Permission } from '@paifan/shared/operators/permissions';
+import { jobText } from '@paifan/shared/texts/jobs';
 import { nameOfKind } from '@paifan/shared/texts/messageKinds';
 import { queueTitle } from '@paifan/shared/texts/queues';
 
@@ -32,7 +33,7 @@ const SUBJECTS: Readonly<Record<string, SubjectRow>> = {
   freightTemplate: { name: '运费模板', page: among('catalogue.read', 'freight') },
   gift: { name: '礼品', page: among('catalogue.read', 'gifts') },
   giftOrder: { name: '礼品订单', page: among('orders.read', 'gift-orders') },
-  job: { name: '定时任务', page: among('system.read', 'system') },
+  job: { name: '定时任务', called: jobText, page: among('system.read', 'system') },
   level: { name: '会员等级', called: decodeURIComponent, page: among('members.read', 'levels') },
   longJob: { name: '导出或导入' },
   member: { name: '会员', page: at('members.read', 'members') },

@@ -1,8 +1,12 @@
 import { Alert, Button, Card, Space, Statistic, Table } from 'antd';
 import { useState } from 'react';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
+import { Link } from 'react-router';
+import { jobText, taskText } from '@paifan/shared/texts/jobs';
+import { nameOfKind } from '@paifan/shared/texts/messageKinds';
 import { useList, useRead, useWrite, type ItemOf } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
+import { reasonText } from '../../features/messages/words';
 import { Loaded } from '../../ui/Loaded';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { Nothing } from '../../ui/Nothing';
@@ -64,8 +68,12 @@ function FailedTasks() {
             }}
             columns={[
               { title: '队列', dataIndex: 'queueName' },
-              { title: '任务', dataIndex: 'kind' },
-              { title: '订单', render: (_, { orderNo }) => orderNo ?? '—' },
+              { title: '任务', render: (_, { kind }) => taskText(kind) },
+              {
+                title: '订单',
+                render: (_, { orderNo }) =>
+                  orderNo === null ? '—' : <Link to={`/orders/${orderNo}`}>{orderNo}</Link>,
+              },
               { title: '已试', dataIndex: 'attempts', align: 'right' },
               { title: '错误', dataIndex: 'error' },
               { title: '后面等着', dataIndex: 'waitingBehind', align: 'right' },
@@ -102,8 +110,7 @@ function Jobs() {
             dataSource={items}
             locale={{ emptyText: <Nothing text="没有定时任务" hint="启动调度服务后，任务列在这里" /> }}
             columns={[
-              { title: '任务', render: (_, { name }) => <code>{name}</code> },
-              { title: '时间表', render: (_, { schedule }) => <code>{schedule ?? '—'}</code> },
+              { title: '任务', render: (_, { name }) => <span title={name}>{jobText(name)}</span> },
               {
                 title: '最近一次',
                 render: (_, { running, wanted, error, finishedAt }) =>
@@ -119,6 +126,15 @@ function Jobs() {
                   ),
               },
               { title: '完成', render: (_, { finishedAt }) => <Time iso={finishedAt} /> },
+              { title: '上次成功', render: (_, { succeededAt }) => <Time iso={succeededAt} /> },
+              {
+                title: '下一次',
+                render: (_, { nextRunAt, schedule }) => (
+                  <span title={schedule ?? undefined}>
+                    <Time iso={nextRunAt} />
+                  </span>
+                ),
+              },
               {
                 title: '操作',
                 render: (_, { name, running, wanted }) =>
@@ -147,11 +163,16 @@ function Outbox() {
   const retry = useWrite('POST /api/admin/system/outbox/:id/retry', '会再试一次');
   const mayManage = useMay('system.manage');
   const columns: readonly Column<Failed>[] = [
-    { key: 'kind', title: '消息', render: ({ kind }) => kind },
-    { key: 'member', title: '会员编号', render: ({ memberId }) => memberId },
+    { key: 'kind', title: '消息', render: ({ kind }) => nameOfKind(kind) },
+    {
+      key: 'member',
+      title: '会员编号',
+      render: ({ memberId }) => <Link to={`/members/${memberId}?tab=messages`}>{memberId}</Link>,
+    },
     { key: 'createdAt', title: '产生', render: ({ createdAt }) => <Time iso={createdAt} /> },
     { key: 'attempts', title: '已试', align: 'right', render: ({ attempts }) => attempts },
-    { key: 'error', title: '微信答复', render: ({ error }) => error },
+    { key: 'error', title: '微信答复', render: ({ error }) => reasonText(error) },
+    { key: 'nextTryAt', title: '下一次', render: ({ nextTryAt }) => <Time iso={nextTryAt} /> },
     {
       key: 'actions',
       title: '操作',

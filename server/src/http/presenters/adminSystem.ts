@@ -25,6 +25,7 @@ export const presentJob = (job: JobState): JobView => ({
   schedule: job.schedule,
   running: job.running,
   wanted: job.wanted_at !== null,
+  nextRunAt: instantOrNull(job.nextRunAt),
   startedAt: instantOrNull(job.started_at),
   finishedAt: instantOrNull(job.finished_at),
   succeededAt: instantOrNull(job.succeeded_at),

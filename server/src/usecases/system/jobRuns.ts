@@ -1,3 +1,4 @@
+import { Cron } from 'croner';
 import { z } from 'zod';
 import { ApiError } from '@paifan/shared/errors/errors';
 import { audit } from '../../db/audit';
@@ -19,7 +20,11 @@ const jobRow = z.object({
 });
 
 /** How a job of the scheduler stands. */
-export type JobState = z.output<typeof jobRow> & { readonly running: boolean };
+export type JobState = z.output<typeof jobRow> & {
+  readonly running: boolean;
+  /** By its schedule. */
+  readonly nextRunAt: Date | null;
+};
 
 const COLUMNS = Object.keys(jobRow.shape).join(', ');
 
@@ -27,8 +32,16 @@ const COLUMNS = Object.keys(jobRow.shape).join(', ');
 export async function listJobs({ db, clock }: Pick<ShopContext, 'db' | 'clock'>): Promise<JobState[]> {
   const now = clock.now();
   const rows = await query(db, `SELECT ${COLUMNS} FROM job_runs ORDER BY name`, [], jobRow);
-  return rows.map((row) => ({ ...row, running: row.lease_until !== null && row.lease_until > now }));
+  return rows.map((row) => ({
+    ...row,
+    running: row.lease_until !== null && row.lease_until > now,
+    nextRunAt: row.schedule === null ? null : nextRun(row.schedule, now),
+  }));
 }
+
+/** Nothing is started: the schedule is only read. */
+const nextRun = (schedule: string, now: Date): Date | null =>
+  new Cron(schedule, { timezone: 'Asia/Shanghai' }).nextRun(now);
 
 /**
  * An operator wants a job run now. The web server runs no jobs: a scheduler sees it within seconds.
