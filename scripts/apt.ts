@@ -21,14 +21,23 @@ export function distribution(): string | undefined {
 
 let updated: Promise<void> | undefined;
 
+/** Once a process. */
+const readLists = (): Promise<void> =>
+  (updated ??= step('Reading the package lists (apt-get update)', (detail) => aptGet(['update'], detail)));
+
+/** Does the distribution have a package of this name? */
+export async function isPackage(name: string): Promise<boolean> {
+  await withLock('apt', readLists);
+  return (await run('apt-cache', ['show', '--no-all-versions', name])).code === 0;
+}
+
 /**
  * Installs packages of the distribution, without recommendations and without starting their services. Calls wait for
  * each other, as apt-get allows one at a time.
  */
 export function installPackages(what: string, packages: readonly string[]): Promise<void> {
   return withLock('apt', async () => {
-    updated ??= step('Reading the package lists (apt-get update)', (detail) => aptGet(['update'], detail));
-    await updated;
+    await readLists();
     await step(`Installing ${what} (apt-get install ${packages.join(' ')})`, (detail) =>
       withoutServices(() => aptGet(['install', '-y', '--no-install-recommends', ...packages], detail)),
     );

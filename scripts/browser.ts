@@ -1,11 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { LaunchOptions } from 'playwright-core';
-import { canInstallPackages, distribution, installPackages } from './apt';
+import { canInstallPackages, distribution, installPackages, isPackage } from './apt';
 import { firstExecutable, programFolders, run } from './processes';
 import { ClearError, say } from './terminal';
 
-const NAMES = ['chromium', 'google-chrome-stable', 'google-chrome', 'chrome', 'chromium-browser'];
+/** Chromium without what only a window needs: the same pages for a fifth less of the processor's time. */
+const SHELL = 'chromium-headless-shell';
+const NAMES = [SHELL, 'chromium', 'google-chrome-stable', 'google-chrome', 'chrome', 'chromium-browser'];
 
 const MAC_APPLICATIONS = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -35,7 +37,8 @@ export async function ensureBrowser(environment: NodeJS.ProcessEnv = process.env
   }
   // Ubuntu's package only fetches a snap, which neither works as root nor in containers.
   if (!installed && distribution() === 'ubuntu') throw new ClearError(noBrowser());
-  const missing = [...(installed ? [] : ['chromium']), ...(font ? [] : [FONT_PACKAGE])];
+  const browserPackage = installed ? [] : [(await isPackage(SHELL)) ? SHELL : 'chromium'];
+  const missing = [...browserPackage, ...(font ? [] : [FONT_PACKAGE])];
   await installPackages(installed ? 'a font for Chinese' : 'a browser for the tests', missing);
   const browser = installed ?? (await findBrowser());
   if (browser) return browser;
