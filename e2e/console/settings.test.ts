@@ -94,6 +94,23 @@ test('what gives more than it earns has to be let pass one by one', async () => 
   expect(await extraction()).not.toBe('0.6');
 });
 
+test('a time that is picked far from Shanghai is the time of the shop', async () => {
+  const owner = await sitDown(browser, shop, undefined, 'America/New_York');
+  const { page } = owner;
+  await signInAs(owner, shop, 'owner');
+  await page.goto('/admin/settings');
+  await page.locator('#setting-autoConfirmDays').getByRole('spinbutton').fill('12');
+  await page.getByRole('button', { name: '检查并发布' }).click();
+  await page.getByLabel('理由').fill('开春再改');
+  await page.getByLabel('生效时间').fill('2031-01-05 10:00:00');
+  await page.keyboard.press('Enter');
+  // That took the time, and published nothing yet.
+  await page.getByRole('button', { name: '发布 1 项改动' }).click();
+  await page.getByText(/将于 2031-01-05 10:00:00\s*生效/).waitFor();
+  const [latest] = await shop.db.settingsVersions.findAll({ order: [['id', 'DESC']], limit: 1 });
+  expect(latest?.publishedAt.toISOString()).toBe('2031-01-05T02:00:00.000Z');
+});
+
 test('who may not publish sees the settings and no way to publish them', async () => {
   const auditor = await sitDown(browser, shop);
   await signInAs(auditor, shop, 'auditor');

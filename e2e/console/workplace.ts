@@ -28,21 +28,27 @@ async function openContext(
   browser: Browser,
   shop: Pick<TestShop, 'url'>,
   viewport = SCREEN,
+  timezoneId = 'Asia/Shanghai',
 ): Promise<BrowserContext> {
   const context = await browser.newContext({
     viewport,
     baseURL: shop.url,
     locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
+    timezoneId,
     reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(20_000);
   return context;
 }
 
-/** Opens the consoles on a screen of 1280 × 800, or another one. */
-export async function sitDown(browser: Browser, shop: TestShop, viewport = SCREEN): Promise<Workplace> {
-  const context = await openContext(browser, shop, viewport);
+/** Opens the consoles on a screen of 1280 × 800, or another one, in Shanghai or elsewhere. */
+export async function sitDown(
+  browser: Browser,
+  shop: TestShop,
+  viewport = SCREEN,
+  timezoneId?: string,
+): Promise<Workplace> {
+  const context = await openContext(browser, shop, viewport, timezoneId);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {

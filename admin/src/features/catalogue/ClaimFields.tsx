@@ -1,5 +1,6 @@
 import { DatePicker, Form, Input, InputNumber } from 'antd';
 import type dayjs from 'dayjs';
+import { instantOf } from '../../ui/shopClock';
 
 /** What of a coupon can be changed later, too. */
 export interface TypedClaims {
@@ -13,7 +14,7 @@ export interface TypedClaims {
 /** The same, as it is sent. */
 export const claimsOf = ({ name, total, perMember, claim: [from, until] }: TypedClaims) => ({
   ...{ name, total: total ?? null, perMember },
-  ...{ claimFrom: from.toISOString(), claimUntil: until.toISOString() },
+  ...{ claimFrom: instantOf(from), claimUntil: instantOf(until) },
 });
 
 export const ClaimFields = () => (

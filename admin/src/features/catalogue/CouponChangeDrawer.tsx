@@ -1,8 +1,8 @@
 import { Alert, Button, Drawer, Form } from 'antd';
-import dayjs from 'dayjs';
 import { useWrite } from '../../api/queries';
 import { ClaimFields, claimsOf, type TypedClaims } from './ClaimFields';
 import type { Coupon } from './couponText';
+import { pickedOf } from '../../ui/shopClock';
 
 /** Who can claim a coupon, and when. What it takes off never changes. */
 export function CouponChangeDrawer({ coupon, onClose }: { coupon: Coupon; onClose: () => void }) {
@@ -13,7 +13,7 @@ export function CouponChangeDrawer({ coupon, onClose }: { coupon: Coupon; onClos
       <Alert type="info" title="优惠内容不能改：已有会员领取。可停止发放后另建一种。" className="form-card" />
       <Form<TypedClaims>
         layout="vertical"
-        initialValues={{ name, total, perMember, claim: [dayjs(claimFrom), dayjs(claimUntil)] }}
+        initialValues={{ name, total, perMember, claim: [pickedOf(claimFrom), pickedOf(claimUntil)] }}
         onFinish={(typed) => change.mutate({ params: { id }, body: claimsOf(typed) })}
       >
         <ClaimFields />

@@ -1,5 +1,5 @@
 import { Button, DatePicker, Drawer, Form, InputNumber, Radio, Select } from 'antd';
-import dayjs from 'dayjs';
+import type dayjs from 'dayjs';
 import { productId, type ProductId, type StoreId } from '@paifan/shared/ids/ids';
 import { fen } from '@paifan/shared/money/fen';
 import { ratio, subtractRatio, ONE_RATIO, type Ratio } from '@paifan/shared/money/ratio';
@@ -10,6 +10,7 @@ import { FenInput, RatioInput } from '../settings/inputs';
 import { ClaimFields, claimsOf, type TypedClaims } from './ClaimFields';
 import { StoreSelect } from './SellerFields';
 import { useCategories } from './useShelves';
+import { instantOf, pickedNow } from '../../ui/shopClock';
 
 type Body = BodyInputOf<'POST /api/admin/coupons'>;
 
@@ -30,7 +31,7 @@ interface Typed extends TypedClaims {
 }
 
 const FRESH = (): Typed => ({
-  ...{ name: '', total: null, perMember: 1, claim: [dayjs(), dayjs().add(30, 'day')] },
+  ...{ name: '', total: null, perMember: 1, claim: [pickedNow(), pickedNow().add(30, 'day')] },
   ...{ type: 'amountOff', offFen: 500, left: ratio('0.9'), capFen: 0, minFen: 5_000 },
   ...{ scope: 'mall', validity: 'days', days: 7 },
 });
@@ -85,7 +86,7 @@ function scopeOf({ scope, categoryIds = [], productIds = [], storeId }: Typed): 
 
 const validityOf = ({ validity, days, dates }: Typed): Body['validity'] =>
   validity === 'dates' && dates !== undefined
-    ? { type: validity, from: dates[0].toISOString(), until: dates[1].toISOString() }
+    ? { type: validity, from: instantOf(dates[0]), until: instantOf(dates[1]) }
     : { type: 'days', days };
 
 /** A new coupon. */

@@ -3,6 +3,7 @@ import type { Dayjs } from 'dayjs';
 import { WIND_DOWN_MODE_TEXT } from '@paifan/shared/texts/states';
 import { useWrite } from '../../api/queries';
 import { Money } from '../../ui/Money';
+import { instantOf } from '../../ui/shopClock';
 import { useConfirm } from '../../ui/useConfirm';
 import type { AdminQueue } from './adminQueue';
 import { queueTitle } from './words';
@@ -51,7 +52,7 @@ export function PlanDrawer({
     ['奖金池', <Money key="pool" fen={queue.poolFen} />],
   ] as const;
   const ask = ({ at, mode = 'line' }: Typed): void => {
-    const when = at ? { at: at.toISOString() } : {};
+    const when = at ? { at: instantOf(at) } : {};
     confirm({
       title,
       facts: [

@@ -7,6 +7,7 @@ import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { request } from '../../api/client';
 import { useWrite } from '../../api/queries';
 import { Loaded } from '../../ui/Loaded';
+import { instantOf } from '../../ui/shopClock';
 import { FindingText, titleOf } from '../rules/findings';
 import { valueText } from './describe';
 import { labelOf, type Draft } from './draft';
@@ -67,7 +68,7 @@ function Judged({
     const { latestVersion, inForceVersion, settings } = draft;
     const body = {
       ...{ note, confirmed, overruled, latestVersion, inForceVersion },
-      ...(inForceFrom ? { inForceFrom: inForceFrom.toISOString() } : {}),
+      ...(inForceFrom ? { inForceFrom: instantOf(inForceFrom) } : {}),
     };
     if (copied) rollBack.mutate({ params: { id: copied.id }, body });
     else publish.mutate({ body: { ...body, settings: asRecord(settings) } });
@@ -167,7 +168,8 @@ function Judged({
         <Input.TextArea rows={2} showCount maxLength={255} />
       </Form.Item>
       <Form.Item name="inForceFrom" label="生效时间" extra="不填则立即生效；定时发布至少提前一分钟">
-        <DatePicker showTime />
+        {/* Enter takes the time that was typed; it is not the word to publish. */}
+        <DatePicker showTime onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()} />
       </Form.Item>
       <Button type="primary" htmlType="submit" loading={isPending} disabled={changes.length === 0}>
         {verb} {changes.length} 项改动

@@ -2,6 +2,7 @@ import { Input, Select, Space } from 'antd';
 import type { ResetSchedule } from '@paifan/shared/settings/kinds';
 import { ClockInput, Part, WholeNumberInput, type InputProps } from './inputs';
 import { Optional } from './Optional';
+import { pickedNow } from '../../ui/shopClock';
 
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'].map((day, index) => ({
   value: index + 1,
@@ -24,7 +25,7 @@ const scheduleOf = (every: ResetSchedule['every'], at: string): ResetSchedule =>
     case 'month':
       return { every, day: 1, at };
     case 'once':
-      return { every, date: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10), at };
+      return { every, date: pickedNow().add(1, 'day').format('YYYY-MM-DD'), at };
   }
 };
 

@@ -1,5 +1,5 @@
 import { Alert, Button, Card, DatePicker, Form, Input, Modal, Space } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useList, useWrite, type ItemOf } from '../../api/queries';
@@ -9,6 +9,7 @@ import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { Money } from '../../ui/Money';
 import { PageHead } from '../../ui/PageHead';
+import { pickedNow } from '../../ui/shopClock';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
 import { useUrlState } from '../../ui/useUrlState';
@@ -65,7 +66,7 @@ const Result = ({ row: { finishedAt, error, unresolved, differences } }: { row: 
 /** Each day against WeChat Pay's trade bill: what differs, what it means, what to do. */
 export default function Reconciliation() {
   const days = useList('GET /api/admin/reconciliations', {});
-  const [day, setDay] = useState<Dayjs | null>(dayjs().subtract(1, 'day'));
+  const [day, setDay] = useState<Dayjs | null>(() => pickedNow().subtract(1, 'day'));
   const run = useWrite('POST /api/admin/reconciliations/:day/run', '已开始对账');
   const mayRun = useMay('money.adjust');
   return (
@@ -76,7 +77,7 @@ export default function Reconciliation() {
         actions={
           mayRun ? (
             <Space>
-              <DatePicker value={day} onChange={setDay} maxDate={dayjs().subtract(1, 'day')} />
+              <DatePicker value={day} onChange={setDay} maxDate={pickedNow().subtract(1, 'day')} />
               <Button
                 disabled={day === null}
                 loading={run.isPending}

@@ -18,6 +18,7 @@ import { Loaded } from '../../ui/Loaded';
 import { MemberName } from '../../ui/MemberName';
 import { Money } from '../../ui/Money';
 import { PageHead } from '../../ui/PageHead';
+import { instantOf } from '../../ui/shopClock';
 import { useUrlState } from '../../ui/useUrlState';
 
 type Asked = BodyInputOf<'POST /api/admin/rules/test'>;
@@ -56,7 +57,7 @@ function Question({ onAsk }: { onAsk: (asked: Asked) => void }) {
       ...(needsProduct && chosen.product ? { productId: productId(chosen.product) } : {}),
       ...(!needsProduct && chosen.store ? { storeId: storeId(chosen.store) } : {}),
       ...(chosen.member ? { memberId: memberId(chosen.member) } : {}),
-      ...(at ? { at: at.toISOString() } : {}),
+      ...(at ? { at: instantOf(at) } : {}),
       ...(usesDraft && draft ? { settings: { ...draft.settings } } : {}),
     });
   return (
