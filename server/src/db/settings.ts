@@ -63,6 +63,19 @@ export async function settingsInForce(executor: Executor, at: Date): Promise<Set
   return settingsVersion(executor, row.id);
 }
 
+/** The version in force at a moment and those that are scheduled after it, in order of coming into force. */
+export async function settingsFrom(executor: Executor, at: Date): Promise<SettingsVersion[]> {
+  const scheduled = await query(
+    executor,
+    'SELECT id FROM settings_versions WHERE published_at > ? AND cancelled_at IS NULL ORDER BY published_at, id',
+    [at],
+    z.object({ id: idColumn }),
+  );
+  const versions = [await settingsInForce(executor, at)];
+  for (const { id } of scheduled) versions.push(await settingsVersion(executor, id));
+  return versions;
+}
+
 const publishedRow = z.object({ id: idColumn, published_at: timeColumn });
 
 /** Every version's id and time, in order of coming into force, scheduled ones too; without those that were cancelled. */

@@ -185,7 +185,19 @@ describe('levels', () => {
     expect(await owner.fail('DELETE /api/admin/levels/:id', { params: { id: 'named' } })).toMatchObject({
       code: 'level_in_use',
     });
+    const { inForce, latestVersion } = await owner.call('GET /api/admin/settings');
+    const inForceFrom = new Date(shop.clock.now().getTime() + 3_600_000).toISOString();
     await shop.publish({});
+    const later = await owner.call('POST /api/admin/settings/versions', {
+      body: {
+        ...{ settings: { ...inForce.settings }, note: '下月起', inForceFrom, confirmed: ['dividend'] },
+        latestVersion: String(Number(latestVersion) + 1),
+      },
+    });
+    expect(await owner.fail('DELETE /api/admin/levels/:id', { params: { id: 'named' } })).toMatchObject({
+      code: 'level_in_use',
+    });
+    await owner.call('POST /api/admin/settings/versions/:id/cancel', { params: { id: later.id } });
     await owner.call('DELETE /api/admin/levels/:id', { params: { id: 'named' } });
   });
 

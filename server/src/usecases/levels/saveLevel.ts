@@ -6,7 +6,7 @@ import { audit, type AuditState } from '../../db/audit';
 import { isDuplicate } from '../../db/errors';
 import type { LevelRow } from '../../db/models/levels';
 import { execute } from '../../db/query';
-import { settingsInForce } from '../../db/settings';
+import { settingsFrom } from '../../db/settings';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { assertAllowedTexts } from '../allowedText';
 import type { ShopContext } from '../context';
@@ -67,7 +67,7 @@ export async function changeLevel(
 }
 
 /**
- * Takes a level away that nobody has and that the settings in force do not name.
+ * Takes a level away that nobody has and that neither the settings in force nor scheduled ones name.
  * @throws ApiError level_not_found, level_in_use
  */
 export async function deleteLevel({ db, clock }: Office, by: OperatorId, id: string): Promise<void> {
@@ -75,8 +75,8 @@ export async function deleteLevel({ db, clock }: Office, by: OperatorId, id: str
     await raiseRevision(tx);
     const row = await findLevel({ db }, tx, id);
     const now = clock.now();
-    if (levelsNamed((await settingsInForce(tx, now)).settings).has(id))
-      throw new ApiError('level_in_use', '当前设置中使用了该等级，请先修改设置');
+    if ((await settingsFrom(tx, now)).some(({ settings }) => levelsNamed(settings).has(id)))
+      throw new ApiError('level_in_use', '当前或定时生效的设置中使用了该等级，请先修改设置');
     const holder = await db.members.findOne({ where: { level: id }, attributes: ['id'], transaction: tx });
     if (holder !== null) throw new ApiError('level_in_use', '仍有会员属于该等级，不能删除');
     await row.destroy({ transaction: tx });
