@@ -111,7 +111,11 @@ export const adminReportRoutes = routes({
           ...flowSchema,
           payments: z.int().describe('Paid with WeChat since midnight.'),
           paymentsFen: amountSchema,
-          refunds: z.int(),
+          refunds: z
+            .int()
+            .describe(
+              'Of money that went back by WeChat since midnight; what goes to the cash balance alone is none.',
+            ),
           refundsFen: amountSchema,
         }),
         byDay: z.array(z.object({ day: daySchema, ...flowSchema })).describe('Oldest first, every day.'),

@@ -132,7 +132,7 @@ const Today = ({ today }: { today: Solvency['today'] }) => (
         <Money fen={today.paymentsFen} />
       </li>
       <li>
-        退款 {today.refunds} 笔
+        微信退款 {today.refunds} 笔
         <Money fen={today.refundsFen} />
       </li>
       <li>
