@@ -6,6 +6,14 @@ import { defineConfig } from 'vite';
 const server = process.env['DEV_SERVER'] ?? 'http://127.0.0.1:3000';
 const handedOn = Object.fromEntries(['/api', '/pictures', '/uploads'].map((place) => [place, server]));
 
+/**
+ * Modules are split by the pages that use them, which would make some two hundred files: a page asked for fifty, and waited for each. What
+ * is loaded at once is one file, and what so many pages have in common another one.
+ */
+const OFTEN = 30;
+/** The library of charts comes by itself, after the page. */
+const NO_CHARTS = /^(?!.*node_modules\/(echarts|zrender)\/)/;
+
 export default defineConfig({
   base: '/admin/',
   plugins: [react()],
@@ -17,7 +25,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     // Hexadecimal, as the web server knows files that never change by.
-    rolldownOptions: { output: { hashCharacters: 'hex' } },
+    rolldownOptions: {
+      output: {
+        hashCharacters: 'hex',
+        codeSplitting: {
+          groups: [
+            { name: 'start', tags: ['$initial'], priority: 1 },
+            { name: 'often', minShareCount: OFTEN, test: NO_CHARTS },
+          ],
+        },
+      },
+    },
     // What is loaded at once is measured by a test.
     chunkSizeWarningLimit: 1_500,
   },

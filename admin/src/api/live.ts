@@ -42,11 +42,15 @@ export function useLive(topics: readonly LiveTopic[]): LiveState {
         predicate: ({ queryKey }) => [...stale].some((topic) => shows(topic, queryKey)),
       }),
     );
+    let wasLost = false;
     const leave = join({
-      // What changed before this moment was told to nobody.
+      // What changed before this moment was told to nobody. A page that has just been opened has just read it, too: nothing is missed yet that
+      // a busy shop would show sooner.
       connected: (is) => {
         setState(is ? 'on' : 'lost');
-        if (is) refresh(wanted);
+        if (!is) wasLost = true;
+        else if (wasLost) refresh(wanted);
+        else refresh.later(wanted);
       },
       heard: (change) => refresh(wanted.filter((topic) => concerns(topic, change))),
     });
@@ -79,6 +83,7 @@ function shows(topic: LiveTopic, [route, call]: QueryKey): boolean {
 function paced(run: (topics: ReadonlySet<LiveTopic>) => unknown) {
   let gathered = new Set<LiveTopic>();
   let timer: ReturnType<typeof setTimeout> | null = null;
+  const waiting = new Set<ReturnType<typeof setTimeout>>();
   function handOn(): void {
     timer = null;
     if (gathered.size === 0) return;
@@ -91,10 +96,14 @@ function paced(run: (topics: ReadonlySet<LiveTopic>) => unknown) {
     for (const topic of topics) gathered.add(topic);
     if (timer === null) handOn();
   };
+  const later = (topics: readonly LiveTopic[]): void => {
+    waiting.add(setTimeout(() => add(topics), PACE_MS));
+  };
   const stop = (): void => {
     if (timer !== null) clearTimeout(timer);
+    waiting.forEach(clearTimeout);
   };
-  return Object.assign(add, { stop });
+  return Object.assign(add, { later, stop });
 }
 
 interface Listener {

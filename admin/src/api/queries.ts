@@ -11,6 +11,7 @@ import { useRef } from 'react';
 import { Failure, messageOf } from '@paifan/shared/client/failure';
 import { createIdempotencyKeeper, randomKey } from '@paifan/shared/client/idempotency';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
+import { forgetTyped } from '../ui/typed';
 import { send, type CallOf, type ConsoleRoute } from './client';
 
 /** Asks again after a network failure, not after a refusal: that one would be the same. */
@@ -35,17 +36,45 @@ export type ListRoute = {
 export type ItemOf<K extends ListRoute> =
   ResponseOf<K> extends { items: readonly (infer Item)[] } ? Item : never;
 
+const reading = <K extends ReadRoute>(route: K, call: CallOf<K>) => ({
+  queryKey: [route, call] as const,
+  queryFn: () => send(route, call),
+});
+
+const readingPages = <K extends ListRoute>(route: K, call: CallOf<K>) => ({
+  queryKey: [route, call, 'pages'] as const,
+  initialPageParam: undefined as string | undefined,
+  queryFn: async ({ pageParam }: { pageParam: string | undefined }) => {
+    const { query, ...rest } = call as { query?: object };
+    const asked = { ...rest, query: { ...query, cursor: pageParam } };
+    const answer = await (send as (route: K, call: unknown) => Promise<ResponseOf<K>>)(route, asked);
+    return answer as { items: ItemOf<K>[]; next: string | null };
+  },
+});
+
+/**
+ * Lets a page begin to read what its parts will show, together with what it reads itself: a part that is drawn later finds it there, or under
+ * way. A failure is the part's own to tell: it asks again.
+ */
+export function useAhead() {
+  const queries = useQueryClient();
+  const ahead = <K extends ReadRoute>(route: K, call: CallOf<K>): void => {
+    const asked = reading(route, call);
+    if (queries.getQueryState(asked.queryKey) === undefined) void queries.prefetchQuery(asked);
+  };
+  const list = <K extends ListRoute>(route: K, call: CallOf<K>): void => {
+    const asked = readingPages(route, call);
+    if (queries.getQueryState(asked.queryKey) === undefined) void queries.prefetchInfiniteQuery(asked);
+  };
+  return Object.assign(ahead, { list });
+}
+
 /** What the API answers now; the last good answer stays while it is asked again. */
 export const useRead = <K extends ReadRoute>(
   route: K,
   call: CallOf<K>,
   options: { enabled?: boolean; refetchInterval?: number; staleTime?: 'static'; gcTime?: number } = {},
-) =>
-  useQuery({
-    queryKey: [route, call],
-    queryFn: () => send(route, call),
-    ...options,
-  });
+) => useQuery({ ...reading(route, call), ...options });
 
 const ASK_AGAIN_MS = 2_000;
 
@@ -56,19 +85,27 @@ export const useList = <K extends ListRoute>(
   { refetchWhile = () => false }: { refetchWhile?: (item: ItemOf<K>) => boolean } = {},
 ) =>
   useInfiniteQuery({
-    queryKey: [route, call, 'pages'],
+    ...readingPages(route, call),
     placeholderData: keepPreviousData,
-    initialPageParam: undefined as string | undefined,
-    queryFn: async ({ pageParam }) => {
-      const { query, ...rest } = call as { query?: object };
-      const asked = { ...rest, query: { ...query, cursor: pageParam } };
-      const answer = await (send as (route: K, call: unknown) => Promise<ResponseOf<K>>)(route, asked);
-      return answer as { items: ItemOf<K>[]; next: string | null };
-    },
     getNextPageParam: ({ next }) => next ?? undefined,
     refetchInterval: ({ state: { data } }) =>
       data?.pages.some(({ items }) => items.some((item) => refetchWhile(item))) ? ASK_AGAIN_MS : false,
   });
+
+/** Why something was refused; what does not even have its form is named, so that it can be found. */
+function refusalOf(error: unknown): string {
+  const text = messageOf(error);
+  if (!(error instanceof Failure) || error.code !== 'bad_request' || !Array.isArray(error.details))
+    return text;
+  const paths = (error.details as { path?: string }[]).flatMap(
+    ({ path }) => path?.replace(/^body\./, '') ?? [],
+  );
+  return paths.length === 0 ? text : `${text}（${paths.join('、')}）`;
+}
+
+/** It was only asked what would happen: nothing is saved. */
+const isDryRun = (call: object): boolean =>
+  'body' in call && (call.body as { dryRun?: boolean } | undefined)?.dryRun === true;
 
 /**
  * A write that is never sent twice: a repeated one goes under the same key until the server has surely decided. Says what came
@@ -90,14 +127,15 @@ export function useWrite<K extends Exclude<ConsoleRoute, ReadRoute>>(
       once(call, (idempotencyKey) =>
         (send as (route: K, call: unknown) => Promise<ResponseOf<K>>)(route, { ...call, idempotencyKey }),
       ),
-    onSuccess: (answer) => {
+    onSuccess: (answer, call) => {
+      if (!isDryRun(call)) forgetTyped();
       if (done !== null) void message.success(done);
       // A new session, if that is what came of it, must be there before anything is read with it.
       onDone?.(answer);
       void queries.invalidateQueries();
     },
     onError: (error) => {
-      if (!isToldElsewhere(error)) void message.error(messageOf(error), 6);
+      if (!isToldElsewhere(error)) void message.error(refusalOf(error), 6);
     },
   });
 }

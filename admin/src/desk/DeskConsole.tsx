@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type QueryClient } from '@tanstack/react-query';
 import { Alert, Skeleton } from 'antd';
 import { useSyncExternalStore } from 'react';
 import { Link, Navigate, useLocation } from 'react-router';
@@ -14,6 +14,18 @@ import { DESK_GROUPS, DESK_PAGES, type DeskPageRow } from './pages';
 import { DeskAccount } from './pages/DeskAccount';
 import { DeskProvider, useDesk, type Desk } from './whoAmI';
 
+/** The desk of who is signed in with a token. */
+const deskOf = (token: string | null) => ({
+  queryKey: ['desk', token] as const,
+  queryFn: () => request('GET /api/desk/me'),
+});
+
+/** Begins to ask whose desk it is, while the code of the page is still on its way. */
+export function askWhoseDesk(queries: QueryClient): void {
+  const token = tokenNow();
+  if (token !== null) void queries.prefetchQuery(deskOf(token));
+}
+
 const tokenNow = (): string | null => {
   const session = readSession();
   return session?.side === 'staff' ? session.token : null;
@@ -26,12 +38,7 @@ export const isVisible = ({ permission, kind }: DeskPageRow, { staff, merchant }
 /** A merchant's desk: who is not signed in signs in; who has a one-time password changes it first. */
 export function DeskConsole() {
   const token = useSyncExternalStore(onSessionChange, tokenNow);
-  const me = useQuery({
-    queryKey: ['desk', token],
-    enabled: token !== null,
-    placeholderData: undefined,
-    queryFn: () => request('GET /api/desk/me'),
-  });
+  const me = useQuery({ ...deskOf(token), enabled: token !== null, placeholderData: undefined });
   if (token === null) return <DeskSignIn />;
   if (me.data === undefined && me.error)
     return <LoadError error={me.error} retry={() => void me.refetch()} />;

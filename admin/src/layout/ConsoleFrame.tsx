@@ -3,6 +3,7 @@ import { Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { Outlet } from 'react-router';
 import { Unread } from './Unread';
 import { useKeyboard } from './useKeyboard';
+import { useUnsavedGuard } from './useUnsavedGuard';
 
 /** A page in the menu: its address, and the group that it stands in. */
 export interface MenuPage {
@@ -28,6 +29,7 @@ export function ConsoleFrame({ brand, menu, selected, who, onSignOut, notice }: 
   const sider = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLElement>(null);
   useKeyboard();
+  useUnsavedGuard();
   useEffect(() => {
     // The menu is longer than most screens: where one is stays in sight.
     sider.current?.querySelector('.ant-menu-item-selected')?.scrollIntoView({ block: 'nearest' });

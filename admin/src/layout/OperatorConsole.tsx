@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type QueryClient } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
 import { useSyncExternalStore } from 'react';
 import { Link, useLocation } from 'react-router';
@@ -12,6 +12,18 @@ import { LoadError } from '../ui/Loaded';
 import { ConsoleFrame, menuOf, selectedOf } from './ConsoleFrame';
 import { SignIn } from './SignIn';
 
+/** Who is signed in with a token. */
+const operatorOf = (token: string | null) => ({
+  queryKey: ['me', token] as const,
+  queryFn: () => request('GET /api/admin/me'),
+});
+
+/** Begins to ask who is signed in, while the code of the page is still on its way. */
+export function askWhoAmI(queries: QueryClient): void {
+  const token = tokenNow();
+  if (token !== null) void queries.prefetchQuery(operatorOf(token));
+}
+
 const tokenNow = (): string | null => {
   const session = readSession();
   return session?.side === 'operator' ? session.token : null;
@@ -20,12 +32,7 @@ const tokenNow = (): string | null => {
 /** The operators' console: who is not signed in signs in; who has a one-time password changes it first. */
 export function OperatorConsole() {
   const token = useSyncExternalStore(onSessionChange, tokenNow);
-  const me = useQuery({
-    queryKey: ['me', token],
-    enabled: token !== null,
-    placeholderData: undefined,
-    queryFn: () => request('GET /api/admin/me'),
-  });
+  const me = useQuery({ ...operatorOf(token), enabled: token !== null, placeholderData: undefined });
   if (token === null) return <SignIn />;
   if (me.data === undefined && me.error)
     return <LoadError error={me.error} retry={() => void me.refetch()} />;

@@ -54,6 +54,7 @@ function followFocus(): () => void {
   const restore = new MutationObserver(() => {
     const before = open;
     open = openDialogs().length;
+    if (open > before) requestAnimationFrame(toFirstField);
     if (open >= before || !isFocusLost()) return;
     trail = trail.filter((element) => element.isConnected && isVisible(element));
     // What opened it may be gone with what was done, as the row of something that is decided.
@@ -67,6 +68,17 @@ function followFocus(): () => void {
     restore.disconnect();
   };
 }
+
+/** Who opens a form wants to fill it: nobody presses Tab to get into it. */
+function toFirstField(): void {
+  const dialog = openDialogs().at(-1);
+  if (dialog === undefined || isTypedInto(document.activeElement)) return;
+  [...dialog.querySelectorAll<HTMLElement>(FIRST_FIELDS)].find(isVisible)?.focus();
+}
+
+/** Text and numbers. Those that open a list or days are left to whoever wants them. */
+const FIRST_FIELDS =
+  ':is(input:is(:not([type]), [type=text], [type=password]):not([role=combobox], .ant-picker input), textarea):enabled';
 
 const isFocusLost = (): boolean =>
   document.activeElement === null || document.activeElement === document.body;

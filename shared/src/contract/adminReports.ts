@@ -135,7 +135,7 @@ export const adminReportRoutes = routes({
           refusedShippings: z.int().describe('WeChat refused the shipping information.'),
           stuckRefunds: z.int().describe('WeChat Pay failed them, and their money is not back yet.'),
           differences: z.int().describe('Of the reconciliation, not explained yet.'),
-          unsoundBooks: z.int().describe('1: the latest check of the books found something wrong.'),
+          unsoundBooks: z.int().describe('1: the newest check of the books found something wrong, or did not end.'),
         }),
       })
       .meta({ id: 'Solvency' }),

@@ -32,7 +32,6 @@ export default function Apply() {
         <Form<TypedApplication>
           form={form}
           layout="vertical"
-          scrollToFirstError
           initialValues={freshApplication()}
           onFinish={() =>
             submit.mutate({ body: applicationOfTyped(form.getFieldsValue(true) as TypedApplication) })

@@ -193,7 +193,6 @@ function Correct({ found, applicationKey: key, onDone }: ShownProps & { onDone: 
     <Form<TypedApplication>
       form={form}
       layout="vertical"
-      scrollToFirstError
       initialValues={typedOfApplication(found)}
       onFinish={() =>
         save.mutate({

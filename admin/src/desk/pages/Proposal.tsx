@@ -128,7 +128,6 @@ function Fields({ proposal, product, shelves }: EditorProps & { shelves: Shelves
         form={form}
         layout="vertical"
         disabled={!mayWrite || !isOpen}
-        scrollToFirstError
         initialValues={initial}
         onFinish={() => void save({ andSubmit: false }).catch(told)}
       >

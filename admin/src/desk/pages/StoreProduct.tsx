@@ -93,7 +93,6 @@ function Fields({ product, onSaved, shelves }: EditorProps & { shelves: Shelves 
       form={form}
       layout="vertical"
       disabled={!mayWrite}
-      scrollToFirstError
       initialValues={product === null ? freshProduct() : typedOf(product)}
       onFinish={() => void save(form.getFieldsValue(true) as TypedProduct)}
     >

@@ -51,7 +51,6 @@ function Editor({ product, onSaved, shelves }: ProductEditorProps & { shelves: S
       form={form}
       layout="vertical"
       disabled={!mayWrite}
-      scrollToFirstError
       initialValues={product === null ? freshProduct() : typedOf(product)}
       // All fields, also those that are not shown now: a store's product that becomes none keeps its ways.
       onFinish={() => void save(form.getFieldsValue(true) as TypedProduct)}

@@ -42,7 +42,7 @@ export function ExportDialog(props: ExportDialogProps) {
       onCancel={onClose}
     >
       {job === null ? (
-        <Form layout="vertical">
+        <Form layout="vertical" data-saves="nothing">
           <Form.Item label="格式">
             <Radio.Group
               aria-label="格式"

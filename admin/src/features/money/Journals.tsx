@@ -1,7 +1,10 @@
 import { Table } from 'antd';
 import { Link } from 'react-router';
+import { queueKey } from '@paifan/shared/ids/ids';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
+import { accountText } from '@paifan/shared/texts/accounts';
 import { useMay } from '../../api/whoAmI';
+import { queuePath, queueTitle } from '../queues/words';
 import { Hundredths, Money } from '../../ui/Money';
 import { NoRows } from '../../ui/Nothing';
 import { Time } from '../../ui/Time';
@@ -37,16 +40,24 @@ export const Journals = ({ journals, isOld = false, onClear }: JournalsProps) =>
         render: (_, { orderNo }) =>
           orderNo === null ? '—' : <Link to={`/orders/${orderNo}`}>{orderNo}</Link>,
       },
-      { title: '队列', render: (_, { queueKey }) => queueKey ?? '—' },
+      {
+        title: '队列',
+        render: (_, { queueKey: key }) =>
+          key === null ? '—' : <Link to={queuePath(queueKey(key))}>{queueTitle(queueKey(key))}</Link>,
+      },
     ]}
   />
 );
 
-/** An account, with the way to its movements for who may see them. */
+/** An account, with the way to its movements for who may see them; whoever points at it reads its code. */
 export function AccountLink({ account }: { account: string }) {
-  const code = <code>{account}</code>;
-  if (!useMay('money.read')) return code;
-  return <Link to={`/ledger?tab=statement&account=${encodeURIComponent(account)}`}>{code}</Link>;
+  const text = accountText(account);
+  if (!useMay('money.read')) return <span title={account}>{text}</span>;
+  return (
+    <Link title={account} to={`/ledger?tab=statement&account=${encodeURIComponent(account)}`}>
+      {text}
+    </Link>
+  );
 }
 
 const Postings = ({ journal: { postings, morePostings } }: { journal: Journal }) => (

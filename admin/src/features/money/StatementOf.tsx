@@ -1,5 +1,6 @@
 import { Space } from 'antd';
 import { Link } from 'react-router';
+import { accountText } from '@paifan/shared/texts/accounts';
 import { useList, useRead, type ItemOf } from '../../api/queries';
 import { ExportButton } from '../../ui/ExportButton';
 import { ListTable, type Column } from '../../ui/ListTable';
@@ -22,7 +23,10 @@ export function StatementOf({ account }: { account: string }) {
       {({ asset, balance }) => (
         <>
           <Space style={{ marginBottom: 8 }}>
-            <code>{account}</code> 现有余额（贷方为正）
+            <span>
+              {accountText(account)} <code className="quiet">{account}</code>
+            </span>
+            现有余额（贷方为正）
             <strong>
               <Amount asset={asset} amount={balance} />
             </strong>

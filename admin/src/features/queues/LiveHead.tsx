@@ -11,8 +11,13 @@ const LOOK_MS = 3_000;
 /** What passes with time alone. */
 const ANEW_MS = 60_000;
 
+interface LiveLine {
+  readonly live: LiveState;
+  readonly refetchInterval: number;
+}
+
 /** Lets all that is shown of a line be read as soon as something happens in it. */
-export function useLiveLine(queue: QueueKey): { readonly live: LiveState; readonly refetchInterval: number } {
+export function useLiveLine(queue: QueueKey): LiveLine {
   const live = useLive([`queue:${queue}`]);
   return { live, refetchInterval: live === 'absent' ? LOOK_MS : ANEW_MS };
 }
@@ -20,14 +25,12 @@ export function useLiveLine(queue: QueueKey): { readonly live: LiveState; readon
 const HEAD = 10;
 const SHOWN = new Set(['position', 'place', 'member', 'title', 'received', 'ahead', 'completed', 'joinedAt']);
 
+/** How the head of a line is asked for. */
+export const headOf = (queue: QueueKey) => ({ params: { key: queue }, query: { limit: HEAD } });
+
 /** The head of a line, live. */
-export function LiveHead({ queue }: { queue: QueueKey }) {
-  const { live, refetchInterval } = useLiveLine(queue);
-  const head = useRead(
-    'GET /api/admin/queues/:key/entries',
-    { params: { key: queue }, query: { limit: HEAD } },
-    { refetchInterval },
-  );
+export function LiveHead({ queue, live, refetchInterval }: { queue: QueueKey } & LiveLine) {
+  const head = useRead('GET /api/admin/queues/:key/entries', headOf(queue), { refetchInterval });
   return (
     <Card
       size="small"

@@ -30,7 +30,7 @@ export function MergeDrawer({ queue, onClose }: { queue: AdminQueue; onClose: ()
     others.data?.items.filter(({ key, closed }) => key !== queue.key && key !== UNION_QUEUE && !closed) ?? [];
   return (
     <Drawer open title={`合并到${queueTitle(queue.key, queue.owner)}`} size={640} onClose={onClose}>
-      <Form layout="vertical">
+      <Form layout="vertical" data-saves="nothing">
         <Form.Item label="要合并过来的队列" extra="列表中没有的，可以输入它的代号，例如 product:12">
           <Select
             mode="tags"

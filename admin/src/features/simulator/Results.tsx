@@ -128,51 +128,66 @@ const Totals = ({ shown }: { shown: readonly Shown[] }) => (
   />
 );
 
+/** Two figures that belong together, one above the other: side by side they would not fit beside the plan. */
+const Pair = ({ over, under }: { over: ReactNode; under: ReactNode }) => (
+  <>
+    <div className="amount">{over}</div>
+    <div className="amount">{under}</div>
+  </>
+);
+
+/** What a line and something that is sold have in common. */
+type Traded = SimulationResult['items'][number] | SimulationResult['queues'][number];
+
+const SALES = {
+  title: <Pair over="销售额" under="流入" />,
+  align: 'right' as const,
+  render: (_: unknown, { salesFen, inflowFen }: Traded) => (
+    <Pair over={<Money fen={salesFen} />} under={<Money fen={inflowFen} />} />
+  ),
+};
+const REWARDED = {
+  title: <Pair over="已奖励" under="待奖励" />,
+  align: 'right' as const,
+  render: (_: unknown, { paidFen, outstandingFen }: Traded) => (
+    <Pair over={<Money fen={paidFen} />} under={<Money fen={outstandingFen} />} />
+  ),
+};
+const WAITS = {
+  title: <Pair over="一半的人等" under="九成的人等" />,
+  align: 'right' as const,
+  render: (_: unknown, row: Traded) => <Pair over={waitText(row, 'p50')} under={waitText(row, 'p90')} />,
+};
+
 const Queues = ({ queues, titles }: { queues: SimulationResult['queues']; titles: Titles }) => (
-  <Table
+  <Table<SimulationResult['queues'][number]>
     size="small"
     pagination={queues.length > 20 ? { pageSize: 20 } : false}
     rowKey="queue"
-    scroll={{ x: 'max-content' }}
     dataSource={queues}
     columns={[
       { title: '队列', render: (_, { queue }) => lineText(queue, titles) },
-      { title: '销售额', align: 'right', render: (_, { salesFen }) => <Money fen={salesFen} /> },
-      { title: '流入', align: 'right', render: (_, { inflowFen }) => <Money fen={inflowFen} /> },
-      { title: '已奖励', align: 'right', render: (_, { paidFen }) => <Money fen={paidFen} /> },
-      {
-        title: '待奖励',
-        align: 'right',
-        render: (_, { outstandingFen }) => <Money fen={outstandingFen} />,
-      },
+      SALES,
+      REWARDED,
       { title: '覆盖率', align: 'right', render: (_, { coverage }) => coverageText(coverage) },
       { title: '排队', align: 'right', dataIndex: 'waiting' },
-      { title: '一半的人等', align: 'right', render: (_, row) => waitText(row, 'p50') },
-      { title: '九成的人等', align: 'right', render: (_, row) => waitText(row, 'p90') },
+      WAITS,
     ]}
   />
 );
 
 const Items = ({ items, titles }: { items: SimulationResult['items']; titles: Titles }) => (
-  <Table
+  <Table<SimulationResult['items'][number]>
     size="small"
     pagination={items.length > 20 ? { pageSize: 20 } : false}
     rowKey="item"
-    scroll={{ x: 'max-content' }}
     dataSource={items}
     columns={[
       { title: '卖的是', render: (_, { item }) => itemText(item, titles) },
       { title: '件数', align: 'right', dataIndex: 'lines' },
-      { title: '销售额', align: 'right', render: (_, { salesFen }) => <Money fen={salesFen} /> },
-      { title: '流入', align: 'right', render: (_, { inflowFen }) => <Money fen={inflowFen} /> },
-      { title: '已奖励', align: 'right', render: (_, { paidFen }) => <Money fen={paidFen} /> },
-      {
-        title: '待奖励',
-        align: 'right',
-        render: (_, { outstandingFen }) => <Money fen={outstandingFen} />,
-      },
-      { title: '一半的人等', align: 'right', render: (_, row) => waitText(row, 'p50') },
-      { title: '九成的人等', align: 'right', render: (_, row) => waitText(row, 'p90') },
+      SALES,
+      REWARDED,
+      WAITS,
     ]}
   />
 );

@@ -11,6 +11,7 @@ import {
   ZERO_RATIO,
   type Ratio,
 } from '@paifan/shared/money/ratio';
+import { useUnsaved } from '../../ui/typed';
 import { useConfirm } from '../../ui/useConfirm';
 import { FenInput, Part, RatioInput } from '../settings/inputs';
 
@@ -102,6 +103,7 @@ export function CashierDiscountForm({ saved, mayChange, save }: CashierDiscountF
   const problem = problemOf(typed);
   const rule = ruleOf(typed);
   const isChanged = discountText(rule) !== discountText(saved) || problem !== null;
+  useUnsaved(isChanged && mayChange);
 
   const ask = (): void =>
     confirm({

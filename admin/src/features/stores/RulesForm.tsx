@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { isSameRule, RULE_PLACES, type RulePlace } from '@paifan/shared/merchants/deskRules';
 import type { RuleSettings } from '@paifan/shared/settings/examples';
 import type { PlaceRules, StoreRules } from '@paifan/shared/settings/rules';
+import { useUnsaved } from '../../ui/typed';
 import { RulesEditor } from '../rules/RulesEditor';
 import { PLACE_RULE_KEYS, RULE_ROWS, type RuleKey, type RuleRow } from '../rules/rows';
 
@@ -41,6 +42,7 @@ export function RulesForm({
 }: RulesFormProps) {
   const [rules, setRules] = useState<OwnRules>(saved);
   const isChanged = besideChanged || changedRules(saved, rules).length > 0;
+  useUnsaved(isChanged && mayChange);
   return (
     <>
       {platform.enabled ? null : (

@@ -5,7 +5,7 @@ import { productId } from '@paifan/shared/ids/ids';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { moneyText } from '@paifan/shared/client/moneyText';
 import { PRODUCT_SOURCE_TEXT } from '@paifan/shared/texts/states';
-import { useRead } from '../../api/queries';
+import { useAhead, useRead } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
 import { ProductEditor } from '../../features/catalogue/ProductEditor';
 import { queuePath } from '../../features/queues/words';
@@ -18,7 +18,13 @@ type Found = ResponseOf<'GET /api/admin/products/:id'>;
 /** A product: what it is, what it costs, and its own rules of the rebate. */
 export default function ProductDetail() {
   const { id = '' } = useParams();
+  const ahead = useAhead();
+  const mayCompare = useMay('settings.read');
   const query = useRead('GET /api/admin/products/:id', { params: { id: productId(id) } });
+  ahead('GET /api/admin/categories', {});
+  ahead('GET /api/admin/freight-templates', {});
+  ahead('GET /api/admin/levels', {});
+  if (mayCompare) ahead('GET /api/admin/settings', {});
   return <Loaded query={query}>{(found) => <Shown key={id} found={found} />}</Loaded>;
 }
 

@@ -4,6 +4,7 @@ import { useList, useRead } from '../../api/queries';
 import { AccountLink, Journals } from '../../features/money/Journals';
 import { Amount, StatementOf } from '../../features/money/StatementOf';
 import { ExportButton } from '../../ui/ExportButton';
+import { dayOf, FilterDay } from '../../ui/FilterDay';
 import { FilterText } from '../../ui/FilterText';
 import { Loaded } from '../../ui/Loaded';
 import { PageHead } from '../../ui/PageHead';
@@ -33,7 +34,9 @@ export default function Ledger() {
 }
 
 function JournalList() {
-  const [{ key, orderNo, account, memberId: member, day }, setFilters, clear] = useUrlState(FILTERS);
+  const [{ key, orderNo, account, memberId: member, day: typedDay }, setFilters, clear] =
+    useUrlState(FILTERS);
+  const day = dayOf(typedDay);
   const none = { key: undefined, orderNo: undefined, account: undefined, memberId: undefined };
   const list = useList('GET /api/admin/ledger/journals', {
     query: {
@@ -60,7 +63,7 @@ function JournalList() {
           onChange={(value) => setFilters({ ...none, account: value })}
         />
         <FilterText name="凭证" value={key} onChange={(value) => setFilters({ ...none, key: value })} />
-        <FilterText name="日期 2026-01-05" value={day} onChange={(value) => setFilters({ day: value })} />
+        <FilterDay value={day} onChange={(value) => setFilters({ day: value })} />
         <ExportButton
           kind="exportJournals"
           days={{ from: day, to: day }}
@@ -117,13 +120,7 @@ function TrialBalance() {
               title: '科目',
               render: (_, { kind, text }) =>
                 // Kinds without an owner are accounts themselves.
-                kind.includes(':') ? (
-                  text
-                ) : (
-                  <>
-                    {text} <AccountLink account={kind} />
-                  </>
-                ),
+                kind.includes(':') ? text : <AccountLink account={kind} />,
             },
             { title: '资产', render: (_, { asset }) => ASSETS[asset] },
             { title: '账户数', dataIndex: 'accounts', align: 'right' },

@@ -4,9 +4,9 @@ import { Link, useParams } from 'react-router';
 import { queueKey, type QueueKey } from '@paifan/shared/ids/ids';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { ENTRY_STATE_TEXT } from '@paifan/shared/texts/states';
-import { useList, useRead } from '../../api/queries';
+import { useAhead, useList, useRead } from '../../api/queries';
 import { LINE_COLUMNS } from '../../features/queues/LineTable';
-import { LiveHead, useLiveLine } from '../../features/queues/LiveHead';
+import { headOf, LiveHead, useLiveLine } from '../../features/queues/LiveHead';
 import { PLAN_COLUMNS } from '../../features/queues/PlanTable';
 import { QueueActions } from '../../features/queues/QueueActions';
 import { QueueTags } from '../../features/queues/QueueTags';
@@ -30,17 +30,28 @@ type Detail = ResponseOf<'GET /api/admin/queues/:key'>;
 export default function QueueDetail() {
   const { key = '' } = useParams();
   const found = queueKey(key);
-  const { refetchInterval } = useLiveLine(found);
+  const line = useLiveLine(found);
+  const { refetchInterval } = line;
   const query = useRead('GET /api/admin/queues/:key', { params: { key: found } }, { refetchInterval });
+  const [filters] = useUrlState(['state']);
+  const ahead = useAhead();
+  ahead('GET /api/admin/queues/:key/entries', headOf(found));
+  ahead.list('GET /api/admin/queues/:key/entries', entriesOf(found, filters.state));
   return (
     <Space orientation="vertical" size={16} style={{ width: '100%' }}>
-      <Loaded query={query}>{(detail) => <Shown detail={detail} />}</Loaded>
+      <Loaded query={query}>{(detail) => <Shown detail={detail} line={line} />}</Loaded>
       {query.data === undefined ? null : <Line queue={found} />}
     </Space>
   );
 }
 
-function Shown({ detail: { queue, flow, plans, merges, unionPayout } }: { detail: Detail }) {
+function Shown({
+  detail: { queue, flow, plans, merges, unionPayout },
+  line,
+}: {
+  detail: Detail;
+  line: ReturnType<typeof useLiveLine>;
+}) {
   return (
     <Space orientation="vertical" size={16} style={{ width: '100%' }}>
       <PageHead title={queueTitle(queue.key, queue.owner)} actions={<QueueActions queue={queue} />} />
@@ -75,7 +86,7 @@ function Shown({ detail: { queue, flow, plans, merges, unionPayout } }: { detail
       {unionPayout === null ? null : (
         <UnionPayout payout={unionPayout} paused={queue.paused || queue.allPaused} />
       )}
-      <LiveHead queue={queue.key} />
+      <LiveHead queue={queue.key} {...line} />
       <Flow flow={flow} />
       {plans.length === 0 ? null : <Plans plans={plans} />}
       {merges.length === 0 ? null : <Merges merges={merges} />}
@@ -184,13 +195,15 @@ const Merges = ({ merges }: { merges: Detail['merges'] }) => (
 
 const STATES = { ...ENTRY_STATE_TEXT, all: '全部' } as const;
 
+const entriesOf = (queue: QueueKey, state: string | undefined) => ({
+  params: { key: queue },
+  query: isOneOf(STATES, state) ? { state } : {},
+});
+
 function Line({ queue }: { queue: QueueKey }) {
   const [{ state }, setFilters, clear] = useUrlState(['state']);
   const isWaiting = state === undefined || state === 'waiting';
-  const list = useList('GET /api/admin/queues/:key/entries', {
-    params: { key: queue },
-    query: isOneOf(STATES, state) ? { state } : {},
-  });
+  const list = useList('GET /api/admin/queues/:key/entries', entriesOf(queue, state));
   return (
     <Card size="small" title="排队的权益">
       <div className="filters">

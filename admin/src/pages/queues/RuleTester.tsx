@@ -62,7 +62,7 @@ function Question({ onAsk }: { onAsk: (asked: Asked) => void }) {
     });
   return (
     <Card size="small" title="一笔订单">
-      <Form layout="vertical" onFinish={ask}>
+      <Form layout="vertical" onFinish={ask} data-saves="nothing">
         <Form.Item label="类型">
           <Radio.Group
             optionType="button"

@@ -170,8 +170,9 @@ const NEEDS_PERSON = {
   refusedShippings: "shipping_uploads WHERE state = 'refused'",
   stuckRefunds: 'refunds WHERE stuck = 1',
   differences: 'reconciliation_differences WHERE resolved_at IS NULL',
-  unsoundBooks: `book_checks WHERE state = 'unsound'
-    AND id = (SELECT MAX(id) FROM book_checks WHERE state IN ('sound', 'unsound'))`,
+  // Only the newest check tells how the books are now.
+  unsoundBooks: `book_checks WHERE state IN ('unsound', 'failed')
+    AND id = (SELECT MAX(id) FROM book_checks WHERE state IN ('sound', 'unsound', 'failed'))`,
 } as const;
 
 export type NeedsPerson = { readonly [Kind in keyof typeof NEEDS_PERSON]: number };
