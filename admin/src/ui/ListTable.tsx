@@ -47,7 +47,7 @@ interface ListTableProps<Row> extends NoRowsProps {
   /** Beside the choice of columns: batch actions. */
   tools?: ReactNode;
   /** The button that exports what it shows, or why it has none: a list of records that are reckoned with has one. */
-  exported?: ReactElement | Unexported;
+  exported: ReactElement | Unexported;
   onRow?: TableProps<Row>['onRow'];
   rowSelection?: TableProps<Row>['rowSelection'];
 }

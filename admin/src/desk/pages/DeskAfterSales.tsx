@@ -89,7 +89,7 @@ export default function DeskAfterSales() {
         empty="没有售后申请"
         hint="会员对您的商品申请退款或退货后，列在这里"
         onClear={clear}
-        tools={<DeskExportButton kind="deskExportAfterSales" filters={asked} />}
+        exported={<DeskExportButton kind="deskExportAfterSales" filters={asked} />}
       />
     </>
   );

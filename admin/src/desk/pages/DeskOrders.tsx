@@ -115,7 +115,7 @@ export default function DeskOrders() {
         empty="还没有订单"
         hint="会员购买您的商品后，订单列在这里"
         onClear={clear}
-        tools={
+        exported={
           <>
             <DeskExportButton
               kind="deskExportToSend"

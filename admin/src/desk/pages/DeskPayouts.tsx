@@ -80,7 +80,7 @@ export default function DeskPayouts() {
           rowKey={({ id }) => id}
           empty="还没有结算单"
           hint="日结满结算周期与起付额后，由平台打款到收款账户"
-          tools={<DeskExportButton kind="deskExportPayouts" />}
+          exported={<DeskExportButton kind="deskExportPayouts" />}
         />
       </Space>
     </>

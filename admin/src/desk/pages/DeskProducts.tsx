@@ -75,19 +75,19 @@ export default function DeskProducts() {
         hint={isStore ? '新建商品，或用表格批量导入' : '提交商品申请，平台审核通过后上架'}
         onClear={clear}
         tools={
-          <>
-            {mayWrite ? (
-              <OnSaleButtons
-                {...{ side: 'desk', ids: chosen.ids, onDone: chosen.clear }}
-                offOnly={isStore ? undefined : '重新上架须由平台审核。'}
-              />
-            ) : null}
-            <DeskExportButton
-              kind="deskExportProducts"
-              filters={{ storeId, ...exportedOf(shelf) }}
-              unheeded={[...(search ? ['搜索'] : []), ...(shelf.stockUpTo ? ['库存'] : [])]}
+          mayWrite ? (
+            <OnSaleButtons
+              {...{ side: 'desk', ids: chosen.ids, onDone: chosen.clear }}
+              offOnly={isStore ? undefined : '重新上架须由平台审核。'}
             />
-          </>
+          ) : null
+        }
+        exported={
+          <DeskExportButton
+            kind="deskExportProducts"
+            filters={{ storeId, ...exportedOf(shelf) }}
+            unheeded={[...(search ? ['搜索'] : []), ...(shelf.stockUpTo ? ['库存'] : [])]}
+          />
         }
         rowSelection={mayWrite ? chosen.rowSelection : undefined}
       />

@@ -48,7 +48,7 @@ export default function DeskReviews() {
         rowKey={({ id }) => id}
         empty="还没有评价"
         hint="顾客在订单完成后可以评价"
-        tools={<DeskExportButton kind="deskExportReviews" />}
+        exported={<DeskExportButton kind="deskExportReviews" />}
       />
       {answering === null ? null : <Answer review={answering} onClose={() => setAnswering(null)} />}
     </>

@@ -85,7 +85,7 @@ export default function DeskStaff() {
         rowKey={({ id }) => id}
         empty="没有员工"
         hint="添加员工，或邀请微信会员，他们便可在此工作"
-        tools={<DeskExportButton kind="deskExportStaff" />}
+        exported={<DeskExportButton kind="deskExportStaff" />}
       />
       <Invitations />
       {open === 'add' ? <AddStaff onClose={close} onPassword={show} /> : null}
@@ -147,6 +147,7 @@ function Invitations() {
       <h2 className="part-head">等待加入</h2>
       <ListTable
         name="deskInvitations"
+        exported="work until it is done"
         columns={columns}
         list={list}
         rowKey={({ id }) => id}

@@ -51,7 +51,7 @@ export default function DeskStatements() {
         empty="还没有结账的日子"
         hint="订单完成的次日凌晨结账，结账后列在这里"
         onClear={clear}
-        tools={
+        exported={
           <DeskExportButton
             kind="deskExportStatements"
             days={{ from: dayOf(day), to: dayOf(day) }}

@@ -57,7 +57,7 @@ function All() {
         rowKey={({ id }) => id}
         empty="还没有门店"
         hint="门店由平台开设，请联系平台"
-        tools={<DeskExportButton kind="deskExportStores" />}
+        exported={<DeskExportButton kind="deskExportStores" />}
       />
     </>
   );

@@ -75,6 +75,7 @@ export default function LiveTakings() {
       </Loaded>
       <ListTable
         name="deskTakings"
+        exported="from another list"
         columns={TAKING_COLUMNS}
         list={list}
         rowKey={({ orderNo }) => orderNo}

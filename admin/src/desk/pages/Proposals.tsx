@@ -66,7 +66,7 @@ export default function Proposals() {
         empty="还没有申请"
         hint="新建申请，写明商品与供应价，再提交平台审核"
         onClear={clear}
-        tools={<DeskExportButton kind="deskExportProposals" filters={asked} />}
+        exported={<DeskExportButton kind="deskExportProposals" filters={asked} />}
       />
     </>
   );

@@ -45,7 +45,7 @@ export default function Receipts() {
         empty="这一天没有收款"
         hint="顾客扫收银码或在线付款后，列在付款的那一天"
         onClear={clear}
-        tools={
+        exported={
           <DeskExportButton
             {...{ kind: 'deskExportTakings', filters: { storeId } }}
             days={{ from: sums.data?.day, to: sums.data?.day }}

@@ -102,7 +102,7 @@ export function SentMessages({ of }: { of?: MemberId }) {
         empty="没有消息"
         hint="订单付款、权益到账、售后有进展时，会员收到消息，每一条列在这里"
         onClear={clear}
-        tools={<ExportButton kind="exportMessages" days={{ from, to }} filters={narrowed} />}
+        exported={<ExportButton kind="exportMessages" days={{ from, to }} filters={narrowed} />}
       />
       {open === undefined ? null : <MessageDrawer message={open} onClose={() => setOpenId(null)} />}
     </>
