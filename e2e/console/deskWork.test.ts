@@ -145,6 +145,7 @@ test('a supplier proposes a whole table, a bad row is told; orders are packed, s
   const slip = page.getByRole('region', { name: `订单 ${orders[0]?.no} 的装箱单` });
   await slip.getByText('13900000000').waitFor();
   await slip.getByRole('cell', { name: '2', exact: true }).waitFor();
+  await page.getByLabel('2 件待处理').waitFor();
   await shoot(page, 'console-desk-slips');
   await page.emulateMedia({ media: 'print' });
   expect(await page.getByRole('link', { name: '返回订单' }).isVisible()).toBe(false);

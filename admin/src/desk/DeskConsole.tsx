@@ -1,6 +1,6 @@
 import { useQuery, type QueryClient } from '@tanstack/react-query';
 import { Alert, Skeleton } from 'antd';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { Link, Navigate, useLocation } from 'react-router';
 import { STAFF_ROLES } from '@paifan/shared/merchants/permissions';
 import { MERCHANT_KIND_TEXT } from '@paifan/shared/texts/states';
@@ -53,11 +53,13 @@ export function DeskConsole() {
 function Frame({ desk }: { desk: Desk }) {
   const { pathname } = useLocation();
   const { merchant, staff } = desk;
-  const waiting = useRead(
-    'GET /api/desk/waiting',
-    {},
-    { enabled: staff.permissions.includes('desk.orders.read'), refetchInterval: LOOK_AGAIN_MS },
-  );
+  const mayRead = staff.permissions.includes('desk.orders.read');
+  const waiting = useRead('GET /api/desk/waiting', {}, { enabled: mayRead, refetchInterval: LOOK_AGAIN_MS });
+  const { refetch } = waiting;
+  useEffect(() => {
+    // Who goes to another page looks at what has come meanwhile.
+    if (mayRead) void refetch();
+  }, [pathname, mayRead, refetch]);
   const visible = DESK_PAGES.filter((page) => isVisible(page, desk));
   return (
     <ConsoleFrame

@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
-import { Button, Space } from 'antd';
+import { Alert, Button, Space } from 'antd';
 import { Link } from 'react-router';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { send } from '../../api/client';
@@ -13,12 +13,13 @@ import { useDesk } from '../whoAmI';
 type DeskOrder = ResponseOf<'GET /api/desk/orders/:no'>;
 
 /** So many orders at once, which fills some sheets and keeps the server free. */
-export const SLIPS_AT_ONCE = 50;
+const SLIPS_AT_ONCE = 50;
 
 /** What goes into the parcels of the orders that the address names: a slip each, to print and to pack by. */
 export default function PackingSlips() {
   const [{ nos = '' }] = useUrlState(['nos']);
-  const chosen = [...new Set(nos.split(',').filter((no) => no !== ''))].slice(0, SLIPS_AT_ONCE);
+  const named = [...new Set(nos.split(',').filter((no) => no !== ''))];
+  const chosen = named.slice(0, SLIPS_AT_ONCE);
   const query = useOrders(chosen);
   return (
     <>
@@ -38,6 +39,14 @@ export default function PackingSlips() {
           </Space>
         }
       />
+      {named.length > SLIPS_AT_ONCE ? (
+        <Alert
+          type="warning"
+          showIcon
+          style={{ marginBottom: 16 }}
+          title={`一次最多 ${SLIPS_AT_ONCE} 张，这里是前 ${SLIPS_AT_ONCE} 单；其余 ${named.length - SLIPS_AT_ONCE} 单请返回后另选`}
+        />
+      ) : null}
       {chosen.length === 0 ? (
         <Nothing text="没有选择订单" hint="在「订单与发货」中勾选订单，再点「装箱单」" />
       ) : (
