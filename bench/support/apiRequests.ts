@@ -133,6 +133,8 @@ export const DEEDS: readonly Deed[] = [
   twoPages(1, 'GET /api/admin/products', operator, (m) => ({ search: pick(m, SEARCHES) })),
   twoPages(1, 'GET /api/admin/ledger/journals', operator),
   twoPages(1, 'GET /api/admin/audit', operator),
+  twoPages(1, 'GET /api/admin/messages', operator),
+  twoPages(1, 'GET /api/admin/messages', operator, () => ({ kind: 'rewarded', wechat: 'sent' })),
   twoPages(1, 'GET /api/admin/after-sales', operator),
   twoPages(1, 'GET /api/admin/after-sales', operator, () => ({ state: 'requested' })),
   twoPages(1, 'GET /api/admin/refunds/stuck', operator),

@@ -229,9 +229,9 @@ async function deliver(db: Database, detail: (text: string) => void): Promise<vo
   for (let from = 0; ; from += MESSAGES_AT_ONCE) {
     const delivered = await execute(
       db,
-      `INSERT INTO messages (outbox_id, member_id, kind, title, body, order_id, at, read_at)
+      `INSERT INTO messages (outbox_id, member_id, kind, title, body, order_id, at, read_at, wechat_state)
        SELECT id, member_id, kind, '排队进展', '您的权益有新的进展，点击查看。', NULL, created_at,
-         IF(id % 3 = 0, created_at, NULL)
+         IF(id % 3 = 0, created_at, NULL), IF(kind = 'rewarded', IF(id % 3 = 0, 'sent', 'notAccepted'), 'none')
        FROM outbox WHERE id > ? AND id <= ?`,
       [from, from + MESSAGES_AT_ONCE],
     );
