@@ -121,7 +121,7 @@ test('the ledger is walked: journal, postings, account past its first page, and 
   await page.goto(`/admin/ledger?memberId=${bob.id}`);
   await page.getByRole('row').filter({ hasText: '股东分红' }).first().getByRole('button').first().click();
   await page
-    .getByRole('link', { name: `member:${bob.id}:cash` })
+    .getByRole('link', { name: `会员可用余额 · ${bob.id}` })
     .first()
     .click();
   await page.waitForURL(/tab=statement/);

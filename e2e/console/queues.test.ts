@@ -127,6 +127,12 @@ test('two plans are played and compared, and the settings of one become a draft'
     ...['方案', '少给一些', '结果', '按队列 · 少给一些', '按队列 · 本店现状'],
     ...['按商品与门店 · 少给一些', '按商品与门店 · 本店现状', '我的模拟'],
   ]);
+  await page.getByText('按队列 · 少给一些').scrollIntoViewIfNeeded();
+  // No table is wider than its place.
+  const widths = `[...document.querySelectorAll('.tester .ant-card .ant-table')].map((one) => [one.querySelector('table').scrollWidth, one.clientWidth])`;
+  for (const [needed, there] of await page.evaluate<[number, number][]>(widths))
+    expect(needed).toBeLessThanOrEqual(there);
+  await shoot(page, 'console-simulator-queues');
   await page.getByRole('heading', { name: '模拟' }).scrollIntoViewIfNeeded();
   await shoot(page, 'console-simulator-compare');
   await page.setViewportSize({ width: 1920, height: 1080 });

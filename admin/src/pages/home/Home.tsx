@@ -1,5 +1,5 @@
 import { Card, Segmented, Space, Table } from 'antd';
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { useLive, type LiveState } from '../../api/live';
@@ -76,7 +76,7 @@ function Shown({ found, live }: { found: Solvency; live: LiveState }) {
       <div className="two-columns">
         <Flow byDay={found.byDay} />
         <Space orientation="vertical" size={16} style={{ width: '100%' }}>
-          <Today today={found.today} />
+          <Today today={found.today} day={found.byDay.at(-1)?.day} />
           <NeedsPerson counts={needsPerson} />
         </Space>
       </div>
@@ -124,32 +124,34 @@ function Flow({ byDay }: { byDay: readonly Day[] }) {
   );
 }
 
-const Today = ({ today }: { today: Solvency['today'] }) => (
-  <Card size="small" title="今天">
-    <ul className="plain-list">
-      <li>
-        微信收款 {today.payments} 笔
-        <Money fen={today.paymentsFen} />
-      </li>
-      <li>
-        微信退款 {today.refunds} 笔
-        <Money fen={today.refundsFen} />
-      </li>
-      <li>
-        流入队列
-        <Money fen={today.inflowFen} />
-      </li>
-      <li>
-        奖励给排队的人
-        <Money fen={today.paidFen} />
-      </li>
-      <li>
-        新增权益
-        <span className="amount">{today.joinedCount} 份</span>
-      </li>
-    </ul>
-  </Card>
-);
+/** What changed today, each with the way to where it is told in full. */
+function Today({ today, day }: { today: Solvency['today']; day: string | undefined }) {
+  const [mayOrders, mayQueues, mayMoney] = [
+    useMay('orders.read'),
+    useMay('queues.read'),
+    useMay('money.read'),
+  ];
+  const booked = mayMoney && day !== undefined ? `/ledger?day=${day}` : null;
+  const rows: readonly (readonly [name: string, to: string | null, amount: ReactNode])[] = [
+    [`微信收款 ${today.payments} 笔`, mayOrders ? '/orders' : null, <Money fen={today.paymentsFen} />],
+    [`微信退款 ${today.refunds} 笔`, mayOrders ? '/after-sales' : null, <Money fen={today.refundsFen} />],
+    ['流入队列', booked, <Money fen={today.inflowFen} />],
+    ['奖励给排队的人', booked, <Money fen={today.paidFen} />],
+    ['新增权益', mayQueues ? '/queues' : null, <span className="amount">{today.joinedCount} 份</span>],
+  ];
+  return (
+    <Card size="small" title="今天">
+      <ul className="plain-list">
+        {rows.map(([name, to, amount]) => (
+          <li key={name}>
+            {to === null ? <span>{name}</span> : <Link to={to}>{name}</Link>}
+            {amount}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
 
 function ByQueue({ queues }: { queues: Solvency['byQueue'] }) {
   const mayOpen = useMay('queues.read');
