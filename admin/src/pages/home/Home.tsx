@@ -1,10 +1,9 @@
 import { Card, Segmented, Space, Table } from 'antd';
 import { useMemo, type ReactNode } from 'react';
-import { Link } from 'react-router';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
+import type { Permission } from '@paifan/shared/operators/permissions';
 import { useLive, type LiveState } from '../../api/live';
 import { useRead } from '../../api/queries';
-import { useMay } from '../../api/whoAmI';
 import { NeedsPerson } from '../../features/home/NeedsPerson';
 import { QueueTags } from '../../features/queues/QueueTags';
 import { coverageText, estimateText, queuePath, queueTitle } from '../../features/queues/words';
@@ -14,6 +13,7 @@ import { Figures } from '../../ui/Figures';
 import { LazyChart } from '../../ui/LazyChart';
 import { LiveMark } from '../../ui/LiveMark';
 import { Loaded } from '../../ui/Loaded';
+import { MayLink } from '../../ui/MayLink';
 import { Money } from '../../ui/Money';
 import { Nothing } from '../../ui/Nothing';
 import { PageHead } from '../../ui/PageHead';
@@ -126,25 +126,24 @@ function Flow({ byDay }: { byDay: readonly Day[] }) {
 
 /** What changed today, each with the way to where it is told in full. */
 function Today({ today, day }: { today: Solvency['today']; day: string | undefined }) {
-  const [mayOrders, mayQueues, mayMoney] = [
-    useMay('orders.read'),
-    useMay('queues.read'),
-    useMay('money.read'),
-  ];
-  const booked = mayMoney && day !== undefined ? `/ledger?day=${day}` : null;
-  const rows: readonly (readonly [name: string, to: string | null, amount: ReactNode])[] = [
-    [`微信收款 ${today.payments} 笔`, mayOrders ? '/orders' : null, <Money fen={today.paymentsFen} />],
-    [`微信退款 ${today.refunds} 笔`, mayOrders ? '/after-sales' : null, <Money fen={today.refundsFen} />],
-    ['流入队列', booked, <Money fen={today.inflowFen} />],
-    ['奖励给排队的人', booked, <Money fen={today.paidFen} />],
-    ['新增权益', mayQueues ? '/queues' : null, <span className="amount">{today.joinedCount} 份</span>],
+  const booked = `/ledger${day === undefined ? '' : `?day=${day}`}`;
+  const rows: readonly (readonly [name: string, to: string, permission: Permission, amount: ReactNode])[] = [
+    [`微信收款 ${today.payments} 笔`, '/orders', 'orders.read', <Money fen={today.paymentsFen} />],
+    [`微信退款 ${today.refunds} 笔`, '/after-sales', 'orders.read', <Money fen={today.refundsFen} />],
+    ['流入队列', booked, 'money.read', <Money fen={today.inflowFen} />],
+    ['奖励给排队的人', booked, 'money.read', <Money fen={today.paidFen} />],
+    ['新增权益', '/queues', 'queues.read', <span className="amount">{today.joinedCount} 份</span>],
   ];
   return (
     <Card size="small" title="今天">
       <ul className="plain-list">
-        {rows.map(([name, to, amount]) => (
+        {rows.map(([name, to, permission, amount]) => (
           <li key={name}>
-            {to === null ? <span>{name}</span> : <Link to={to}>{name}</Link>}
+            <span>
+              <MayLink permission={permission} to={to}>
+                {name}
+              </MayLink>
+            </span>
             {amount}
           </li>
         ))}
@@ -154,7 +153,6 @@ function Today({ today, day }: { today: Solvency['today']; day: string | undefin
 }
 
 function ByQueue({ queues }: { queues: Solvency['byQueue'] }) {
-  const mayOpen = useMay('queues.read');
   const drawn = queues.slice(0, DRAWN_QUEUES);
   const option = useMemo(
     () =>
@@ -188,8 +186,11 @@ function ByQueue({ queues }: { queues: Solvency['byQueue'] }) {
         columns={[
           {
             title: '队列',
-            render: (_, { key, owner }) =>
-              mayOpen ? <Link to={queuePath(key)}>{queueTitle(key, owner)}</Link> : queueTitle(key, owner),
+            render: (_, { key, owner }) => (
+              <MayLink permission="queues.read" to={queuePath(key)}>
+                {queueTitle(key, owner)}
+              </MayLink>
+            ),
           },
           { title: '状态', render: (_, queue) => <QueueTags {...queue} /> },
           { title: '排队', align: 'right', dataIndex: 'waitingCount' },
