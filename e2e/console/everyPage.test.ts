@@ -210,10 +210,9 @@ async function opensEmpty(page: Page, address: string, isFilled: boolean): Promi
   return against;
 }
 
-/** A page of something that is not there: the address was typed, or it is gone. */
+/** A page of something that is not there, or is gone. */
 async function opensNothing(page: Page, address: string): Promise<string[]> {
-  await page.goto(`/admin/${address}`);
-  const alert = page.locator('.ant-alert-error').filter({ visible: true }).first();
-  const words = await alert.innerText().catch(() => '');
+  const alert = await goInside(page, address, '.ant-alert-error');
+  const words = await alert.innerText();
   return /不存在|没有|已/.test(words) ? [] : [`does not say that it is not there: «${words.trim()}»`];
 }

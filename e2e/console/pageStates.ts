@@ -1,4 +1,5 @@
-import type { Locator, Page, Route } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { REFUSAL, stopApi, type WaitingRequest } from '../web/pages/failing';
 
 /** Who is signed in is asked by the frame, and what is told live is no content of a page. */
 const FRAME = /\/api\/(admin|desk)\/(me|live|waiting)$|\/stream$/;
@@ -23,15 +24,8 @@ export async function letLoad(page: Page): Promise<void> {
 
 /** Ways in which an answer does not come, and what a page says of each. */
 const TROUBLES = [
-  {
-    words: '服务器内部错误',
-    make: (route: Route): Promise<void> =>
-      route.fulfill({ status: 500, json: { code: 'internal', message: '服务器内部错误' } }),
-  },
-  {
-    words: '网络不太通畅，请稍后再试',
-    make: (route: Route): Promise<void> => route.abort('connectionfailed'),
-  },
+  { how: 'refused', words: REFUSAL.message },
+  { how: 'unreachable', words: '网络不太通畅，请稍后再试' },
 ] as const;
 
 /**
@@ -42,19 +36,17 @@ const TROUBLES = [
  */
 export async function openBroken(page: Page, address: string, turn: number): Promise<string[]> {
   const trouble = TROUBLES[turn % TROUBLES.length] ?? TROUBLES[0];
-  const held: Route[] = [];
-  let state: 'held' | 'refused' | 'answered' = 'held';
-  await page.unrouteAll();
-  await page.route('**/api/**', async (route) => {
-    if (state === 'answered' || FRAME.test(new URL(route.request().url()).pathname)) await route.continue();
-    else if (state === 'held') held.push(route);
-    else await trouble.make(route);
+  const held: WaitingRequest[] = [];
+  let isRefused = false;
+  const stopNoMore = await stopApi(page, (request) => {
+    if (FRAME.test(new URL(request.url).pathname)) void request.letThrough();
+    else if (isRefused) void request.fail(trouble.how);
+    else held.push(request);
   });
   await page.goto(`/admin/${address}`);
   await page.getByRole('button', { name: /退\s*出/ }).waitFor({ timeout: PATIENCE_MS });
   if (!(await isAsked(page, held))) {
-    state = 'answered';
-    await Promise.all(held.map((route) => route.continue()));
+    await stopNoMore();
     return [];
   }
 
@@ -63,14 +55,14 @@ export async function openBroken(page: Page, address: string, turn: number): Pro
   if ((await page.locator('.nothing').filter({ visible: true }).count()) > 0)
     against.push('says that nothing is there before it knows');
 
-  state = 'refused';
-  await Promise.all(held.map(trouble.make));
+  isRefused = true;
+  await Promise.all(held.map((request) => request.fail(trouble.how)));
   const retry = page.getByRole('button', { name: /重\s*试/ }).filter({ visible: true });
   if (!(await appears(retry))) against.push('offers no second try');
   if (!(await appears(page.locator('.ant-alert-error').filter({ hasText: trouble.words }))))
     against.push('does not say why it could not load');
 
-  state = 'answered';
+  await stopNoMore();
   // A part that failed later, or that is inside of another one, has a button of its own. Pressed wherever it is just now: a busy browser
   // draws too seldom for a pointer.
   const waiting = page.locator(WAITING).filter({ visible: true });
@@ -84,14 +76,20 @@ export async function openBroken(page: Page, address: string, turn: number): Pro
   return against;
 }
 
-/** Goes to another page of the application, without loading it anew. @returns once the page is there */
-export async function goInside(page: Page, address: string): Promise<void> {
+/**
+ * Goes to another page of the application, without loading it anew.
+ * @param sign a selector of what is there once the page is; what the page before had of it does not count
+ * @returns that
+ */
+export async function goInside(page: Page, address: string, sign = 'h1'): Promise<Locator> {
   await page.evaluate(`{
-    for (const heading of document.querySelectorAll('h1')) heading.dataset.left = '';
+    for (const old of document.querySelectorAll('${sign}')) old.dataset.left = '';
     history.pushState(null, '', ${JSON.stringify(`/admin/${address}`)});
     dispatchEvent(new PopStateEvent('popstate'));
   }`);
-  await page.locator('h1:not([data-left])').first().waitFor({ timeout: PATIENCE_MS });
+  const there = page.locator(`${sign}:not([data-left])`).first();
+  await there.waitFor({ timeout: PATIENCE_MS });
+  return there;
 }
 
 /**
@@ -105,7 +103,7 @@ export async function emptiness(page: Page, everywhere: boolean): Promise<string
 }
 
 /** Whether a page asks for anything: else it stands at once. */
-async function isAsked(page: Page, held: readonly Route[]): Promise<boolean> {
+async function isAsked(page: Page, held: readonly WaitingRequest[]): Promise<boolean> {
   const heading = page.getByRole('heading', { level: 1 });
   for (const end = Date.now() + PATIENCE_MS; held.length === 0 && Date.now() < end;) {
     const stands = (await heading.count()) > 0;
