@@ -18,8 +18,10 @@ const IS_CALM = `[...document.images].every((image) => {
 }) && document.getAnimations().every((each) =>
   each.playState !== 'running' || each.effect.getComputedTiming().iterations === Infinity
 )`;
-/** What was changed last, the size of the screen for one, is drawn. */
-const DRAWN = 'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))';
+/** What was changed last, the size of the screen for one, is drawn; how far the page is scrolled: what lies beyond the screen is not drawn. */
+const DRAWN = `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() =>
+  resolve({ x: scrollX, y: scrollY })
+)))`;
 
 /** Keeps a picture of what is on the screen, once that is calm. By the browser's own protocol: it takes a third of the time. */
 export async function shoot(page: Page, name: string): Promise<void> {
@@ -27,12 +29,12 @@ export async function shoot(page: Page, name: string): Promise<void> {
   mkdirSync(path.dirname(file), { recursive: true });
   const end = Date.now() + PATIENCE_MS;
   while (!(await page.evaluate<boolean>(IS_CALM)) && Date.now() < end) await page.waitForTimeout(50);
-  await page.evaluate(DRAWN);
+  const scrolled = await page.evaluate<{ x: number; y: number }>(DRAWN);
   const size = page.viewportSize();
   const protocol = await protocolOf(page);
   const { data } = await protocol.send('Page.captureScreenshot', {
     ...{ format: 'png', optimizeForSpeed: true },
-    ...(size === null ? {} : { clip: { x: 0, y: 0, ...size, scale: 1 } }),
+    ...(size === null ? {} : { clip: { ...scrolled, ...size, scale: 1 } }),
   });
   await writeFile(file, Buffer.from(data, 'base64'));
 }
