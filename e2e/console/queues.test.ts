@@ -132,7 +132,6 @@ test('two plans are played and compared, and the settings of one become a draft'
   const widths = `[...document.querySelectorAll('.tester .ant-card .ant-table')].map((one) => [one.querySelector('table').scrollWidth, one.clientWidth])`;
   for (const [needed, there] of await page.evaluate<[number, number][]>(widths))
     expect(needed).toBeLessThanOrEqual(there);
-  await shoot(page, 'console-simulator-queues');
   await page.getByRole('heading', { name: '模拟' }).scrollIntoViewIfNeeded();
   await shoot(page, 'console-simulator-compare');
   await page.setViewportSize({ width: 1920, height: 1080 });
