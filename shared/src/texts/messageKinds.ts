@@ -52,5 +52,6 @@ export type MessageKind = keyof typeof MESSAGE_KINDS;
 export const MESSAGE_KIND_NAMES = Object.keys(MESSAGE_KINDS) as [MessageKind, ...MessageKind[]];
 
 /** What a message of this kind is called; one that no version of the shop sends any more by its own word. */
-export const nameOfKind = (kind: string): string =>
-  Object.hasOwn(MESSAGE_KINDS, kind) ? MESSAGE_KINDS[kind as MessageKind] : kind;
+export const nameOfKind = (kind: string): string => (isKind(kind) ? MESSAGE_KINDS[kind] : kind);
+
+const isKind = (kind: string): kind is MessageKind => MESSAGE_KIND_NAMES.some((name) => name === kind);

@@ -3,6 +3,7 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { TABLE_FORMAT_NAMES, type TableFormat } from '@paifan/shared/longJobs/kinds';
 import { FilterDays } from '../../ui/FilterDays';
+import { pickedNow } from '../../ui/shopClock';
 import type { Side } from '../sides';
 import { FollowExport } from './FollowExport';
 
@@ -75,6 +76,6 @@ interface Span {
 
 /** The days as they are filtered by; an open end is today, an open beginning thirty days before. */
 function lastDays({ from, to }: Partial<Span> = {}): Span {
-  const end = to ?? dayjs().format('YYYY-MM-DD');
+  const end = to ?? pickedNow().format('YYYY-MM-DD');
   return { from: from ?? dayjs(end).subtract(DAYS_BEFORE, 'day').format('YYYY-MM-DD'), to: end };
 }
