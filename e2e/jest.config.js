@@ -3,7 +3,7 @@
 module.exports = {
   displayName: 'e2e',
   rootDir: __dirname,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/support/environment.js',
   testMatch: ['<rootDir>/**/*.test.ts'],
   testTimeout: 120_000,
   maxWorkers: 1,

@@ -1,8 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { fen } from '../../shared/src/money/fen';
 import { shanghaiDay, startOfDay } from '../../shared/src/time/shanghai';
 import { manualClock } from '../../server/src/clock';
-import { operatorWith } from '../../server/test/support/operators';
 import { aStatement } from '../../server/test/support/payables';
 import { mall, startTestShop, type Person } from '../../server/test/support/shop';
 import { giveCash, WIDE, withdraw } from '../../server/test/support/wallet';
@@ -173,13 +171,7 @@ test('the books are checked when somebody wants it, and come out sound', async (
 
 test('a merchant is paid by two persons', async () => {
   // Made up, without the lines that it would come from: the books are checked before.
-  const { merchantId } = await aStatement(shop);
-  // By the day: the statement is of yesterday, whose week is over on Mondays alone.
-  const desk = await operatorWith(shop, 'finance');
-  await desk.call('PUT /api/admin/merchants/:id/payee', {
-    params: { id: merchantId },
-    body: { period: 'daily', minFen: fen(0) },
-  });
+  await aStatement(shop);
   const first = await seats('finance', 'merchant-payouts');
   await first.page.getByRole('button', { name: '申请结算' }).click();
   await confirm(first.page, '申请结算');

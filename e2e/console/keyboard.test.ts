@@ -166,7 +166,7 @@ test('a row that opens is reached, and opened by Enter', async () => {
 });
 
 async function expectFocus(name: string): Promise<void> {
-  for (let turn = 0; turn < 40 && (await focused()).replace(/\s/g, '') !== name; turn += 1)
+  for (let turn = 0; turn < 200 && (await focused()).replace(/\s/g, '') !== name; turn += 1)
     await page.waitForTimeout(50);
   expect((await focused()).replace(/\s/g, '')).toBe(name);
 }

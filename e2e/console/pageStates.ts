@@ -121,7 +121,7 @@ const appears = (what: Locator): Promise<boolean> =>
   what
     .filter({ visible: true })
     .first()
-    .waitFor({ timeout: 5_000 })
+    .waitFor({ timeout: PATIENCE_MS })
     .then(
       () => true,
       () => false,

@@ -6,6 +6,7 @@ import type { Role } from '../../shared/src/operators/permissions';
 import { operatorWith } from '../../server/test/support/operators';
 import type { TestShop } from '../support/shop';
 import { ADMIN_DIST } from '../places';
+import { watchPage } from '../support/failing';
 
 /** A desk's screen with one person before it. */
 export interface Workplace {
@@ -38,6 +39,7 @@ async function openContext(
     reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(20_000);
+  context.on('page', watchPage);
   return context;
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { chromium, devices, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { ensureBrowser, launchOptions } from '../../scripts/browser';
 import { H5_DIST } from '../places';
+import { watchPage } from '../support/failing';
 
 /** A phone's browser with one person before it. */
 export interface Visitor {
@@ -30,6 +31,7 @@ export async function visit(browser: Browser, baseUrl: string): Promise<Visitor>
     reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(20_000);
+  context.on('page', watchPage);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {

@@ -53,8 +53,10 @@ function followFocus(): () => void {
   let open = 0;
   const restore = new MutationObserver(() => {
     const before = open;
-    open = openDialogs().length;
-    if (open > before) requestAnimationFrame(toFirstField);
+    const dialogs = openDialogs();
+    open = dialogs.length;
+    const opened = open > before ? dialogs.at(-1) : undefined;
+    if (opened !== undefined) requestAnimationFrame(() => toFirstField(opened));
     if (open >= before || !isFocusLost()) return;
     trail = trail.filter((element) => element.isConnected && isVisible(element));
     // What opened it may be gone with what was done, as the row of something that is decided.
@@ -70,9 +72,8 @@ function followFocus(): () => void {
 }
 
 /** Who opens a form wants to fill it: nobody presses Tab to get into it. */
-function toFirstField(): void {
-  const dialog = openDialogs().at(-1);
-  if (dialog === undefined || isTypedInto(document.activeElement)) return;
+function toFirstField(dialog: HTMLElement): void {
+  if (isTypedInto(document.activeElement)) return;
   [...dialog.querySelectorAll<HTMLElement>(FIRST_FIELDS)].find(isVisible)?.focus();
 }
 
