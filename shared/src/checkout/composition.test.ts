@@ -180,7 +180,7 @@ describe('of any order', () => {
     );
   });
 
-  test('the most of a deduction is worth as much as any amount within balance and limit', () => {
+  test('the most of a deduction is worth no less than every amount within balance and limit', () => {
     fc.assert(
       fc.property(amounts(5_000), amounts(3_000), someRule, (balance, goodsFen, asRule) => {
         fc.pre(asRule !== null);

@@ -15,7 +15,7 @@ import { hashOf, once } from '../once';
 import { findStoreOf } from './manageStores';
 
 /*
- * The codes that hang at a store's cashier. A store has any number of them, each with its label; one that was lost or copied is
+ * The codes that hang at a store's cashier. A store may have many of them, each with its label; one that was lost or copied is
  * revoked or renewed.
  */
 
