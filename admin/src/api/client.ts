@@ -9,7 +9,7 @@ import type {
   ResponseOf,
   RouteKey,
 } from '@paifan/shared/contract/contract';
-import { keepSession, readSession } from './session';
+import { endSession, readSession } from './session';
 
 /** What the consoles may call: their own routes, and what anybody may read. */
 export type ConsoleRoute = {
@@ -42,7 +42,7 @@ const TIMEOUT_MS = 30_000;
 const ENDED: readonly Failure['code'][] = ['unauthenticated', 'session_expired'];
 
 /**
- * Calls a route of the API as whoever is signed in. A session that has ended is forgotten: the page asks to sign in again.
+ * Calls a route of the API as whoever is signed in. A session that has ended is over here, too: the page asks to sign in again.
  * @throws Failure with the API's own message
  */
 export const request = <K extends ConsoleRoute>(
@@ -72,13 +72,12 @@ export async function send<K extends ConsoleRoute>(route: K, call: CallOf<K>): P
 }
 
 /**
- * What a refusal says. A session that has ended is forgotten.
+ * What a refusal says. A session that has ended is over here, too.
  * @param token that was refused: one that was replaced meanwhile says nothing of the session that is kept now
  */
 export function refused(status: number, body: unknown, token: string | undefined): Failure {
   const failure = failureOf(status, body);
-  if (token !== undefined && ENDED.includes(failure.code) && readSession()?.token === token)
-    keepSession(null);
+  if (token !== undefined && ENDED.includes(failure.code) && readSession()?.token === token) endSession();
   return failure;
 }
 

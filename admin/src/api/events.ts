@@ -37,7 +37,7 @@ export function useEvents<K extends StreamRoute>(
 }
 
 /**
- * Keeps a stream open until it is left. A session that has ended meanwhile is forgotten, as with every request.
+ * Keeps a stream open until it is left. A session that has ended meanwhile is over here, too, as with every request.
  * @param setConnected told true when it is connected, also anew, and false when it is lost. A stream that the server ends in good order
  * is no loss unless it cannot be opened again.
  */

@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 
 /** Who works here: an operator of the shop, or somebody at a merchant's desk. */
@@ -16,14 +17,21 @@ const KEY = 'paifan.console';
 const isStored = (value: unknown): value is StoredSession =>
   typeof value === 'object' && value !== null && 'side' in value && 'token' in value && 'expiresAt' in value;
 
-/** The session of this browser; null: nobody is signed in, or it has run out. */
-export function readSession(): StoredSession | null {
+function readStored(): StoredSession | null {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? 'null');
-    return isStored(stored) && Date.parse(stored.expiresAt) > Date.now() ? stored : null;
+    return isStored(stored) ? stored : null;
   } catch {
     return null;
   }
+}
+
+const hasRunOut = ({ expiresAt }: StoredSession): boolean => Date.parse(expiresAt) <= Date.now();
+
+/** The session of this browser; null: nobody is signed in, or it has run out. */
+export function readSession(): StoredSession | null {
+  const stored = readStored();
+  return stored === null || hasRunOut(stored) ? null : stored;
 }
 
 /** Keeps a session for this browser, or forgets it. */
@@ -31,6 +39,25 @@ export function keepSession(session: StoredSession | null): void {
   if (session === null) localStorage.removeItem(KEY);
   else localStorage.setItem(KEY, JSON.stringify(session));
   for (const listener of listeners) listener();
+}
+
+/** A session has run out before its time: the server knows it no more. Whose it was stays known until somebody signs out. */
+export function endSession(): void {
+  const stored = readStored();
+  if (stored !== null) keepSession({ ...stored, expiresAt: new Date(0).toISOString() });
+}
+
+/**
+ * The session of a side in this browser, whichever tab changes it.
+ * @returns null: nobody is signed in there; `hasEnded`: somebody was, and did not sign out
+ */
+export function useSession(side: Side): { readonly token: string; readonly hasEnded: boolean } | null {
+  const token = useSyncExternalStore(onSessionChange, () => {
+    const stored = readStored();
+    return stored?.side === side ? stored.token : null;
+  });
+  const hasEnded = useSyncExternalStore(onSessionChange, () => readSession() === null);
+  return token === null ? null : { token, hasEnded };
 }
 
 const listeners = new Set<() => void>();

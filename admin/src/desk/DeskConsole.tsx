@@ -1,15 +1,17 @@
-import { useQuery, type QueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import { Alert, Skeleton } from 'antd';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
 import { Link, Navigate, useLocation } from 'react-router';
 import { STAFF_ROLES } from '@paifan/shared/merchants/permissions';
 import { MERCHANT_KIND_TEXT } from '@paifan/shared/texts/states';
 import { request } from '../api/client';
 import { useRead } from '../api/queries';
-import { keepSession, onSessionChange, readSession } from '../api/session';
+import { keepSession, readSession } from '../api/session';
 import { ConsoleFrame, menuOf, selectedOf } from '../layout/ConsoleFrame';
+import { SignInAgain } from '../layout/SignInAgain';
+import { useWhoWorks } from '../layout/useWhoWorks';
 import { LoadError } from '../ui/Loaded';
-import { DeskSignIn } from './DeskSignIn';
+import { DeskSignIn, openDeskSession } from './DeskSignIn';
 import { DESK_GROUPS, DESK_PAGES, type DeskPageRow } from './pages';
 import { DeskAccount } from './pages/DeskAccount';
 import { DeskProvider, useDesk, type Desk } from './whoAmI';
@@ -22,14 +24,9 @@ const deskOf = (token: string | null) => ({
 
 /** Begins to ask whose desk it is, while the code of the page is still on its way. */
 export function askWhoseDesk(queries: QueryClient): void {
-  const token = tokenNow();
-  if (token !== null) void queries.prefetchQuery(deskOf(token));
-}
-
-const tokenNow = (): string | null => {
   const session = readSession();
-  return session?.side === 'staff' ? session.token : null;
-};
+  if (session?.side === 'staff') void queries.prefetchQuery(deskOf(session.token));
+}
 
 /** Can somebody at this desk open the page? */
 export const isVisible = ({ permission, kind }: DeskPageRow, { staff, merchant }: Desk): boolean =>
@@ -37,15 +34,24 @@ export const isVisible = ({ permission, kind }: DeskPageRow, { staff, merchant }
 
 /** A merchant's desk: who is not signed in signs in; who has a one-time password changes it first. */
 export function DeskConsole() {
-  const token = useSyncExternalStore(onSessionChange, tokenNow);
-  const me = useQuery({ ...deskOf(token), enabled: token !== null, placeholderData: undefined });
-  if (token === null) return <DeskSignIn />;
+  const { who: me, isOut, isAway } = useWhoWorks('staff', deskOf);
+  const login = me.data?.staff.login ?? null;
+  if (isOut || (isAway && login === null)) return <DeskSignIn />;
   if (me.data === undefined && me.error)
     return <LoadError error={me.error} retry={() => void me.refetch()} />;
   if (me.data === undefined) return <Skeleton active />;
   return (
     <DeskProvider desk={me.data}>
       {me.data.staff.mustChangePassword ? <DeskAccount /> : <Frame desk={me.data} />}
+      {isAway && login !== null ? (
+        <SignInAgain
+          side="staff"
+          login={login}
+          who={me.data}
+          keyOf={(token) => deskOf(token).queryKey}
+          open={openDeskSession}
+        />
+      ) : null}
     </DeskProvider>
   );
 }

@@ -1,16 +1,17 @@
-import { useQuery, type QueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
-import { useSyncExternalStore } from 'react';
 import { Link, useLocation } from 'react-router';
 import { ROLES } from '@paifan/shared/operators/permissions';
 import { request } from '../api/client';
-import { keepSession, onSessionChange, readSession } from '../api/session';
+import { keepSession, readSession } from '../api/session';
 import { OperatorProvider, type Operator } from '../api/whoAmI';
 import { GROUPS, PAGES } from '../pages';
 import { Account } from '../pages/system/Account';
 import { LoadError } from '../ui/Loaded';
 import { ConsoleFrame, menuOf, selectedOf } from './ConsoleFrame';
-import { SignIn } from './SignIn';
+import { openOperatorSession, SignIn } from './SignIn';
+import { SignInAgain } from './SignInAgain';
+import { useWhoWorks } from './useWhoWorks';
 
 /** Who is signed in with a token. */
 const operatorOf = (token: string | null) => ({
@@ -20,26 +21,29 @@ const operatorOf = (token: string | null) => ({
 
 /** Begins to ask who is signed in, while the code of the page is still on its way. */
 export function askWhoAmI(queries: QueryClient): void {
-  const token = tokenNow();
-  if (token !== null) void queries.prefetchQuery(operatorOf(token));
-}
-
-const tokenNow = (): string | null => {
   const session = readSession();
-  return session?.side === 'operator' ? session.token : null;
-};
+  if (session?.side === 'operator') void queries.prefetchQuery(operatorOf(session.token));
+}
 
 /** The operators' console: who is not signed in signs in; who has a one-time password changes it first. */
 export function OperatorConsole() {
-  const token = useSyncExternalStore(onSessionChange, tokenNow);
-  const me = useQuery({ ...operatorOf(token), enabled: token !== null, placeholderData: undefined });
-  if (token === null) return <SignIn />;
+  const { who: me, isOut, isAway } = useWhoWorks('operator', operatorOf);
+  if (isOut) return <SignIn />;
   if (me.data === undefined && me.error)
     return <LoadError error={me.error} retry={() => void me.refetch()} />;
   if (me.data === undefined) return <Skeleton active />;
   return (
     <OperatorProvider operator={me.data}>
       {me.data.mustChangePassword ? <Account /> : <Frame operator={me.data} />}
+      {isAway ? (
+        <SignInAgain
+          side="operator"
+          login={me.data.login}
+          who={me.data}
+          keyOf={(token) => operatorOf(token).queryKey}
+          open={openOperatorSession}
+        />
+      ) : null}
     </OperatorProvider>
   );
 }

@@ -81,8 +81,13 @@ function toFirstField(dialog: HTMLElement): void {
 const FIRST_FIELDS =
   ':is(input:is(:not([type]), [type=text], [type=password]):not([role=combobox], .ant-picker input), textarea):enabled';
 
-const isFocusLost = (): boolean =>
-  document.activeElement === null || document.activeElement === document.body;
+/** What is hidden keeps the focus until the next picture is drawn: nobody is told when it goes then. */
+function isFocusLost(): boolean {
+  const { activeElement } = document;
+  return (
+    activeElement === document.body || !(activeElement instanceof HTMLElement) || !isVisible(activeElement)
+  );
+}
 
 /** Focuses an element. @returns whether it has taken the focus: one that is disabled does not */
 function takesFocus(element: HTMLElement): boolean {

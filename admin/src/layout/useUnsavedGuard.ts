@@ -1,6 +1,7 @@
 import { App } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useBlocker } from 'react-router';
+import { LAYER } from '../theme/tokens';
 import { forgetTyped, forgetTypedIn, isTypedIn, isUnsaved, watchTyping } from '../ui/typed';
 
 const DIALOGS = '[role=dialog]';
@@ -17,6 +18,7 @@ export function useUnsavedGuard(): void {
   ask.current = ({ verb, onGiveUp, onStay }) =>
     void modal.confirm({
       title: '填写的内容还没有保存',
+      zIndex: LAYER.question,
       content: '现在离开，填写的内容不会保留。',
       okText: verb,
       okButtonProps: { danger: true },

@@ -15,6 +15,9 @@ export const COLOURS = {
   red: '#C0362C',
 } as const;
 
+/** What stands above every dialog: signing in, and above that a question whether to leave. What is told stands above all (2010). */
+export const LAYER = { signIn: 1900, question: 1950 } as const;
+
 /** Ant Design in these colours: calm, hairlines instead of shadows. */
 export const THEME: ThemeConfig = {
   token: {

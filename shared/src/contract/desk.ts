@@ -17,6 +17,7 @@ export const staffRoleSchema = z.enum(STAFF_ROLE_NAMES).meta({ id: 'StaffRole' }
 const ownStaffSchema = z
   .object({
     id: staffIdSchema,
+    login: z.string().nullable().describe('null: comes from the mini-program only.'),
     name: z.string(),
     role: staffRoleSchema,
     merchantId: merchantIdSchema,

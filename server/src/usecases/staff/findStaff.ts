@@ -16,6 +16,8 @@ import type { ShopContext } from '../context';
 /** Somebody at a merchant's desk, as a route's handler gets it. */
 export interface Staff {
   readonly id: StaffId;
+  /** null: comes from the mini-program only. */
+  readonly login: string | null;
   readonly name: string;
   readonly role: StaffRole;
   readonly merchantId: MerchantId;
@@ -35,6 +37,7 @@ const hashOf = (token: string): Buffer => createHash('sha256').update(token).dig
 
 const staffFields = {
   staff_id: staffIdColumn,
+  login: z.string().nullable(),
   name: z.string(),
   role: z.enum(STAFF_ROLE_NAMES),
   merchant_id: merchantIdColumn,
@@ -50,13 +53,14 @@ const sessionRow = z.object({
   ended_at: timeColumn.nullable(),
 });
 
-const SELECT = `s.id AS staff_id, s.name, s.role, s.merchant_id, m.kind AS merchant_kind,
+const SELECT = `s.id AS staff_id, s.login, s.name, s.role, s.merchant_id, m.kind AS merchant_kind,
   s.disabled_at IS NOT NULL AS disabled, s.one_time_until IS NOT NULL AS one_time`;
 
 type Found = z.output<typeof staffRow>;
 
 const toStaff = (row: Found, sessionId: string | null, mustChangePassword: boolean): Staff => ({
   id: row.staff_id,
+  login: row.login,
   name: row.name,
   role: row.role,
   merchantId: row.merchant_id,
