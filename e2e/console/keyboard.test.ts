@@ -131,7 +131,7 @@ test('a question over a drawer gives the focus back to the drawer, and then the 
   await page.keyboard.press('Enter');
   await tabTo('通知并安排清零');
   await page.keyboard.press('Enter');
-  await question.waitFor();
+  await question.locator('button:focus').waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').first().waitFor({ state: 'detached' });
   await expectFocus('清零');

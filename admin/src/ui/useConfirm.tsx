@@ -12,11 +12,19 @@ export interface Deed {
   readonly run: () => Promise<unknown>;
 }
 
+/** Who presses Enter twice is asked once. */
+let isAsking = false;
+
 /** Asks before a dangerous act, saying what will happen in numbers. */
 export function useConfirm(): (deed: Deed) => void {
   const { modal } = App.useApp();
   return ({ title, facts, warning, verb, run }) => {
+    if (isAsking) return;
+    isAsking = true;
     const question = modal.confirm({
+      afterClose: () => {
+        isAsking = false;
+      },
       title,
       width: 520,
       okText: verb,
