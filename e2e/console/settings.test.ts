@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { settingsInForce } from '../../server/src/db/settings';
-import { PLATFORM_SETTINGS } from '../../shared/src/settings/platformSettings';
+import { SETTING_LIST } from '../../shared/src/settings/platformSettings';
 import { openStockedShop, type TestShop } from '../support/shop';
 import { shoot } from '../web/shots';
 import { openConsoleBrowser, signInAs, sitDown } from './workplace';
@@ -28,7 +28,15 @@ test('a setting is changed, its example follows, and it is published with a reas
   await page.getByRole('link', { name: '平台设置' }).click();
   const field = page.locator('#setting-extractionRatio');
   await field.getByText('每笔订单实付金额中给前面队列的比例').waitFor();
-  expect(await page.locator('.setting-example').count()).toBe(PLATFORM_SETTINGS.length);
+  expect(await page.locator('.setting-example').count()).toBe(SETTING_LIST.length);
+  // Every one of the 23, in order, with its meaning and default; 3 is done where the products are.
+  const names = await page.locator('.setting strong').allInnerTexts();
+  const numbers = names.flatMap((name) => /^\d+/.exec(name)?.[0] ?? []).map(Number);
+  expect([...new Set(numbers)]).toEqual(Array.from({ length: 23 }, (_, index) => index + 1));
+  expect(await page.locator('.setting-meaning', { hasText: '默认：' }).count()).toBe(SETTING_LIST.length);
+  const oneClick = page.getByRole('region', { name: '一键启用' });
+  await oneClick.getByText(/商城商品 \d+ 个，参与 \d+ 个/).waitFor();
+  expect(await oneClick.getByRole('link', { name: '商品' }).getAttribute('href')).toBe('/admin/products');
   await shoot(page, 'console-settings-1920');
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.locator('#setting-unclaimed').scrollIntoViewIfNeeded();

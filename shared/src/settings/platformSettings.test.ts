@@ -1,12 +1,10 @@
-import { defaultSettings, ONE_CLICK_ENABLE, PLATFORM_SETTINGS } from './platformSettings';
+import { defaultSettings, PLATFORM_SETTINGS, SETTING_LIST } from './platformSettings';
 import { platformSettingsSchema, SETTING_FIELDS } from './schema';
 
-test('all 23 settings of the list have a home', () => {
-  const numbers = new Set<number | null>([
-    ONE_CLICK_ENABLE.number,
-    ...PLATFORM_SETTINGS.map(({ number }) => number),
-  ]);
-  for (let number = 1; number <= 23; number += 1) expect(numbers).toContain(number);
+test('all 23 settings of the list have a home, and are listed by their numbers', () => {
+  const numbers = SETTING_LIST.flatMap(({ number }) => number ?? []);
+  expect([...new Set(numbers)]).toEqual(Array.from({ length: 23 }, (_, index) => index + 1));
+  expect(SETTING_LIST).toEqual(expect.arrayContaining([...PLATFORM_SETTINGS]));
 });
 
 test('each key is there once, with a schema of its own', () => {
@@ -21,7 +19,7 @@ test('the settings of a new platform are valid, also after a journey as JSON', (
 });
 
 test('labels are Chinese', () => {
-  for (const { label, help } of [...PLATFORM_SETTINGS, ONE_CLICK_ENABLE]) {
+  for (const { label, help } of SETTING_LIST) {
     expect(label).toMatch(/^[\u4e00-\u9fa5]+$/);
     expect(help).toMatch(/[\u4e00-\u9fa5]/);
   }

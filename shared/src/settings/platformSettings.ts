@@ -33,7 +33,7 @@ const NO_REFERRAL = { directRatio: ZERO_RATIO, indirectRatio: ZERO_RATIO, freeze
 const NO_ACCELERATION = { directRatio: ZERO_RATIO, indirectRatio: ZERO_RATIO };
 
 // prettier-ignore
-/** Every platform setting, once. SPEC section 10; 3 is an action, not a value: see ONE_CLICK_ENABLE. */
+/** Every platform setting, once. SPEC section 10; 3 is an action, not a value: see ONE_CLICK_ENABLE, and SETTING_LIST for all of them. */
 export const PLATFORM_SETTINGS = [
   row(1, 'enabled', '开启排队返利', 'switch', true, 'order', '关闭后新订单不再提取，也不再进入队列；已在队列中的权益保持不变'),
   row(2, 'newProductsEnabled', '商品排队返利', 'switch', true, 'catalog', '新建商品时默认参与排队返利'),
@@ -95,9 +95,20 @@ export type PlatformSettings = {
 /** Setting 3: turns the rebate on for all existing mall products at once; it is done, not kept. */
 export const ONE_CLICK_ENABLE = {
   number: 3,
+  key: 'oneClickEnable',
   label: '一键启用',
+  default: '不启用，现有商品各按自己的开关',
   help: '为现有全部商城商品（自营、供应商、供应链）开启排队返利',
 } as const;
+
+const isBeforeIt = ({ number }: AnyRow): boolean => number !== null && number < ONE_CLICK_ENABLE.number;
+
+/** What the console lists: every setting of the table, and 3 in its place. */
+export const SETTING_LIST: readonly (AnyRow | typeof ONE_CLICK_ENABLE)[] = [
+  ...PLATFORM_SETTINGS.filter(isBeforeIt),
+  ONE_CLICK_ENABLE,
+  ...PLATFORM_SETTINGS.filter((row) => !isBeforeIt(row)),
+];
 
 /** The settings of a new platform. */
 export const defaultSettings = (): PlatformSettings =>

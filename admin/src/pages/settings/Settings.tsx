@@ -1,12 +1,17 @@
 import { Alert, Button, Input, Tag } from 'antd';
 import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'react-router';
-import { PLATFORM_SETTINGS, type PlatformSettings } from '@paifan/shared/settings/platformSettings';
+import {
+  ONE_CLICK_ENABLE,
+  SETTING_LIST,
+  type PlatformSettings,
+} from '@paifan/shared/settings/platformSettings';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { useRead } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
 import { MergeOffers } from '../../features/queues/MergeOffers';
 import { changedKeys, keepDraft, readDraft, type Draft } from '../../features/settings/draft';
+import { OneClickField } from '../../features/settings/OneClickField';
 import { PublishDrawer } from '../../features/settings/PublishDrawer';
 import { SettingField } from '../../features/settings/SettingField';
 import { Loaded, together } from '../../ui/Loaded';
@@ -63,7 +68,7 @@ function Editor({ now, levels }: { now: Now; levels: readonly string[] }) {
   }
 
   const isStale = draft !== null && !isMadeFrom(draft, now);
-  const rows = PLATFORM_SETTINGS.filter(({ label, help }) => `${label}${help}`.includes(search.trim()));
+  const rows = SETTING_LIST.filter(({ label, help }) => `${label}${help}`.includes(search.trim()));
   return (
     <>
       {now.scheduled.map(({ id, inForceFrom, note }) => (
@@ -100,16 +105,20 @@ function Editor({ now, levels }: { now: Now; levels: readonly string[] }) {
         </Tag>
       </div>
       <div>
-        {rows.map((row) => (
-          <SettingField
-            key={row.key}
-            row={row}
-            settings={settings}
-            isChanged={changed.has(row.key)}
-            levels={levels}
-            onChange={change}
-          />
-        ))}
+        {rows.map((row) =>
+          row.key === ONE_CLICK_ENABLE.key ? (
+            <OneClickField key={row.key} isEnabled={settings.enabled} />
+          ) : (
+            <SettingField
+              key={row.key}
+              row={row}
+              settings={settings}
+              isChanged={changed.has(row.key)}
+              levels={levels}
+              onChange={change}
+            />
+          ),
+        )}
       </div>
       {mayPublish && draft !== null ? (
         <div className="publish-bar">
