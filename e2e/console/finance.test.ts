@@ -166,6 +166,27 @@ test('the books are checked when somebody wants it, and come out sound', async (
   await shop.shop.scheduler.runJob('checkBooks');
   await page.getByText('全部相符').waitFor();
   await shoot(page, 'console-book-checks');
+
+  // Whoever edits a balance by hand is found, in words, with the way there and what to do.
+  const edit = (by: number) =>
+    shop.db.sequelize.query(`UPDATE accounts SET balance = balance + ${by} WHERE code = 'sales'`);
+  await edit(100);
+  await page.getByRole('button', { name: '现在检查' }).click();
+  await page.getByText('等待中').waitFor();
+  await shop.shop.scheduler.runJob('checkBooks');
+  await page.getByText('1 处不符').waitFor();
+  await button(page, '查看').click();
+  await dialog(page).getByText('余额与分录（1 处）').waitFor();
+  await dialog(page)
+    .getByText(/^余额 -?¥[\d,.]+，分录合计 -?¥[\d,.]+$/)
+    .waitFor();
+  await dialog(page)
+    .getByText(/备份数据库/)
+    .waitFor();
+  await shoot(page, 'console-book-findings');
+  await dialog(page).getByRole('link', { name: '销售收入' }).click();
+  await page.getByRole('tab', { name: '科目明细', selected: true }).waitFor();
+  await edit(-100);
   expect(complaints).toEqual([]);
 });
 

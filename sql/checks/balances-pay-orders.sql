@@ -41,7 +41,7 @@ GROUP BY o.id, o.no, o.points_used, o.love_used, o.deducted_fen, o.voucher_used
 HAVING SUM(l.points_used) <> o.points_used OR SUM(l.love_used) <> o.love_used OR SUM(l.voucher_used) <> o.voucher_used
   OR (o.points_used + o.love_used > 0 AND SUM(l.deducted_fen) <> o.deducted_fen)
 UNION ALL
-SELECT CONCAT('refund ', r.out_refund_no),
+SELECT CONCAT('refund ', r.out_refund_no, ' of order ', (SELECT o.no FROM orders o WHERE o.id = r.order_id)),
   CONCAT('it is ', r.state, ' with ', r.cash_fen, ' of cash, ', r.points_back, ' points, ', r.love_back, ' love, ', r.voucher_back,
     ' of the voucher; the ledger returned ', COALESCE(back.cash, 0), ', ', COALESCE(back.points, 0), ', ', COALESCE(back.love, 0), ', ',
     COALESCE(back.voucher, 0))

@@ -29,7 +29,7 @@ LEFT JOIN (
 ) booked ON booked.order_id = l.order_id AND booked.line_no = l.line_no
 WHERE due.amount_fen <> COALESCE(booked.amount_fen, 0)
 UNION ALL
-SELECT CONCAT('payable ', p.id), CONCAT('it is of ', p.amount_fen, ', the ledger says ', COALESCE(posted.amount, 0))
+SELECT CONCAT('payable ', p.id, ' of merchant ', p.merchant_id), CONCAT('it is of ', p.amount_fen, ', the ledger says ', COALESCE(posted.amount, 0))
 FROM payables p
 LEFT JOIN (
   SELECT j.journal_key, a.code, SUM(t.amount) AS amount
@@ -40,7 +40,7 @@ LEFT JOIN (
   AND posted.code = CONCAT('merchant:', p.merchant_id, ':payable')
 WHERE p.amount_fen <> COALESCE(posted.amount, 0)
 UNION ALL
-SELECT CONCAT('payout ', m.no), CONCAT('it is ', m.state, ' with ', m.amount_fen, ', the ledger says ', COALESCE(-posted.amount, 0))
+SELECT CONCAT('payout ', m.no, ' of merchant ', m.merchant_id), CONCAT('it is ', m.state, ' with ', m.amount_fen, ', the ledger says ', COALESCE(-posted.amount, 0))
 FROM merchant_payouts m
 LEFT JOIN (
   SELECT j.journal_key, a.code, SUM(t.amount) AS amount
@@ -60,14 +60,14 @@ FROM (
 GROUP BY owed.merchant_id
 HAVING SUM(owed.amount) <> 0
 UNION ALL
-SELECT CONCAT('statement ', d.id), CONCAT('it comes to ', d.payable_fen, ', its lines to ', COALESCE(SUM(p.amount_fen), 0))
+SELECT CONCAT('statement ', d.id, ' of merchant ', d.merchant_id), CONCAT('it comes to ', d.payable_fen, ', its lines to ', COALESCE(SUM(p.amount_fen), 0))
 FROM day_statements d
 LEFT JOIN payables p ON p.statement_id = d.id AND p.merchant_id = d.merchant_id AND p.day = d.day
-GROUP BY d.id, d.payable_fen
+GROUP BY d.id, d.merchant_id, d.payable_fen
 HAVING d.payable_fen <> COALESCE(SUM(p.amount_fen), 0)
 UNION ALL
-SELECT CONCAT('payout ', m.no), CONCAT('it is ', m.state, ' with ', m.amount_fen, ', its statements come to ', COALESCE(SUM(d.payable_fen), 0))
+SELECT CONCAT('payout ', m.no, ' of merchant ', m.merchant_id), CONCAT('it is ', m.state, ' with ', m.amount_fen, ', its statements come to ', COALESCE(SUM(d.payable_fen), 0))
 FROM merchant_payouts m
 LEFT JOIN day_statements d ON d.payout_id = m.id AND d.merchant_id = m.merchant_id
-GROUP BY m.id, m.no, m.state, m.amount_fen
+GROUP BY m.id, m.no, m.merchant_id, m.state, m.amount_fen
 HAVING COALESCE(SUM(d.payable_fen), 0) <> IF(m.state IN ('rejected', 'cancelled'), 0, m.amount_fen)

@@ -9,7 +9,7 @@ LEFT JOIN (
 ) booked ON booked.order_id = p.order_id
 WHERE COALESCE(booked.amount, 0) <> CASE WHEN p.state IN ('paid', 'late') THEN p.amount_fen ELSE 0 END
 UNION ALL
-SELECT CONCAT('refund ', r.out_refund_no),
+SELECT CONCAT('refund ', r.out_refund_no, ' of order ', (SELECT o.no FROM orders o WHERE o.id = r.order_id)),
   CONCAT('it is ', r.state, ' with ', r.amount_fen, ', the ledger says ', COALESCE(booked.amount, 0))
 FROM refunds r
 LEFT JOIN (

@@ -3,7 +3,7 @@ SELECT CONCAT('draw of entry ', d.entry_id) AS subject, 'it is applied, its entr
 FROM draws d LEFT JOIN entries e ON e.id = d.entry_id
 WHERE d.state = 'applied' AND NOT COALESCE(e.drawn, FALSE)
 UNION ALL
-SELECT CONCAT('exchange ', x.id), 'it is applied, its entry was not exchanged'
+SELECT CONCAT('exchange ', x.id, ' of entry ', x.entry_id), 'it is applied, its entry was not exchanged'
 FROM exchanges x LEFT JOIN entries e ON e.id = x.entry_id
 WHERE x.state = 'applied' AND e.brought_amount IS NULL
 UNION ALL

@@ -138,7 +138,11 @@ describe('the books', () => {
     const [latest] = (await finance.call('GET /api/admin/book-checks')).items;
     expect(latest).toMatchObject({ state: 'unsound', requestedBy: null });
     expect(latest?.findings).toContainEqual(
-      expect.objectContaining({ check: 'balances-equal-postings', subject: 'account promotion' }),
+      expect.objectContaining({
+        ...{ check: 'balances-equal-postings', subject: 'account promotion' },
+        ...{ title: '余额与分录', where: '平台让利（权益、奖励、分红）', about: 'account:promotion' },
+        what: expect.stringMatching(/^余额 -?¥[\d,.]+，分录合计 -?¥[\d,.]+$/),
+      }),
     );
     await shop.db.sequelize.query("UPDATE accounts SET balance = balance - 1 WHERE code = 'promotion'");
   });

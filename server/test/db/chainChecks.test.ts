@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { queueKey } from '@paifan/shared/ids/ids';
 import { readBody } from '@paifan/shared/rebate/proof/body';
 import { verifyEvents } from '@paifan/shared/rebate/proof/verify';
+import { findingText } from '@paifan/shared/texts/findingText';
 import { checkChains } from '../../src/db/chainChecks';
 import { readChain } from '../../src/db/chainReads';
 import { runChecks } from '../../src/db/checks';
@@ -155,6 +156,10 @@ test.each(TAMPERED)('%s is found', async (_what, statements, finding) => {
   expect(findings.map(({ check, subject, problem }) => `${check}: ${subject}: ${problem}`)).toContainEqual(
     expect.stringMatching(finding),
   );
+  for (const found of findings) {
+    expect(findingText(found)).not.toMatchObject({ where: found.subject });
+    expect(findingText(found)).not.toMatchObject({ what: found.problem });
+  }
 });
 
 test('what is wrong from the beginning to the end is told a hundred times, not for ever', async () => {

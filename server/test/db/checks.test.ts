@@ -1,6 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BOOK_CHECKS } from '@paifan/shared/texts/bookChecks';
+import { findingText } from '@paifan/shared/texts/findingText';
 import { checkNames, runChecks } from '../../src/db/checks';
 import { execute } from '../../src/db/query';
 import { inTransaction } from '../../src/db/transaction';
+import { writtenBy } from '../support/checkTexts';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { mallHistory, quietWorker, writeTasks } from '../support/mallHistory';
 
@@ -35,7 +40,7 @@ const TAMPERED: readonly [check: string, what: string, sql: string, subject: Reg
     `INSERT INTO exchanges (entry_id, member_id, asset, ratio, state, idempotency_key, request_hash, asked_at)
      SELECT id, member_id, 'points', '1', 'applied', 'x', UNHEX(SHA2('x', 256)), UTC_TIMESTAMP() FROM entries
      WHERE state = 'waiting' LIMIT 1`,
-    /^exchange \d+$/,
+    /^exchange \d+ of entry \d+$/,
   ],
   [
     'journals-balance',
@@ -72,7 +77,7 @@ const TAMPERED: readonly [check: string, what: string, sql: string, subject: Reg
     'a refund to a balance that the ledger does not know',
     `INSERT INTO refunds (order_id, out_refund_no, amount_fen, cash_fen, reason, state, created_at, finished_at)
      SELECT MIN(id), 'X', 0, 9, 'afterSale', 'success', UTC_TIMESTAMP(), UTC_TIMESTAMP() FROM orders`,
-    /^(refund X|order NO\d+)$/,
+    /^(refund X of order|order) NO\d+$/,
   ],
   [
     'balances-equal-postings',
@@ -262,7 +267,7 @@ const TAMPERED: readonly [check: string, what: string, sql: string, subject: Reg
     `INSERT INTO after_sales (no, order_id, line_no, member_id, kind, state, quantity, amount_fen, reason, text, pictures, idempotency_key, request_hash, requested_at)
      SELECT 'A1', id, 0, member_id, 'refundOnly', 'refunded', 0, 100, 'other', '', '[]', 'key', REPEAT('x', 32), UTC_TIMESTAMP()
      FROM orders ORDER BY id LIMIT 1`,
-    /^(order \d+ line 0|after-sale A1)$/,
+    /^(order NO\d+ line 0|after-sale A1)$/,
   ],
   [
     'after-sales-add-up',
@@ -270,7 +275,7 @@ const TAMPERED: readonly [check: string, what: string, sql: string, subject: Reg
     `INSERT INTO after_sales (no, order_id, line_no, member_id, kind, state, quantity, amount_fen, reason, text, pictures, idempotency_key, request_hash, requested_at)
      SELECT 'A1', id, 0, member_id, 'refundOnly', 'requested', 0, 999999, 'other', '', '[]', 'key', REPEAT('x', 32), UTC_TIMESTAMP()
      FROM orders ORDER BY id LIMIT 1`,
-    /^order \d+ line 0$/,
+    /^order NO\d+ line 0$/,
   ],
 ];
 
@@ -278,7 +283,11 @@ test.each(TAMPERED)('%s finds %s', async (check, _what, sql, subject) => {
   await inTransaction(base.db, (tx) => execute(tx, sql));
   const found = (await runChecks(base.db)).filter((finding) => finding.check === check);
   expect(found.length).toBeGreaterThan(0);
-  for (const finding of found) expect(finding.subject).toMatch(subject);
+  for (const finding of found) {
+    expect(finding.subject).toMatch(subject);
+    expect(findingText(finding)).not.toMatchObject({ where: finding.subject });
+    expect(findingText(finding)).not.toMatchObject({ what: finding.problem });
+  }
 });
 
 test.each([
@@ -327,3 +336,15 @@ test.each([
 
 test('every check is shown to be able to fail', async () =>
   expect([...new Set(TAMPERED.map(([check]) => check))].sort()).toEqual(await checkNames()));
+
+test.each(Object.keys(BOOK_CHECKS).filter((check) => !check.startsWith('chain-')))(
+  '%s: all that it can say is wrong has its words, and nothing else has',
+  async (check) => {
+    const sql = await readFile(join(__dirname, `../../../sql/checks/${check}.sql`), 'utf8');
+    const worded = BOOK_CHECKS[check]?.problems.map(([problem]) => problem.replaceAll(/\{\w+\}/g, '{}'));
+    expect([...new Set(worded)].sort()).toEqual(writtenBy(sql));
+  },
+);
+
+test('every check has its words', async () =>
+  expect(Object.keys(BOOK_CHECKS)).toEqual(expect.arrayContaining(await checkNames())));

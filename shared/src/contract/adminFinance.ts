@@ -106,7 +106,21 @@ const bookCheckSchema = z
     finishedAt: instantSchema.nullable(),
     checksDone: z.int(),
     checksTotal: z.int(),
-    findings: z.array(z.object({ check: z.string(), subject: z.string(), problem: z.string() })),
+    findings: z.array(
+      z.object({
+        check: z.string().describe('With `subject` and `problem`: as `npm run check:books` writes it.'),
+        subject: z.string(),
+        problem: z.string(),
+        title: z.string().describe('What was checked, in words.'),
+        where: z.string(),
+        about: z
+          .string()
+          .nullable()
+          .describe('What it is about, as the audit log names it: `queue:mall`. null: it is shown nowhere.'),
+        what: z.string(),
+        advice: z.string().nullable().describe('What to do. null: of a check that is there no more.'),
+      }),
+    ),
     error: z.string().nullable(),
   })
   .meta({ id: 'BookCheck' });

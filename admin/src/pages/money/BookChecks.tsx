@@ -1,12 +1,14 @@
-import { Button, Progress, Table } from 'antd';
+import { Button, Progress } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useList, useWrite, type ItemOf } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
+import { FindingsDrawer } from '../../features/money/FindingsDrawer';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { PageHead } from '../../ui/PageHead';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
+import { useUrlState } from '../../ui/useUrlState';
 
 type Check = ItemOf<'GET /api/admin/book-checks'>;
 
@@ -29,11 +31,15 @@ const State = ({ check: { state, findings, checksDone, checksTotal, error } }: {
     case 'unsound':
       return <StateTag tone="bad" text={`${findings.length} 处不符`} />;
     case 'failed':
-      return <StateTag tone="bad" text={`没有完成：${error ?? ''}`} />;
+      return (
+        <span title={error ?? undefined}>
+          <StateTag tone="bad" text="没有完成，请技术人员查看日志" />
+        </span>
+      );
   }
 };
 
-const COLUMNS: readonly Column<Check>[] = [
+const columnsWith = (open: (id: string) => void): readonly Column<Check>[] => [
   { key: 'requestedAt', title: '开始', render: ({ requestedAt }) => <Time iso={requestedAt} /> },
   { key: 'by', title: '谁', render: ({ requestedBy }) => requestedBy?.name ?? '定时' },
   { key: 'state', title: '结果', render: (check) => <State check={check} /> },
@@ -41,27 +47,20 @@ const COLUMNS: readonly Column<Check>[] = [
   {
     key: 'findings',
     title: '不符之处',
-    render: ({ findings }) =>
+    render: ({ id, findings }) =>
       findings.length === 0 ? (
         '—'
       ) : (
-        <Table
-          size="small"
-          pagination={false}
-          rowKey={({ check, subject }) => `${check}/${subject}`}
-          dataSource={findings}
-          columns={[
-            { title: '检查', dataIndex: 'check' },
-            { title: '对象', dataIndex: 'subject' },
-            { title: '问题', dataIndex: 'problem' },
-          ]}
-        />
+        <Button type="link" size="small" onClick={() => open(id)}>
+          查看
+        </Button>
       ),
   },
 ];
 
 /** Do the balances follow from the postings, the queues from their events? Asked by the clock, or now. */
 export default function BookChecks() {
+  const [{ check }, setUrl] = useUrlState(['check']);
   const list = useList('GET /api/admin/book-checks', {});
   const start = useWrite('POST /api/admin/book-checks', '已开始');
   const queries = useQueryClient();
@@ -98,12 +97,15 @@ export default function BookChecks() {
       <ListTable
         name="book-checks"
         exported="a few to read"
-        columns={COLUMNS}
+        columns={columnsWith((check) => setUrl({ check }))}
         list={list}
         rowKey={({ id }) => id}
         empty="还没有检查过"
         hint="每天自动检查一次；也可以点「现在检查」"
       />
+      {check === undefined ? null : (
+        <FindingsDrawer id={check} onClose={() => setUrl({ check: undefined })} />
+      )}
     </>
   );
 }

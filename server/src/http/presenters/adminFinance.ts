@@ -2,6 +2,7 @@ import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { ACCOUNT_KINDS } from '@paifan/shared/ledger/accounts';
 import { fen } from '@paifan/shared/money/fen';
 import { DIFFERENCES } from '@paifan/shared/reconciliation/differences';
+import { findingText } from '@paifan/shared/texts/findingText';
 import { movementText } from '@paifan/shared/texts/movements';
 import type { AccountStatement } from '../../usecases/finance/accountStatement';
 import type { BookCheck } from '../../usecases/finance/bookChecks';
@@ -80,6 +81,6 @@ export const presentBookCheck = (row: BookCheck): BookCheckView => ({
   finishedAt: instantOrNull(row.finished_at),
   checksDone: row.checks_done,
   checksTotal: row.checks_total,
-  findings: row.findings,
+  findings: row.findings.map((finding) => ({ ...finding, ...findingText(finding) })),
   error: row.error,
 });
