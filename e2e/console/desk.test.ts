@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { MerchantId, StoreId } from '../../shared/src/ids/ids';
 import { fen } from '../../shared/src/money/fen';
+import { dayText, shanghaiDay } from '../../shared/src/time/shanghai';
 import { addMerchant, addMerchantWithStore } from '../../server/test/support/merchants';
 import { atStore } from '../../server/test/support/checkout';
 import { aStatement } from '../../server/test/support/payables';
@@ -70,6 +71,12 @@ test('a payment at the cashier is seen the moment it is made; the code of the ca
   await shoot(page, 'console-desk-takings');
   await page.getByRole('link', { name: '收款记录' }).click();
   await page.getByRole('cell', { name: '+¥68.00' }).waitFor();
+  const today = shanghaiDay(shop.clock.now().getTime());
+  const [from, to] = [dayText(today - 6), dayText(today)];
+  await page.goto(`/admin/desk/receipts?from=${from}&to=${to}`);
+  await page.getByText(`${from} 至 ${to} 收款`).waitFor();
+  await page.getByText('¥191.50').waitFor();
+  await shoot(page, 'console-desk-receipts');
 
   await page.getByRole('link', { name: '门店与收银码' }).click();
   await page.getByLabel('店铺公告').fill('周一上新');
@@ -250,9 +257,11 @@ test('anybody applies with pictures, and follows the application by its link', a
   await page.getByLabel('电话').fill('13912345678');
   await page.getByLabel('地区').fill('杭州市上城区');
   await page.getByLabel('地址').fill('江边路 1 号');
-  await page.getByLabel('纬度').fill('30.25');
-  await page.getByLabel('经度').fill('120.16');
+  // As it is copied from a map: the pair is parted when the field is left.
+  await page.getByLabel('纬度').fill('30.25,120.16');
   await page.getByLabel('提议的平台抽成').last().fill('12.5');
+  expect(await page.getByLabel('纬度').inputValue()).toBe('30.25');
+  expect(await page.getByLabel('经度').inputValue()).toBe('120.16');
   await openOnSixDays(page);
   await bring(page, page.locator('input[type=file]').first());
   await page.getByRole('img', { name: '图片 1' }).waitFor();

@@ -166,7 +166,11 @@ describe('a review', () => {
       code: 'review_not_found',
     });
     expect((await other.call('GET /api/desk/reviews')).items).toEqual([]);
+    const waiting = async (answered: 'true' | 'false') =>
+      (await desk.call('GET /api/desk/reviews', { query: { answered } })).items.map((each) => each.id);
+    expect([await waiting('false'), await waiting('true')]).toEqual([[id], []]);
     await desk.call('PUT /api/desk/reviews/:id/answer', call);
+    expect([await waiting('false'), await waiting('true')]).toEqual([[], [id]]);
     expect((await seenOf(product)).items).toMatchObject([{ answer: { text: '谢谢您' } }]);
     await operator.call('PUT /api/admin/reviews/:id/answer', { ...call, body: { text: '感谢支持' } });
     expect((await seenOf(product)).items).toMatchObject([{ answer: { text: '感谢支持' } }]);

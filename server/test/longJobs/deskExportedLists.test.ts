@@ -84,7 +84,7 @@ test('a store’s requests for money back stand by state, store and day, and not
 });
 
 test('what was paid at the stores stands a row a payment, as the list of the day has it', async () => {
-  const { items } = await owner.call('GET /api/desk/takings', { query: { day: DAY.from } });
+  const { items } = await owner.call('GET /api/desk/takings', { query: DAY });
   const rows = await exported(owner, 'POST /api/desk/exports/takings');
   expect(rows.map((row) => row['订单号'])).toEqual(items.map(({ orderNo }) => orderNo).reverse());
   expect(rows).toMatchObject([
@@ -134,6 +134,11 @@ test('a supplier’s requests stand without amounts; reviews stand with the answ
   expect(await exported(supplier, 'POST /api/desk/exports/reviews')).toMatchObject([
     { 商品: '高山绿茶', 评价: '清香', 回复: '谢谢' },
   ]);
+  for (const [answered, rows] of [
+    [true, 1],
+    [false, 0],
+  ] as const)
+    expect(await exported(supplier, 'POST /api/desk/exports/reviews', { answered })).toHaveLength(rows);
   expect(await exported(owner, 'POST /api/desk/exports/reviews')).toEqual([]);
 });
 

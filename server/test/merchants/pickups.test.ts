@@ -136,7 +136,7 @@ describe('takings', () => {
     }
     const page = await till.call('GET /api/desk/takings', { query: { limit: '2' } });
     expect(page).toMatchObject({
-      ...{ day: '2026-03-02', count: 3, amountFen: 60_000, refundedFen: 0 },
+      ...{ from: '2026-03-02', to: '2026-03-02', count: 3, amountFen: 60_000, refundedFen: 0 },
       items: [
         { kind: 'cashier', storeId: house.storeId, amountFen: 30_000, buyerName: '微**' },
         { amountFen: 20_000 },
@@ -155,13 +155,21 @@ describe('takings', () => {
     await shop.buy(buyer, cashier(house.storeId, 2_000));
     till = await staffWith(shop, house.merchantId, 'clerk');
     const sums = async (query: Record<string, string>) => {
-      const { day, count, amountFen } = await till.call('GET /api/desk/takings', { query });
-      return { day, count, amountFen };
+      const { from, to, count, amountFen } = await till.call('GET /api/desk/takings', { query });
+      return { days: `${from}/${to}`, count, amountFen };
     };
-    expect(await sums({})).toEqual({ day: '2026-03-03', count: 1, amountFen: 2_000 });
-    expect(await sums({ day: '2026-03-02' })).toEqual({ day: '2026-03-02', count: 4, amountFen: 61_000 });
-    expect(await sums({ day: '2026-03-01' })).toEqual({ day: '2026-03-01', count: 0, amountFen: 0 });
+    const [first, second, third] = ['2026-03-01', '2026-03-02', '2026-03-03'] as const;
+    expect(await sums({})).toEqual({ days: `${third}/${third}`, count: 1, amountFen: 2_000 });
+    expect(await sums({ to: second })).toEqual({ days: `${second}/${second}`, count: 4, amountFen: 61_000 });
+    expect(await sums({ from: second })).toEqual({ days: `${second}/${third}`, count: 5, amountFen: 63_000 });
+    expect(await sums({ from: first, to: first })).toMatchObject({ count: 0, amountFen: 0 });
+    expect(await sums({ from: third, to: first })).toMatchObject({ count: 0, amountFen: 0 });
     expect(await sums({ storeId: house.storeId })).toMatchObject({ count: 1 });
+    expect(await sums({ from: '2025-12-02' })).toMatchObject({ count: 5 });
+    expect(await till.fail('GET /api/desk/takings', { query: { from: '2025-12-01' } })).toEqual({
+      status: 400,
+      code: 'too_many_days',
+    });
   });
 
   test('are the own merchant’s only', async () => {

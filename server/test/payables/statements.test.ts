@@ -44,7 +44,7 @@ test('a day shows sales, refunds, commission, what the sales gave to the line, t
   await closeDay(shop);
   const [statement] = await statements();
   const desk = await staffWith(shop, merchantId, 'manager');
-  const takings = await desk.call('GET /api/desk/takings', { query: { day: statement?.day ?? '' } });
+  const takings = await desk.call('GET /api/desk/takings', { query: { to: statement?.day ?? '' } });
   const contributedFen = takings.items.reduce((sum, taking) => sum + taking.contributedFen, 0);
   expect(statement).toMatchObject({
     ...{

@@ -46,6 +46,7 @@ export const deskExportRequests = {
     format,
     from: daySchema,
     to: daySchema.describe('Included; by the day of the review.'),
+    answered: z.boolean().optional(),
   }),
   deskExportProposals: z.object({ format, state: z.enum(PROPOSAL_STATES).optional() }),
   deskExportStores: z.object({ format }),

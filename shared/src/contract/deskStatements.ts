@@ -148,7 +148,8 @@ export const deskStatementRoutes = routes({
     summary: 'Day statements, newest first',
     query: z.object({
       ...pageQuery,
-      day: daySchema.optional(),
+      from: daySchema.optional(),
+      to: daySchema.optional().describe('Included.'),
       payoutId: merchantPayoutIdSchema.optional().describe('Those that this payout pays, or is to.'),
     }),
     response: page(statementSchema),

@@ -73,23 +73,25 @@ export const deskTakingsRoutes = routes({
   },
   'GET /api/desk/takings': {
     tag: 'Desk',
-    summary: 'What was paid at the stores on one day, newest first, with its sums',
+    summary: 'What was paid at the stores on some days, newest first, with its sums',
     auth: 'staff',
     permission: 'desk.takings.read',
     query: z.object({
       ...pageQuery,
-      day: daySchema.optional().describe('Today unless given.'),
+      from: daySchema.optional().describe('Paid on this day or later; the last day alone unless given.'),
+      to: daySchema.optional().describe('Included. Today unless given; 92 days at most.'),
       storeId: storeIdSchema.optional().describe('All of them unless given.'),
     }),
     response: page(takingSchema)
       .extend({
-        day: daySchema,
-        count: z.int().describe('Of the whole day.'),
-        amountFen: amountSchema.describe('Of the whole day.'),
-        refundedFen: amountSchema.describe('Of what was paid on that day.'),
+        from: daySchema,
+        to: daySchema,
+        count: z.int().describe('Of all of these days.'),
+        amountFen: amountSchema.describe('Of all of these days.'),
+        refundedFen: amountSchema.describe('Of what was paid on these days.'),
       })
-      .meta({ id: 'TakingsOfDay' }),
-    errors: ['store_not_found'],
+      .meta({ id: 'TakingsOfDays' }),
+    errors: ['store_not_found', 'too_many_days'],
   },
   'GET /api/desk/takings/stream': {
     tag: 'Desk',

@@ -190,7 +190,7 @@ export const reviewRoutes = routes({
     summary: "Reviews of the merchant's products, newest first",
     auth: 'staff',
     permission: 'desk.products.read',
-    query: z.object(pageQuery),
+    query: z.object({ ...pageQuery, answered: z.stringbool().optional() }),
     response: page(deskReviewSchema),
   },
   'PUT /api/desk/reviews/:id/answer': {

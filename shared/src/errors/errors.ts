@@ -3,6 +3,7 @@
  * One total table: a code that is not here does not compile.
  */
 export const ERRORS = {
+  too_many_days: { status: 400, message: '日期太长，请缩短后重试' },
   bad_request: { status: 400, message: '请求内容有误，请检查后重试' },
   unauthenticated: { status: 401, message: '请先登录' },
   session_expired: { status: 401, message: '登录已过期，请重新登录' },

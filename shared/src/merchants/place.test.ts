@@ -1,4 +1,12 @@
-import { boxAround, degreesOfTyped, degreesText, distanceMetres, type Place, type Range } from './place';
+import {
+  boxAround,
+  degreesOfTyped,
+  degreesText,
+  distanceMetres,
+  pairOfTyped,
+  type Place,
+  type Range,
+} from './place';
 
 const at = (latitude: number, longitude: number): Place => ({
   latitudeE6: Math.round(latitude * 1e6),
@@ -97,4 +105,19 @@ test.each([
 ])('%i millionths read %s, and are typed so', (millionths, text) => {
   expect(degreesText(millionths)).toBe(text);
   expect(degreesOfTyped(text)).toBe(millionths);
+});
+
+test.each([
+  ['39.9,116.4', '39.9/116.4'],
+  [' 39.908823， 116.397470 ', '39.908823/116.397470'],
+  ['39.90882345678 116.39747012345', '39.908823/116.397470'],
+  ['116.4,39.9', '39.9/116.4'],
+  ['-33.8,151.2', '-33.8/151.2'],
+  ['39.9', null],
+  ['39.9,', null],
+  ['39.9,116.4,20', null],
+  ['1200,116.4', null],
+])('a pair as maps give it: %p', (typed, pair) => {
+  const found = pairOfTyped(typed);
+  expect(found && `${found.latitude}/${found.longitude}`).toBe(pair);
 });

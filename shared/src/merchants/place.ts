@@ -25,6 +25,18 @@ export function degreesOfTyped(typed: string): number | null {
   return match[1] === '-' ? -millionths : millionths;
 }
 
+/** Digits beyond the sixth, of which a place keeps none, are left out. */
+const DEGREES = String.raw`(-?\d{1,3}(?:\.\d{1,6})?)(?:(?<=\.\d{6})\d+)?`;
+const PAIR = new RegExp(`^\\s*${DEGREES}\\s*[,，\\s]\\s*${DEGREES}\\s*$`);
+
+/** A place as maps give it, `39.9,116.4`: latitude first, unless that cannot be; null when it is no pair. */
+export function pairOfTyped(typed: string): { latitude: string; longitude: string } | null {
+  const [, first, second] = PAIR.exec(typed) ?? [];
+  if (first === undefined || second === undefined) return null;
+  const isTurned = Math.abs(degreesOfTyped(first) ?? 0) > MAX_LATITUDE_E6;
+  return isTurned ? { latitude: second, longitude: first } : { latitude: first, longitude: second };
+}
+
 /** The mean radius of the earth. */
 export const EARTH_METRES = 6_371_009;
 

@@ -1,14 +1,18 @@
 import { Button, Rate } from 'antd';
 import { useState } from 'react';
 import { useList, useWrite, type ItemOf } from '../../api/queries';
+import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { PageHead } from '../../ui/PageHead';
 import { TextDialog } from '../../ui/TextDialog';
 import { Time } from '../../ui/Time';
+import { useUrlState } from '../../ui/useUrlState';
 import { DeskExportButton } from '../parts/DeskExportButton';
 import { useDeskMay } from '../whoAmI';
 
 type Row = ItemOf<'GET /api/desk/reviews'>;
+
+const ANSWERED = { false: '待回复', true: '已回复' } as const;
 
 const COLUMNS: readonly Column<Row>[] = [
   { key: 'stars', title: '评分', render: ({ stars }) => <Rate disabled value={stars} /> },
@@ -21,7 +25,10 @@ const COLUMNS: readonly Column<Row>[] = [
 
 /** What buyers say of this merchant's products. */
 export default function DeskReviews() {
-  const list = useList('GET /api/desk/reviews', {});
+  const [{ answered }, setFilters, clear] = useUrlState(['answered']);
+  const list = useList('GET /api/desk/reviews', {
+    query: isOneOf(ANSWERED, answered) ? { answered } : {},
+  });
   const mayAnswer = useDeskMay('desk.products.write');
   const [answering, setAnswering] = useState<Row | null>(null);
   const columns: readonly Column<Row>[] = mayAnswer
@@ -41,6 +48,14 @@ export default function DeskReviews() {
   return (
     <>
       <PageHead title="评价" about="回复公开显示在商品页" />
+      <div className="filters">
+        <FilterSelect
+          name="回复"
+          words={ANSWERED}
+          value={answered}
+          onChange={(value) => setFilters({ answered: value })}
+        />
+      </div>
       <ListTable
         name="deskReviews"
         columns={columns}
@@ -48,7 +63,13 @@ export default function DeskReviews() {
         rowKey={({ id }) => id}
         empty="还没有评价"
         hint="顾客在订单完成后可以评价"
-        exported={<DeskExportButton kind="deskExportReviews" />}
+        onClear={clear}
+        exported={
+          <DeskExportButton
+            kind="deskExportReviews"
+            filters={isOneOf(ANSWERED, answered) ? { answered: answered === 'true' } : {}}
+          />
+        }
       />
       {answering === null ? null : <Answer review={answering} onClose={() => setAnswering(null)} />}
     </>

@@ -4,7 +4,8 @@ import { merchantPayoutId } from '@paifan/shared/ids/ids';
 import { useList } from '../../api/queries';
 import { sumColumns, type DayStatement } from '../../features/merchants/statementColumns';
 import { StatementDrawer } from '../../features/merchants/StatementDrawer';
-import { dayOf, FilterDay } from '../../ui/FilterDay';
+import { dayOf } from '../../ui/FilterDay';
+import { FilterDays } from '../../ui/FilterDays';
 import { idOf } from '../../ui/idOf';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { PageHead } from '../../ui/PageHead';
@@ -14,11 +15,12 @@ import { useDesk } from '../whoAmI';
 
 /** What the merchant is owed, day by day. */
 export default function DeskStatements() {
-  const [{ day, payout }, setFilters, clear] = useUrlState(['day', 'payout']);
+  const [{ from, to, payout }, setFilters, clear] = useUrlState(['from', 'to', 'payout']);
+  const days = { from: dayOf(from), to: dayOf(to) };
   const [opened, setOpened] = useState<DayStatement | null>(null);
   const isStore = useDesk().merchant.kind === 'store';
   const list = useList('GET /api/desk/statements', {
-    query: { day: dayOf(day), payoutId: idOf(payout, merchantPayoutId) },
+    query: { ...days, payoutId: idOf(payout, merchantPayoutId) },
   });
   const columns: readonly Column<DayStatement>[] = [
     {
@@ -36,7 +38,7 @@ export default function DeskStatements() {
     <>
       <PageHead title="日结" about="订单完成的日子计入；次日凌晨结账，以后的退款计入退款当天" />
       <div className="filters">
-        <FilterDay value={day} onChange={(chosen) => setFilters({ day: chosen })} />
+        <FilterDays {...days} onChange={setFilters} />
         {payout === undefined ? null : (
           <Tag closable onClose={() => setFilters({ payout: undefined })}>
             一张结算单的日结
@@ -52,11 +54,7 @@ export default function DeskStatements() {
         hint="订单完成的次日凌晨结账，结账后列在这里"
         onClear={clear}
         exported={
-          <DeskExportButton
-            kind="deskExportStatements"
-            days={{ from: dayOf(day), to: dayOf(day) }}
-            unheeded={payout ? ['结算单'] : []}
-          />
+          <DeskExportButton kind="deskExportStatements" days={days} unheeded={payout ? ['结算单'] : []} />
         }
       />
       {opened === null ? null : (

@@ -1,6 +1,6 @@
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import type { Pickup } from '../../usecases/stores/pickups';
-import type { Taking, TakingsOfDay } from '../../usecases/stores/takings';
+import type { Taking, TakingsOfDays } from '../../usecases/stores/takings';
 import { maskName } from './names';
 import { instant, instantOrNull } from './texts';
 
@@ -39,7 +39,7 @@ export const presentTaking = (taking: Taking): TakingView => ({
   contributedFen: taking.contributedFen,
 });
 
-export const presentTakings = ({ items, ...day }: TakingsOfDay): TakingsView => ({
+export const presentTakings = ({ items, ...days }: TakingsOfDays): TakingsView => ({
   items: items.map(presentTaking),
-  ...day,
+  ...days,
 });

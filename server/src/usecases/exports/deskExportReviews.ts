@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { deskExportRequests } from '@paifan/shared/contract/deskLongJobs';
 import { countColumn, idColumn, timeColumn } from '../../db/columns';
 import type { LongJobRun } from '../longJobs/runningJob';
+import { equals } from './conditions';
 import { exportDays, type DaysTable } from './exportDays';
 
 const reviewRow = z.object({
@@ -36,6 +37,9 @@ const TABLE: DaysTable<z.output<typeof reviewRow>> = {
 
 /** What buyers said of a merchant's products, in the order of writing. Who said it stays in the shop. */
 export const deskExportReviews: LongJobRun = ({ db }, job) => {
-  const asked = deskExportRequests.deskExportReviews.parse(job.row.params);
-  return exportDays(db, job, TABLE, asked, [['r.merchant_id = ?', [job.row.merchantId]]]);
+  const { answered, ...asked } = deskExportRequests.deskExportReviews.parse(job.row.params);
+  return exportDays(db, job, TABLE, asked, [
+    ['r.merchant_id = ?', [job.row.merchantId]],
+    ...equals('(r.answered_at IS NOT NULL)', answered),
+  ]);
 };

@@ -1,3 +1,4 @@
+import { Op } from 'sequelize';
 import { z } from 'zod';
 import { ratingOf, STARS, type Rating, type Stars } from '@paifan/shared/catalogue/ratings';
 import { ApiError } from '@paifan/shared/errors/errors';
@@ -32,16 +33,21 @@ export interface ReviewFilters {
   readonly memberId?: MemberId;
   readonly stars?: Stars;
   readonly hidden?: boolean;
+  readonly answered?: boolean;
 }
 
 /** Reviews, newest first. */
 export async function readReviews(
   { db }: Reading,
-  { cursor, limit, ...filters }: PageRequest & ReviewFilters,
+  { cursor, limit, answered, ...filters }: PageRequest & ReviewFilters,
 ): Promise<Page<ShownReview>> {
   const asked = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
   const rows = await db.reviews.findAll({
-    where: { ...asked, ...olderThan<ReviewId>({ cursor, limit }) },
+    where: {
+      ...asked,
+      ...(answered === undefined ? {} : { answeredAt: answered ? { [Op.ne]: null } : null }),
+      ...olderThan<ReviewId>({ cursor, limit }),
+    },
     order: [['id', 'DESC']],
     limit: pageLimit({ limit }),
   });

@@ -81,6 +81,9 @@ export interface StatementsRequest extends PageRequest {
   readonly merchantId?: MerchantId;
   /** `YYYY-MM-DD`; absent: every day. */
   readonly day?: string;
+  /** From this day and to that, both included. */
+  readonly from?: string;
+  readonly to?: string;
   /** Those that this payout pays, or is to. */
   readonly payoutId?: MerchantPayoutId;
 }
@@ -90,17 +93,22 @@ export async function listStatements(
   { db }: Office,
   request: StatementsRequest,
 ): Promise<Page<DayStatement>> {
-  const { merchantId, day, payoutId, cursor, limit } = request;
+  const { merchantId, day, from, to, payoutId, cursor, limit } = request;
   const conditions = [
     ...(merchantId === undefined ? [] : ['d.merchant_id = :merchantId']),
     ...(day === undefined ? [] : ['d.day = :day']),
+    ...(from === undefined ? [] : ['d.day >= :from']),
+    ...(to === undefined ? [] : ['d.day <= :to']),
     ...(payoutId === undefined ? [] : ['d.payout_id = :payoutId']),
     ...(isId(cursor) ? ['d.id < :cursor'] : []),
   ];
   const rows = await query(
     db,
     `${SELECT} ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`} ORDER BY d.id DESC LIMIT ${limit + 1}`,
-    { merchantId: merchantId ?? '', day: day ?? '', payoutId: payoutId ?? '', cursor: cursor ?? '' },
+    {
+      ...{ merchantId: merchantId ?? '', payoutId: payoutId ?? '', cursor: cursor ?? '' },
+      ...{ day: day ?? '', from: from ?? '', to: to ?? '' },
+    },
     statementRow,
   );
   return toPage(rows, request);

@@ -73,15 +73,17 @@ export const takingsSince = (
       );
 
 export interface TakingsRequest extends PageRequest {
-  /** `YYYY-MM-DD`; absent: today. */
-  readonly day?: string;
+  /** `YYYY-MM-DD`, both included; without `to` until today, without `from` the last day alone. */
+  readonly from?: string;
+  readonly to?: string;
   /** Absent: all stores of the merchant. */
   readonly storeId?: StoreId;
 }
 
-export interface TakingsOfDay extends Page<Taking> {
-  readonly day: string;
-  /** Of the whole day, as the two sums are. */
+export interface TakingsOfDays extends Page<Taking> {
+  readonly from: string;
+  readonly to: string;
+  /** Of all of these days, as the two sums are. */
   readonly count: number;
   readonly amountFen: Fen;
   readonly refundedFen: Fen;
@@ -91,19 +93,33 @@ const sumsRow = z.object({ count: countColumn, amount_fen: fenColumn });
 const refundedRow = z.object({ refunded_fen: fenColumn });
 const CURSOR = /^(\d{1,15})-([1-9]\d{0,18})$/;
 
-/** What was paid on a day, newest first, and its sums. @throws ApiError store_not_found */
+/** So many days are summed up at most: a quarter of a year. */
+const MOST_DAYS = 92;
+
+/** The days that are asked for, both included. @throws ApiError too_many_days */
+function daysOf(
+  { from, to }: Pick<TakingsRequest, 'from' | 'to'>,
+  now: Date,
+): { first: number; last: number } {
+  const last = to === undefined ? shanghaiDay(now.getTime()) : dayOfText(to);
+  const first = from === undefined ? last : dayOfText(from);
+  if (last - first >= MOST_DAYS)
+    throw new ApiError('too_many_days', `一次最多查看 ${MOST_DAYS} 天，请缩短日期`);
+  return { first, last };
+}
+
+/** What was paid on some days, newest first, and its sums. @throws ApiError store_not_found, too_many_days */
 export async function readTakings(
   { db, clock }: ShopContext,
   merchantId: MerchantId,
-  { day: asked, storeId, cursor, limit }: TakingsRequest,
-): Promise<TakingsOfDay> {
+  { storeId, cursor, limit, ...asked }: TakingsRequest,
+): Promise<TakingsOfDays> {
   const stores = await storesOf(db, merchantId, storeId);
-  const day = asked ?? dayText(shanghaiDay(clock.now().getTime()));
-  if (stores.length === 0) return { items: [], next: null, day, ...NOTHING };
-  const from = new Date(startOfDay(dayOfText(day)));
-  const to = new Date(startOfDay(dayOfText(day) + 1));
+  const { first, last: end } = daysOf(asked, clock.now());
+  const days = { from: dayText(first), to: dayText(end) };
+  if (stores.length === 0) return { items: [], next: null, ...days, ...NOTHING };
   const where = 'o.store_id IN (:stores) AND o.paid_at >= :from AND o.paid_at < :to';
-  const parameters = { stores, from, to };
+  const parameters = { stores, from: new Date(startOfDay(first)), to: new Date(startOfDay(end + 1)) };
   const [, ms, before] = CURSOR.exec(cursor ?? '') ?? [];
   const after = ms === undefined || before === undefined ? null : { at: new Date(Number(ms)), id: before };
   const rows = await query(
@@ -131,7 +147,7 @@ export async function readTakings(
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return {
-    ...{ items, day },
+    ...{ items, ...days },
     next: rows.length > limit && last !== undefined ? `${last.paidAt.getTime()}-${last.id}` : null,
     count: sums?.count ?? NOTHING.count,
     amountFen: sums?.amount_fen ?? NOTHING.amountFen,

@@ -40,13 +40,15 @@ export const todayQuery = (merchant: string) =>
     queryFn: () => requestAtDesk(merchant, 'GET /api/desk/takings', { query: {} }),
   });
 
+const onlyOn = (day: string) => (day === '' ? {} : { from: day, to: day });
+
 /** The sums of a day; empty: today. */
 export const daySumsQuery = (merchant: string, day: string) =>
   queryOptions({
     queryKey: ['desk', merchant, 'sums', day],
     queryFn: () =>
       requestAtDesk(merchant, 'GET /api/desk/takings', {
-        query: { limit: 1, day: day === '' ? undefined : day },
+        query: { limit: 1, ...onlyOn(day) },
       }),
   });
 
@@ -54,7 +56,7 @@ export const daySumsQuery = (merchant: string, day: string) =>
 export const receiptsQuery = (merchant: string, day: string) =>
   pagedQuery(['desk', merchant, 'receipts', day], (cursor) =>
     requestAtDesk(merchant, 'GET /api/desk/takings', {
-      query: { cursor, day: day === '' ? undefined : day },
+      query: { cursor, ...onlyOn(day) },
     }),
   );
 

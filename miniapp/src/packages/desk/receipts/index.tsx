@@ -29,7 +29,7 @@ function Receipts({ desk }: { desk: Desk }) {
   const [day, setDay] = useState('');
   const sums = useQuery(daySumsQuery(desk.id, day));
   const receipts = useInfiniteQuery(receiptsQuery(desk.id, day));
-  const today = useQuery(daySumsQuery(desk.id, '')).data?.day ?? '';
+  const today = useQuery(daySumsQuery(desk.id, '')).data?.to ?? '';
   const shown = day === '' ? today : day;
   return (
     <View className="stack">
