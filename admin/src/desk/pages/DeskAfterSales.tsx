@@ -5,10 +5,11 @@ import {
   AFTER_SALE_STATE_TONE,
 } from '@paifan/shared/texts/states';
 import { useList, type ItemOf } from '../../api/queries';
-import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
+import { isOneOf } from '../../ui/FilterSelect';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { Money } from '../../ui/Money';
 import { PageHead } from '../../ui/PageHead';
+import { StateFilter } from '../../ui/StateFilter';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
 import { useUrlState } from '../../ui/useUrlState';
@@ -73,12 +74,7 @@ export default function DeskAfterSales() {
         }
       />
       <div className="filters">
-        <FilterSelect
-          name="状态"
-          words={AFTER_SALE_STATE_TEXT}
-          value={state}
-          onChange={(value) => setFilters({ state: value })}
-        />
+        <StateFilter words={AFTER_SALE_STATE_TEXT} value={state} onChange={setFilters} />
         <StoreFilter value={store} onChange={(value) => setFilters({ store: value })} />
       </div>
       <ListTable

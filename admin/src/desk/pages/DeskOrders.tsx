@@ -4,11 +4,12 @@ import { Link, useNavigate } from 'react-router';
 import { DELIVERY_TEXT, ORDER_STATE_TEXT } from '@paifan/shared/texts/states';
 import { useList, type ItemOf } from '../../api/queries';
 import { ShipManyDrawer } from '../../features/orders/ShipManyDrawer';
-import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
+import { isOneOf } from '../../ui/FilterSelect';
 import { FilterText } from '../../ui/FilterText';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { Money } from '../../ui/Money';
 import { PageHead } from '../../ui/PageHead';
+import { StateFilter } from '../../ui/StateFilter';
 import { Time } from '../../ui/Time';
 import { useUrlState } from '../../ui/useUrlState';
 import { DeskExportButton } from '../parts/DeskExportButton';
@@ -99,12 +100,7 @@ export default function DeskOrders() {
       />
       <div className="filters">
         <FilterText name="订单号" value={no} onChange={(value) => setFilters({ no: value })} />
-        <FilterSelect
-          name="状态"
-          words={STATES}
-          value={state}
-          onChange={(value) => setFilters({ state: value })}
-        />
+        <StateFilter words={STATES} value={state} onChange={setFilters} />
         <StoreFilter value={store} onChange={(value) => setFilters({ store: value })} />
       </div>
       <ListTable

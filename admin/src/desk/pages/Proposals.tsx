@@ -2,9 +2,10 @@ import { Button } from 'antd';
 import { Link } from 'react-router';
 import { PROPOSAL_STATE_TEXT, PROPOSAL_STATE_TONE } from '@paifan/shared/texts/states';
 import { useList, type ItemOf } from '../../api/queries';
-import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
+import { isOneOf } from '../../ui/FilterSelect';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { PageHead } from '../../ui/PageHead';
+import { StateFilter } from '../../ui/StateFilter';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
 import { useUrlState } from '../../ui/useUrlState';
@@ -51,12 +52,7 @@ export default function Proposals() {
         }
       />
       <div className="filters">
-        <FilterSelect
-          name="状态"
-          words={PROPOSAL_STATE_TEXT}
-          value={state}
-          onChange={(value) => setFilters({ state: value })}
-        />
+        <StateFilter words={PROPOSAL_STATE_TEXT} value={state} onChange={setFilters} />
       </div>
       <ListTable
         name="proposals"

@@ -1,8 +1,9 @@
-import { Button, Radio, Space } from 'antd';
+import { Radio, Space } from 'antd';
 import { percentText } from '@paifan/shared/client/moneyText';
 import { ONE_RATIO, ratio } from '@paifan/shared/money/ratio';
 import type { Lottery } from '@paifan/shared/settings/rules';
 import { Part, RatioInput, WholeNumberInput, type InputProps } from './inputs';
+import { RowsInput } from './RowsInput';
 
 type Fixed = Extract<Lottery, { type: 'fixed' }>;
 
@@ -46,48 +47,34 @@ export const LotteryControl = ({ value, onChange }: InputProps<Lottery>) => (
 function Prizes({ value, onChange }: { value: Fixed; onChange: (value: Fixed) => void }) {
   const { prizes } = value;
   const all = prizes.reduce((sum, { weight }) => sum + weight, 0);
-  const change = (index: number, next: Partial<Fixed['prizes'][number]>): void =>
-    onChange({
-      ...value,
-      prizes: prizes.map((prize, place) => (place === index ? { ...prize, ...next } : prize)),
-    });
   return (
-    <>
-      {prizes.map((prize, index) => (
-        <Space key={index}>
+    <RowsInput
+      rows={prizes}
+      onChange={(next) => onChange({ ...value, prizes: next })}
+      fresh={{ ratio: ONE_RATIO, weight: 1 }}
+      add="添加奖项"
+      least={1}
+    >
+      {(prize, change, nth) => (
+        <>
           <Part name="权益比例">
             <RatioInput
-              label={`奖项 ${index + 1} 比例`}
+              label={`奖项 ${nth} 比例`}
               value={prize.ratio}
-              onChange={(next) => change(index, { ratio: next })}
+              onChange={(next) => change({ ratio: next })}
             />
           </Part>
           <Part name="权重">
             <WholeNumberInput
-              label={`奖项 ${index + 1} 权重`}
+              label={`奖项 ${nth} 权重`}
               least={1}
               value={prize.weight}
-              onChange={(weight) => change(index, { weight })}
+              onChange={(weight) => change({ weight })}
             />
           </Part>
           <span className="quiet">约 {prize.weight === all ? '100%' : chance(prize.weight, all)}</span>
-          <Button
-            size="small"
-            type="text"
-            danger
-            disabled={prizes.length === 1}
-            onClick={() => onChange({ ...value, prizes: prizes.filter((_, place) => place !== index) })}
-          >
-            移除
-          </Button>
-        </Space>
-      ))}
-      <Button
-        size="small"
-        onClick={() => onChange({ ...value, prizes: [...prizes, { ratio: ONE_RATIO, weight: 1 }] })}
-      >
-        添加奖项
-      </Button>
-    </>
+        </>
+      )}
+    </RowsInput>
   );
 }

@@ -1,21 +1,20 @@
-import { Button, Space, Table } from 'antd';
+import { Button, Table } from 'antd';
 import { useState } from 'react';
 import { regionText } from '@paifan/shared/checkout/provinces';
 import { useRead, useWrite } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
 import { FreightDrawer } from '../../features/catalogue/FreightDrawer';
 import { CHARGE_TEXT, freeText, rateText, type FreightTemplate } from '../../features/catalogue/freightText';
+import { EditOrDelete } from '../../ui/EditOrDelete';
 import { Loaded } from '../../ui/Loaded';
 import { Nothing } from '../../ui/Nothing';
 import { PageHead } from '../../ui/PageHead';
-import { useConfirm } from '../../ui/useConfirm';
 
 /** Freight templates: what sending costs, by region. */
 export default function Freight() {
   const query = useRead('GET /api/admin/freight-templates', {});
   const [open, setOpen] = useState<FreightTemplate | 'new' | null>(null);
   const mayWrite = useMay('catalogue.write');
-  const confirm = useConfirm();
   const remove = useWrite('DELETE /api/admin/freight-templates/:id', '已删除');
   return (
     <>
@@ -50,26 +49,16 @@ export default function Freight() {
                 align: 'right',
                 render: (_, template) =>
                   mayWrite ? (
-                    <Space>
-                      <Button size="small" onClick={() => setOpen(template)}>
-                        修改
-                      </Button>
-                      <Button
-                        size="small"
-                        danger
-                        onClick={() =>
-                          confirm({
-                            title: `删除运费模板「${template.name}」`,
-                            facts: [],
-                            warning: '仍有商品使用的模板不会被删除。',
-                            verb: '删除模板',
-                            run: () => remove.mutateAsync({ params: { id: template.id } }),
-                          })
-                        }
-                      >
-                        删除
-                      </Button>
-                    </Space>
+                    <EditOrDelete
+                      onEdit={() => setOpen(template)}
+                      removal={{
+                        title: `删除运费模板「${template.name}」`,
+                        facts: [],
+                        warning: '仍有商品使用的模板不会被删除。',
+                        verb: '删除模板',
+                        run: () => remove.mutateAsync({ params: { id: template.id } }),
+                      }}
+                    />
                   ) : null,
               },
             ]}

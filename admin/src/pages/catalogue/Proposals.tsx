@@ -2,9 +2,10 @@ import { Link } from 'react-router';
 import { PROPOSAL_STATE_TEXT, PROPOSAL_STATE_TONE } from '@paifan/shared/texts/states';
 import { useList, type ItemOf } from '../../api/queries';
 import { ExportButton } from '../../ui/ExportButton';
-import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
+import { isOneOf } from '../../ui/FilterSelect';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { PageHead } from '../../ui/PageHead';
+import { StateFilter } from '../../ui/StateFilter';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
 import { useUrlState } from '../../ui/useUrlState';
@@ -41,12 +42,7 @@ export default function Proposals() {
     <>
       <PageHead title="供应商商品审核" about="供应商新建或修改商品，审核通过后生效" />
       <div className="filters">
-        <FilterSelect
-          name="状态"
-          words={STATES}
-          value={state}
-          onChange={(value) => setFilters({ state: value })}
-        />
+        <StateFilter words={STATES} value={state} onChange={setFilters} />
       </div>
       <ListTable
         name="proposals"

@@ -1,14 +1,14 @@
-import { Button, Space, Table } from 'antd';
+import { Button, Table } from 'antd';
 import { useState } from 'react';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { useRead, useWrite } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
 import { LevelEditor } from '../../features/members/LevelEditor';
 import { conditionsText } from '../../features/members/levelText';
+import { EditOrDelete } from '../../ui/EditOrDelete';
 import { Loaded } from '../../ui/Loaded';
 import { Nothing } from '../../ui/Nothing';
 import { PageHead } from '../../ui/PageHead';
-import { useConfirm } from '../../ui/useConfirm';
 
 export type Level = ResponseOf<'GET /api/admin/levels'>['items'][number];
 
@@ -16,6 +16,7 @@ export type Level = ResponseOf<'GET /api/admin/levels'>['items'][number];
 export default function Levels() {
   const levels = useRead('GET /api/admin/levels', {});
   const mayChange = useMay('settings.publish');
+  const remove = useWrite('DELETE /api/admin/levels/:id', '已删除');
   const [editing, setEditing] = useState<Level | 'new' | null>(null);
   return (
     <>
@@ -48,7 +49,16 @@ export default function Levels() {
                     {
                       title: '操作',
                       render: (_: unknown, level: Level) => (
-                        <Actions level={level} onEdit={() => setEditing(level)} />
+                        <EditOrDelete
+                          onEdit={() => setEditing(level)}
+                          removal={{
+                            title: `删除等级「${level.name}」`,
+                            facts: [['条件', conditionsText(level.conditions)]],
+                            warning: '仍有会员在此等级、或设置里用到时不能删除。',
+                            verb: '删除',
+                            run: () => remove.mutateAsync({ params: { id: level.id } }),
+                          }}
+                        />
                       ),
                     },
                   ]
@@ -59,32 +69,5 @@ export default function Levels() {
       </Loaded>
       {editing === null ? null : <LevelEditor level={editing} onClose={() => setEditing(null)} />}
     </>
-  );
-}
-
-function Actions({ level, onEdit }: { level: Level; onEdit: () => void }) {
-  const confirm = useConfirm();
-  const remove = useWrite('DELETE /api/admin/levels/:id', '已删除');
-  return (
-    <Space>
-      <Button size="small" onClick={onEdit}>
-        修改
-      </Button>
-      <Button
-        size="small"
-        danger
-        onClick={() =>
-          confirm({
-            title: `删除等级「${level.name}」`,
-            facts: [['条件', conditionsText(level.conditions)]],
-            warning: '仍有会员在此等级、或设置里用到时不能删除。',
-            verb: '删除',
-            run: () => remove.mutateAsync({ params: { id: level.id } }),
-          })
-        }
-      >
-        删除
-      </Button>
-    </Space>
   );
 }

@@ -8,12 +8,13 @@ import { useList, useWrite, type ItemOf } from '../../api/queries';
 import { useMay, useOperator } from '../../api/whoAmI';
 import { ReasonDialog } from '../../features/money/ReasonDialog';
 import { ExportButton } from '../../ui/ExportButton';
-import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
+import { isOneOf } from '../../ui/FilterSelect';
 import { FilterText } from '../../ui/FilterText';
 import { idOf } from '../../ui/idOf';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { MemberName } from '../../ui/MemberName';
 import { PageHead } from '../../ui/PageHead';
+import { StateFilter } from '../../ui/StateFilter';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
 import { useConfirm } from '../../ui/useConfirm';
@@ -71,12 +72,7 @@ export default function Adjustments() {
         }
       />
       <div className="filters">
-        <FilterSelect
-          name="状态"
-          words={ADJUSTMENT_STATE_TEXT}
-          value={state}
-          onChange={(value) => setFilters({ state: value })}
-        />
+        <StateFilter words={ADJUSTMENT_STATE_TEXT} value={state} onChange={setFilters} />
         <FilterText name="会员编号" value={member} onChange={(value) => setFilters({ memberId: value })} />
       </div>
       <ListTable

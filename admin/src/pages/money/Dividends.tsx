@@ -6,10 +6,11 @@ import { useMay } from '../../api/whoAmI';
 import { DecideDividend, type Dividend } from '../../features/money/DecideDividend';
 import { PrepareDividend } from '../../features/money/PrepareDividend';
 import { ExportButton } from '../../ui/ExportButton';
-import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
+import { isOneOf } from '../../ui/FilterSelect';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { Money } from '../../ui/Money';
 import { PageHead } from '../../ui/PageHead';
+import { StateFilter } from '../../ui/StateFilter';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
 import { useUrlState } from '../../ui/useUrlState';
@@ -81,12 +82,7 @@ export default function Dividends() {
         }
       />
       <div className="filters">
-        <FilterSelect
-          name="状态"
-          words={DIVIDEND_STATE_TEXT}
-          value={state}
-          onChange={(value) => setFilters({ state: value })}
-        />
+        <StateFilter words={DIVIDEND_STATE_TEXT} value={state} onChange={setFilters} />
       </div>
       <ListTable
         name="dividends"

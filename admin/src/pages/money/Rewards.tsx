@@ -4,13 +4,14 @@ import { memberId } from '@paifan/shared/ids/ids';
 import { REWARD_STATE_TEXT, REWARD_STATE_TONE } from '@paifan/shared/texts/states';
 import { useList, type ItemOf } from '../../api/queries';
 import { ExportButton } from '../../ui/ExportButton';
-import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
+import { isOneOf } from '../../ui/FilterSelect';
 import { FilterText } from '../../ui/FilterText';
 import { idOf } from '../../ui/idOf';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { MemberName } from '../../ui/MemberName';
 import { Money } from '../../ui/Money';
 import { PageHead } from '../../ui/PageHead';
+import { StateFilter } from '../../ui/StateFilter';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
 import { useUrlState } from '../../ui/useUrlState';
@@ -68,12 +69,7 @@ export default function Rewards() {
         about="直推、间推、级差与招商，由平台从自己的利润里付；订单完成并过冻结期后到账"
       />
       <div className="filters">
-        <FilterSelect
-          name="状态"
-          words={REWARD_STATE_TEXT}
-          value={state}
-          onChange={(value) => setFilters({ state: value })}
-        />
+        <StateFilter words={REWARD_STATE_TEXT} value={state} onChange={setFilters} />
         <FilterText
           name="得奖会员编号"
           value={member}

@@ -4,11 +4,12 @@ import { WITHDRAWAL_STATE_TEXT, WITHDRAWAL_STATE_TONE } from '@paifan/shared/tex
 import { useList, type ItemOf } from '../../api/queries';
 import { WithdrawalDrawer } from '../../features/money/WithdrawalDrawer';
 import { ExportButton } from '../../ui/ExportButton';
-import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
+import { isOneOf } from '../../ui/FilterSelect';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { MemberName } from '../../ui/MemberName';
 import { Money } from '../../ui/Money';
 import { PageHead } from '../../ui/PageHead';
+import { StateFilter } from '../../ui/StateFilter';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
 import { useUrlState } from '../../ui/useUrlState';
@@ -56,12 +57,7 @@ export default function Withdrawals() {
     <>
       <PageHead title="提现" about="审核通过后由微信商家转账，会员在微信确认后到账" />
       <div className="filters">
-        <FilterSelect
-          name="状态"
-          words={WITHDRAWAL_STATE_TEXT}
-          value={state}
-          onChange={(value) => setFilters({ state: value })}
-        />
+        <StateFilter words={WITHDRAWAL_STATE_TEXT} value={state} onChange={setFilters} />
       </div>
       <ListTable
         name="withdrawals"

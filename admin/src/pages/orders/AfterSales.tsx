@@ -8,13 +8,14 @@ import {
 import { useList, type ItemOf } from '../../api/queries';
 import { StuckRefunds } from '../../features/orders/StuckRefunds';
 import { ExportButton } from '../../ui/ExportButton';
-import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
+import { isOneOf } from '../../ui/FilterSelect';
 import { FilterText } from '../../ui/FilterText';
 import { idOf } from '../../ui/idOf';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { MemberName } from '../../ui/MemberName';
 import { Money } from '../../ui/Money';
 import { PageHead } from '../../ui/PageHead';
+import { StateFilter } from '../../ui/StateFilter';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
 import { useUrlState } from '../../ui/useUrlState';
@@ -51,12 +52,7 @@ export default function AfterSales() {
       <PageHead title="售后" />
       <StuckRefunds />
       <div className="filters">
-        <FilterSelect
-          name="状态"
-          words={AFTER_SALE_STATE_TEXT}
-          value={state}
-          onChange={(value) => setFilters({ state: value })}
-        />
+        <StateFilter words={AFTER_SALE_STATE_TEXT} value={state} onChange={setFilters} />
         <FilterText
           name="会员编号"
           width={140}

@@ -3,10 +3,11 @@ import { ASSET_TEXT, GIFT_ORDER_STATE_TEXT, GIFT_ORDER_STATE_TONE } from '@paifa
 import { useList } from '../../api/queries';
 import { GiftOrderActions, type GiftOrder } from '../../features/orders/GiftOrderActions';
 import { ExportButton } from '../../ui/ExportButton';
-import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
+import { isOneOf } from '../../ui/FilterSelect';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { MemberName } from '../../ui/MemberName';
 import { PageHead } from '../../ui/PageHead';
+import { StateFilter } from '../../ui/StateFilter';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
 import { useUrlState } from '../../ui/useUrlState';
@@ -64,12 +65,7 @@ export default function GiftOrders() {
     <>
       <PageHead title="礼品订单" />
       <div className="filters">
-        <FilterSelect
-          name="状态"
-          words={GIFT_ORDER_STATE_TEXT}
-          value={state}
-          onChange={(value) => setFilters({ state: value })}
-        />
+        <StateFilter words={GIFT_ORDER_STATE_TEXT} value={state} onChange={setFilters} />
       </div>
       <ListTable
         name="gift-orders"

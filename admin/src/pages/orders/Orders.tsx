@@ -13,6 +13,7 @@ import { ListTable, type Column } from '../../ui/ListTable';
 import { MemberName } from '../../ui/MemberName';
 import { Money } from '../../ui/Money';
 import { PageHead } from '../../ui/PageHead';
+import { StateFilter } from '../../ui/StateFilter';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
 import { useUrlState } from '../../ui/useUrlState';
@@ -64,12 +65,7 @@ export default function Orders() {
       />
       <div className="filters">
         <FilterText name="订单号" value={no} onChange={(value) => setFilters({ no: value })} />
-        <FilterSelect
-          name="状态"
-          words={ORDER_STATE_TEXT}
-          value={state}
-          onChange={(value) => setFilters({ state: value })}
-        />
+        <StateFilter words={ORDER_STATE_TEXT} value={state} onChange={setFilters} />
         <FilterSelect
           name="类型"
           words={ORDER_KIND_TEXT}

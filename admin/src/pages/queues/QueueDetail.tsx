@@ -14,13 +14,14 @@ import { coverageText, estimateText, queuePath, queueTitle } from '../../feature
 import { flowChart } from '../../ui/chartOptions';
 import { ExportButton } from '../../ui/ExportButton';
 import { Figures } from '../../ui/Figures';
-import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
+import { isOneOf } from '../../ui/FilterSelect';
 import { LazyChart } from '../../ui/LazyChart';
 import { ListTable } from '../../ui/ListTable';
 import { Loaded } from '../../ui/Loaded';
 import { MayLink } from '../../ui/MayLink';
 import { Money } from '../../ui/Money';
 import { PageHead } from '../../ui/PageHead';
+import { StateFilter } from '../../ui/StateFilter';
 import { Time } from '../../ui/Time';
 import { useUrlState } from '../../ui/useUrlState';
 
@@ -207,12 +208,7 @@ function Line({ queue }: { queue: QueueKey }) {
   return (
     <Card size="small" title="排队的权益">
       <div className="filters">
-        <FilterSelect
-          name="状态"
-          words={STATES}
-          value={state ?? 'waiting'}
-          onChange={(value) => setFilters({ state: value })}
-        />
+        <StateFilter words={STATES} value={state ?? 'waiting'} onChange={setFilters} />
       </div>
       <ListTable
         name="line"

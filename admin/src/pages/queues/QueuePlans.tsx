@@ -1,9 +1,10 @@
 import { Alert } from 'antd';
 import { useList, useRead } from '../../api/queries';
 import { PLAN_COLUMNS } from '../../features/queues/PlanTable';
-import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
+import { isOneOf } from '../../ui/FilterSelect';
 import { ListTable } from '../../ui/ListTable';
 import { PageHead } from '../../ui/PageHead';
+import { StateFilter } from '../../ui/StateFilter';
 import { Time } from '../../ui/Time';
 import { useUrlState } from '../../ui/useUrlState';
 
@@ -31,12 +32,7 @@ export default function QueuePlans() {
         />
       )}
       <div className="filters">
-        <FilterSelect
-          name="状态"
-          words={STATES}
-          value={state}
-          onChange={(value) => setFilters({ state: value })}
-        />
+        <StateFilter words={STATES} value={state} onChange={setFilters} />
       </div>
       <ListTable
         name="queue-plans"

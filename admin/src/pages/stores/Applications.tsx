@@ -11,6 +11,7 @@ import { ExportButton } from '../../ui/ExportButton';
 import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { PageHead } from '../../ui/PageHead';
+import { StateFilter } from '../../ui/StateFilter';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
 import { useUrlState } from '../../ui/useUrlState';
@@ -62,12 +63,7 @@ export default function Applications() {
     <>
       <PageHead title="入驻申请" about="门店商家与供应商的申请，最近提交的在前" />
       <div className="filters">
-        <FilterSelect
-          name="状态"
-          words={APPLICATION_STATE_TEXT}
-          value={state}
-          onChange={(value) => setFilters({ state: value })}
-        />
+        <StateFilter words={APPLICATION_STATE_TEXT} value={state} onChange={setFilters} />
         <FilterSelect
           name="类型"
           words={MERCHANT_KIND_TEXT}

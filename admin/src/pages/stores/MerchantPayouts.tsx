@@ -9,12 +9,13 @@ import { useList, useWrite, type ItemOf } from '../../api/queries';
 import { useMay } from '../../api/whoAmI';
 import { PayoutDrawer } from '../../features/merchants/PayoutDrawer';
 import { ExportButton } from '../../ui/ExportButton';
-import { FilterSelect, isOneOf } from '../../ui/FilterSelect';
+import { isOneOf } from '../../ui/FilterSelect';
 import { FilterText } from '../../ui/FilterText';
 import { idOf } from '../../ui/idOf';
 import { ListTable, type Column } from '../../ui/ListTable';
 import { Money } from '../../ui/Money';
 import { PageHead } from '../../ui/PageHead';
+import { StateFilter } from '../../ui/StateFilter';
 import { StateTag } from '../../ui/StateTag';
 import { Time } from '../../ui/Time';
 import { useConfirm } from '../../ui/useConfirm';
@@ -165,12 +166,7 @@ function Payouts() {
   return (
     <>
       <Space className="filters">
-        <FilterSelect
-          name="状态"
-          words={MERCHANT_PAYOUT_STATE_TEXT}
-          value={state}
-          onChange={(value) => setFilters({ state: value })}
-        />
+        <StateFilter words={MERCHANT_PAYOUT_STATE_TEXT} value={state} onChange={setFilters} />
         <FilterText
           name="商家编号"
           width={160}

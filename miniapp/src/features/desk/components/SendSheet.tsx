@@ -2,11 +2,11 @@ import { Text, View } from '@tarojs/components';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { platform } from '@platform/platform';
-import { CARRIERS, TRACKING_NUMBER, type Carrier } from '@paifan/shared/orders/carriers';
+import { TRACKING_NUMBER, type Carrier } from '@paifan/shared/orders/carriers';
 import { PARCEL_KIND_TEXT } from '@paifan/shared/texts/states';
 import { requestAtDesk } from '@/api/client';
+import { CarrierChips } from '@/features/orders/components/CarrierChips';
 import { Button } from '@/ui/Button';
-import { Chip } from '@/ui/Chip';
 import { Field } from '@/ui/Field';
 import { Segments } from '@/ui/Segments';
 import { Sheet } from '@/ui/Sheet';
@@ -16,7 +16,6 @@ import { deskOrderQuery, type DeskOrder } from '../api/queries';
 import type { Desk } from '../desk';
 import './SendSheet.scss';
 
-const NAMES = Object.entries(CARRIERS) as Array<[Carrier, string]>;
 const KINDS = (['express', 'sameCity', 'virtual'] as const).map((value) => ({
   value,
   text: PARCEL_KIND_TEXT[value],
@@ -60,17 +59,7 @@ export function SendSheet({ desk, order, onClose }: Props) {
       <Segments name="t-parcel" options={KINDS} value={kind} onChange={setKind} />
       {kind === 'express' ? (
         <>
-          <View className="send__carriers">
-            {NAMES.map(([code, name]) => (
-              <Chip
-                key={code}
-                className={`t-carrier-${code}`}
-                text={name}
-                selected={carrier === code}
-                onTap={() => setCarrier(code)}
-              />
-            ))}
-          </View>
+          <CarrierChips value={carrier} onChange={setCarrier} />
           <View className="send__number">
             <View className="send__field">
               <Field name="运单号" className="t-number" maxLength={40} value={typed} onChange={setTyped} />

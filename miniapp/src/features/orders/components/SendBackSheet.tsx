@@ -1,16 +1,12 @@
-import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { CARRIERS, TRACKING_NUMBER, type Carrier } from '@paifan/shared/orders/carriers';
+import { TRACKING_NUMBER, type Carrier } from '@paifan/shared/orders/carriers';
 import { request } from '@/api/client';
 import { Button } from '@/ui/Button';
-import { Chip } from '@/ui/Chip';
 import { Field } from '@/ui/Field';
 import { Sheet } from '@/ui/Sheet';
 import { useWrite } from '@/ui/useWrite';
 import type { AfterSale } from '../api/afterSales';
-import './SendBackSheet.scss';
-
-const NAMES = Object.entries(CARRIERS) as Array<[Carrier, string]>;
+import { CarrierChips } from './CarrierChips';
 
 interface Props {
   sale: AfterSale;
@@ -30,17 +26,7 @@ export function SendBackSheet({ sale, onClose, onSent }: Props) {
   });
   return (
     <Sheet title="寄回商品" className="t-send-back-sheet" onClose={onClose}>
-      <View className="send-back__carriers">
-        {NAMES.map(([code, name]) => (
-          <Chip
-            key={code}
-            className={`t-carrier-${code}`}
-            text={name}
-            selected={carrier === code}
-            onTap={() => setCarrier(code)}
-          />
-        ))}
-      </View>
+      <CarrierChips value={carrier} onChange={setCarrier} />
       <Field name="运单号" className="t-number" maxLength={40} value={typed} onChange={setTyped} />
       <Button
         kind="main"

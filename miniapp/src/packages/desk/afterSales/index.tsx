@@ -1,4 +1,4 @@
-import { ScrollView, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { AFTER_SALE_KIND_TEXT, AFTER_SALE_STATE_TEXT } from '@paifan/shared/texts/states';
@@ -9,13 +9,12 @@ import { open } from '@/navigation';
 import { Amount } from '@/ui/Amount';
 import { Card } from '@/ui/Card';
 import { Line } from '@/ui/Line';
+import { FilterChips } from '@/ui/FilterChips';
 import { Empty } from '@/ui/Notice';
 import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
-import { Segments } from '@/ui/Segments';
 import { timeText } from '@/ui/time';
 import { useRefresh } from '@/ui/useRefresh';
-import './index.scss';
 
 const STATES = ['requested', 'returning', 'received'] as const satisfies readonly DeskAfterSaleState[];
 
@@ -40,9 +39,7 @@ function AfterSales({ desk }: { desk: Desk }) {
   const query = useInfiniteQuery(deskAfterSalesQuery(desk.id, filter === 'all' ? undefined : filter));
   return (
     <>
-      <ScrollView className="desk-after-sales__filters" scrollX enhanced showScrollbar={false}>
-        <Segments look="chips" name="t-filter" options={FILTERS} value={filter} onChange={setFilter} />
-      </ScrollView>
+      <FilterChips options={FILTERS} value={filter} onChange={setFilter} />
       <PagedList query={query} keyOf={({ no }) => no} empty={<Empty icon="order" title="这里没有售后申请" />}>
         {({ no, title, quantity, kind, state, amountFen, buyerName, requestedAt }) => (
           <Card

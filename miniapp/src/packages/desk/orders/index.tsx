@@ -1,4 +1,4 @@
-import { ScrollView, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ORDER_STATE_TEXT } from '@paifan/shared/texts/states';
@@ -6,12 +6,11 @@ import { deskOrdersQuery, type DeskOrderState } from '@/features/desk/api/querie
 import { AtDesk } from '@/features/desk/components/AtDesk';
 import { DeskOrderRow } from '@/features/desk/components/DeskOrderRow';
 import type { Desk } from '@/features/desk/desk';
+import { FilterChips } from '@/ui/FilterChips';
 import { Empty } from '@/ui/Notice';
 import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
-import { Segments } from '@/ui/Segments';
 import { useRefresh } from '@/ui/useRefresh';
-import './index.scss';
 
 const STATES = ['paid', 'shipped', 'completed'] as const satisfies readonly DeskOrderState[];
 
@@ -36,9 +35,7 @@ function Orders({ desk }: { desk: Desk }) {
   const orders = useInfiniteQuery(deskOrdersQuery(desk.id, filter === 'all' ? undefined : filter));
   return (
     <>
-      <ScrollView className="desk-orders__filters" scrollX enhanced showScrollbar={false}>
-        <Segments look="chips" name="t-filter" options={FILTERS} value={filter} onChange={setFilter} />
-      </ScrollView>
+      <FilterChips options={FILTERS} value={filter} onChange={setFilter} />
       <PagedList
         query={orders}
         keyOf={({ no }) => no}

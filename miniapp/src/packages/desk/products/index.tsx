@@ -1,4 +1,4 @@
-import { ScrollView, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ProductId } from '@paifan/shared/ids/ids';
@@ -8,10 +8,10 @@ import { ProductRow } from '@/features/desk/components/ProductRow';
 import { StockSheet } from '@/features/desk/components/StockSheet';
 import type { Desk } from '@/features/desk/desk';
 import { SearchField } from '@/features/shop/components/SearchField';
+import { FilterChips } from '@/ui/FilterChips';
 import { Empty } from '@/ui/Notice';
 import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
-import { Segments } from '@/ui/Segments';
 import { useRefresh } from '@/ui/useRefresh';
 import './index.scss';
 
@@ -44,9 +44,7 @@ function Products({ desk }: { desk: Desk }) {
       <View className="desk-products__search">
         <SearchField name="名称或商品编码" onSearch={setSearch} />
       </View>
-      <ScrollView className="desk-products__filters" scrollX enhanced showScrollbar={false}>
-        <Segments look="chips" name="t-filter" options={FILTERS} value={filter} onChange={setFilter} />
-      </ScrollView>
+      <FilterChips options={FILTERS} value={filter} onChange={setFilter} />
       <PagedList
         query={products}
         keyOf={({ id }) => id}

@@ -1,16 +1,15 @@
-import { ScrollView, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { OrderRow } from '@/features/orders/components/OrderRow';
 import { ordersQuery, type OrderState } from '@/features/orders/api/queries';
 import { ORDER_STATE_TEXT } from '@paifan/shared/texts/states';
 import { openTab, pageParam } from '@/navigation';
+import { FilterChips } from '@/ui/FilterChips';
 import { Empty } from '@/ui/Notice';
 import { OfflineStrip } from '@/ui/OfflineStrip';
 import { PagedList } from '@/ui/PagedList';
-import { Segments } from '@/ui/Segments';
 import { useRefresh } from '@/ui/useRefresh';
-import './index.scss';
 
 const STATES = ['placed', 'paid', 'shipped', 'completed', 'closed'] as const satisfies readonly OrderState[];
 type Filter = 'all' | (typeof STATES)[number];
@@ -29,9 +28,7 @@ export default function OrdersPage() {
   return (
     <View className="page t-orders">
       <OfflineStrip />
-      <ScrollView className="orders__filters" scrollX enhanced showScrollbar={false}>
-        <Segments look="chips" name="t-filter" options={FILTERS} value={filter} onChange={setFilter} />
-      </ScrollView>
+      <FilterChips options={FILTERS} value={filter} onChange={setFilter} />
       <PagedList
         query={orders}
         keyOf={({ no }) => no}
