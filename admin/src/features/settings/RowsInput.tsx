@@ -26,7 +26,7 @@ export const RowsInput = <Row extends object>({
       <Space key={index} wrap>
         {children(
           row,
-          (next) => onChange(rows.map((each) => (each === row ? { ...row, ...next } : each))),
+          (next) => onChange(rows.map((each, place) => (place === index ? { ...each, ...next } : each))),
           index + 1,
         )}
         <Button
