@@ -2,9 +2,10 @@ import { fen } from '@paifan/shared/money/fen';
 import { ratio } from '@paifan/shared/money/ratio';
 import type { AskedRule } from '@paifan/shared/rebate/ratio/choose';
 import { maskName } from '../../src/http/presenters/names';
-import { conditions, explain, sourceText } from '../../src/http/presenters/ruleTexts';
+import { conditions, explain } from '../../src/http/presenters/ruleTexts';
 import { queueKey } from '@paifan/shared/ids/ids';
 import { queueName } from '@paifan/shared/texts/queues';
+import { sourceText } from '@paifan/shared/texts/ruleSources';
 
 test.each([
   ['张三', '张*'],

@@ -1,6 +1,7 @@
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { fen } from '@paifan/shared/money/fen';
 import { queueName } from '@paifan/shared/texts/queues';
+import { sourceText } from '@paifan/shared/texts/ruleSources';
 import type { DeskQueue } from '../../db/queueDesk';
 import type { PlacedEntry } from '../../db/queueReads';
 import type { DrawView } from '../../usecases/draws/draws';
@@ -9,7 +10,7 @@ import type { DeskEntry, DeskEntryDetail, QueueDetail, QueueFigures } from '../.
 import type { MergeOffer, MergePreview, OfferedMerges } from '../../usecases/queues/merges';
 import type { QueuePlan } from '../../usecases/queues/plans';
 import { presentDraw, presentExchange } from './draws';
-import { explain, sourceText } from './ruleTexts';
+import { explain } from './ruleTexts';
 import { instant, instantOrNull } from './texts';
 
 type QueueView = ResponseOf<'GET /api/admin/queues'>['items'][number];

@@ -2,12 +2,13 @@ import type { ResponseOf } from '@paifan/shared/contract/contract';
 import type { MemberId } from '@paifan/shared/ids/ids';
 import { oddsOf } from '@paifan/shared/rebate/lottery/drawFromSeed';
 import { queueName } from '@paifan/shared/texts/queues';
+import { sourceText } from '@paifan/shared/texts/ruleSources';
 import type { MemberName } from '../../db/names';
 import type { LineExplained } from '../../usecases/explain/explainLine';
 import { NOBODY, type Placing, type RuleTest } from '../../usecases/explain/testRules';
 import { presentDeskEntry } from './adminQueues';
 import { queueNotice } from './queueNotices';
-import { conditions, explain, refusalText, sourceText } from './ruleTexts';
+import { conditions, explain, refusalText } from './ruleTexts';
 import { instant } from './texts';
 
 type TestView = ResponseOf<'POST /api/admin/rules/test'>;

@@ -1,5 +1,6 @@
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import type { LineQuote } from '@paifan/shared/rebate/settle/place';
+import { sourceText } from '@paifan/shared/texts/ruleSources';
 import type { ProductRow, SkuRow } from '../../db/models/catalogue';
 import type { OfferedProduct } from '../../usecases/catalogue/offers';
 import type { ProductInFull } from '../../usecases/catalogue/readCatalogue';
@@ -7,7 +8,6 @@ import { presentTerms } from './orders';
 import { inOrderOfSort } from './products';
 import { presentReview } from './reviews';
 import type { Shown } from './shown';
-import { sourceText } from './ruleTexts';
 
 type ProductView = ResponseOf<'GET /api/products/:id'>;
 type SummaryView = ResponseOf<'GET /api/products'>['items'][number];

@@ -5,6 +5,7 @@ import type { PlacingExplanation } from '@paifan/shared/rebate/settle/place';
 import type { LineTerms } from '@paifan/shared/rebate/settle/terms';
 import { couponText } from '@paifan/shared/texts/coupons';
 import { queueName } from '@paifan/shared/texts/queues';
+import { sourceText } from '@paifan/shared/texts/ruleSources';
 import { whyNot, type JudgedCoupon } from '../../usecases/checkout/discounts';
 import type { QuotedBasket } from '../../usecases/orders/quoteBasket';
 import type { OrderInFull, OrderInShort } from '../../usecases/orders/readOrders';
@@ -12,7 +13,7 @@ import { presentPaidWith, presentSpendables, presentUsed } from './paidWith';
 import { presentEntry } from './queue';
 import { presentAddress } from './addresses';
 import { queueNotice } from './queueNotices';
-import { conditions, explain, refusalText, sourceText } from './ruleTexts';
+import { conditions, explain, refusalText } from './ruleTexts';
 import type { Shown } from './shown';
 import { instant, instantOrNull } from './texts';
 

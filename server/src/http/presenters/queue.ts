@@ -1,12 +1,13 @@
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { fen } from '@paifan/shared/money/fen';
 import { queueName } from '@paifan/shared/texts/queues';
+import { sourceText } from '@paifan/shared/texts/ruleSources';
 import type { FlowDay } from '../../db/lineFlow';
 import type { Neighbour } from '../../db/queueNeighbours';
 import type { PayoutRow, PlacedEntry } from '../../db/queueReads';
 import type { EntryHistory, QueueNow } from '../../usecases/queues/readQueue';
 import { maskName } from './names';
-import { explain, hasLottery, sourceText } from './ruleTexts';
+import { explain, hasLottery } from './ruleTexts';
 import type { Shown } from './shown';
 import { instant, instantOrNull } from './texts';
 

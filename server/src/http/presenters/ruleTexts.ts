@@ -1,33 +1,14 @@
 import { percentText, yuanText } from '@paifan/shared/money/text';
 import { fen } from '@paifan/shared/money/fen';
-import type { RuleKind, RuleOwner, RuleSource } from '@paifan/shared/rebate/ratio/chains';
 import type { AskedRule, NotApplied } from '@paifan/shared/rebate/ratio/choose';
 import type { JoinRefusal } from '@paifan/shared/rebate/join/gates';
 import type { Gate } from '@paifan/shared/rebate/settle/terms';
 import type { Lottery, RewardWindow } from '@paifan/shared/settings/rules';
+import { sourceText } from '@paifan/shared/texts/ruleSources';
 
 /*
  * The rules as members read them. Words follow SPEC section 1; nothing here promises anything.
  */
-
-const OWNERS: Readonly<Record<RuleOwner, string>> = {
-  product: '商品',
-  store: '门店',
-  cashier: '收银台',
-  platform: '平台',
-};
-const KINDS: Readonly<Record<RuleKind, string>> = {
-  level: '会员等级权益',
-  spend: '累计金额权益',
-  lottery: '抽奖权益',
-  fixed: '默认权益',
-};
-
-/** `product.level` → `商品 · 会员等级权益` */
-export function sourceText(source: RuleSource): string {
-  const [owner, kind] = source.split('.') as [RuleOwner, RuleKind];
-  return `${OWNERS[owner]} · ${KINDS[kind]}`;
-}
 
 /** One rule that was asked, as the confirm page and the entry's history list it. */
 export interface ExplainedRule {

@@ -1,5 +1,6 @@
 import { listExportRequests } from '@paifan/shared/contract/adminListExports';
 import { queueName } from '@paifan/shared/texts/queues';
+import { sourceText } from '@paifan/shared/texts/ruleSources';
 import { ENTRY_STATE_TEXT } from '@paifan/shared/texts/states';
 import { readEntries, type PlacedEntry } from '../../db/queueReads';
 import type { Column } from '../../tables/columns';
@@ -18,7 +19,7 @@ const COLUMNS: readonly Column<PlacedEntry>[] = [
   { title: '当前位置', kind: 'whole', value: (row) => row.place },
   { title: '前面待奖励', kind: 'yuan', value: (row) => row.aheadFen },
   { title: '比例', kind: 'text', value: (row) => row.ratio },
-  { title: '比例来源', kind: 'text', value: (row) => row.source },
+  { title: '比例来源', kind: 'text', value: (row) => sourceText(row.source) },
   { title: '订单', kind: 'text', value: (row) => row.orderNo },
   { title: '加入时间', kind: 'time', value: (row) => row.joinedAt },
   { title: '结束时间', kind: 'time', value: (row) => row.endedAt },
