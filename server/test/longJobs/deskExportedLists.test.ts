@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { MerchantId, StoreId } from '@paifan/shared/ids/ids';
 import { manualClock } from '../../src/clock';
-import { readTable } from '../../src/tables/readTable';
 import { asking, request } from '../support/afterSale';
 import { atStore } from '../support/checkout';
+import { startShopWithFiles, tableAt, type Table } from '../support/exports';
 import { addMerchant, addMerchantWithStore, staffWith, type TestStaff } from '../support/merchants';
 import { operatorWith } from '../support/operators';
 import { ACCOUNT, askFor, aStatement } from '../support/payables';
-import { cashier, mall, startTestShop, type Person, type TestShop } from '../support/shop';
+import { cashier, mall, type Person, type TestShop } from '../support/shop';
 
 /* What the lists of a desk export: a store's, a supplier's, and of each its own rows alone. */
 
@@ -18,50 +15,40 @@ const DAY = { from: '2026-03-02', to: '2026-03-02' } as const;
 const YESTERDAY = { from: '2026-03-01', to: '2026-03-01' } as const;
 
 let shop: TestShop;
-let folder: string;
+let stop: () => Promise<void>;
 let buyer: Person;
 let merchantId: MerchantId;
 let storeId: StoreId;
 let owner: TestStaff;
 let other: TestStaff;
+let othersStore: StoreId;
 let supplier: TestStaff;
 let ofSupplier: MerchantId;
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'paifan-files-'));
-  shop = await startTestShop({
-    clock: manualClock(new Date('2026-03-02T02:00:00Z')),
-    config: { files: { folder } },
-  });
+  ({ shop, stop } = await startShopWithFiles({ clock: manualClock(new Date('2026-03-02T02:00:00Z')) }));
   ({ merchantId, storeId } = await addMerchantWithStore(shop));
   owner = await staffWith(shop, merchantId, 'owner');
-  other = await staffWith(shop, (await addMerchantWithStore(shop)).merchantId, 'owner');
+  const neighbour = await addMerchantWithStore(shop);
+  othersStore = neighbour.storeId;
+  other = await staffWith(shop, neighbour.merchantId, 'owner');
   ofSupplier = await addMerchant(shop, { kind: 'supplier', name: '临安茶厂' });
   supplier = await staffWith(shop, ofSupplier, 'owner');
   buyer = await shop.signIn('buyer');
 });
-afterAll(async () => {
-  await shop.stop();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => stop());
 
 type Export =
   `POST /api/desk/exports/${'to-send' | 'after-sales' | 'takings' | 'payouts' | 'reviews' | 'proposals' | 'stores' | 'staff'}`;
 
 /** Asks for an export and reads the table by its titles. */
-async function exported(
-  by: TestStaff,
-  route: Export,
-  asked: object = {},
-): Promise<Record<string, string | undefined>[]> {
+async function exported(by: TestStaff, route: Export, asked: object = {}): Promise<Table> {
   const headers = { 'Idempotency-Key': randomUUID() };
   const { id } = await by.call(route, { headers, body: { format: 'csv', ...DAY, ...asked } });
   await shop.shop.scheduler.runJob('runLongJobs');
   expect(await by.call('GET /api/desk/long-jobs/:id', { params: { id } })).toMatchObject({ error: null });
   const { url } = await by.call('POST /api/desk/long-jobs/:id/link', { params: { id } });
-  const file = await fetch(`${shop.url}${url}`);
-  const [titles = [], ...rows] = await readTable(Buffer.from(await file.arrayBuffer()));
-  return rows.map((row) => Object.fromEntries(titles.map((title, index) => [title, row[index]])));
+  return tableAt(shop, url);
 }
 
 test('a store’s requests for money back stand by state, store and day, and not who asked', async () => {
@@ -72,12 +59,12 @@ test('a store’s requests for money back stand by state, store and day, and not
   const there = await request(buyer, (await shop.buy(buyer, cashier(second, 900))).no, asking(400));
   const rows = await exported(owner, 'POST /api/desk/exports/after-sales');
   expect(rows).toMatchObject([
-    { 售后单号: no, 订单号: paid.no, 状态: '待审核', 门店: '老街面馆', 金额: '30.00', 原因: '不想要了' },
     { 售后单号: there.no, 门店: '新街面馆', 金额: '4.00' },
+    { 售后单号: no, 订单号: paid.no, 状态: '待审核', 门店: '老街面馆', 金额: '30.00', 原因: '不想要了' },
   ]);
   expect(rows[0]).not.toHaveProperty('会员编号');
   const only = await exported(owner, 'POST /api/desk/exports/after-sales', { storeId: second });
-  expect(only).toEqual(rows.slice(1));
+  expect(only).toEqual(rows.slice(0, 1));
   for (const asked of [{ state: 'refunded' }, YESTERDAY])
     expect(await exported(owner, 'POST /api/desk/exports/after-sales', asked)).toEqual([]);
   expect(await exported(other, 'POST /api/desk/exports/after-sales')).toEqual([]);
@@ -86,12 +73,12 @@ test('a store’s requests for money back stand by state, store and day, and not
 test('what was paid at the stores stands a row a payment, as the list of the day has it', async () => {
   const { items } = await owner.call('GET /api/desk/takings', { query: DAY });
   const rows = await exported(owner, 'POST /api/desk/exports/takings');
-  expect(rows.map((row) => row['订单号'])).toEqual(items.map(({ orderNo }) => orderNo).reverse());
+  expect(rows.map((row) => row['订单号'])).toEqual(items.map(({ orderNo }) => orderNo));
   expect(rows).toMatchObject([
-    { 类型: '收银台', 门店: '老街面馆', 金额: '50.00', 已退: '0.00' },
     { 类型: '收银台', 门店: '新街面馆', 金额: '9.00' },
+    { 类型: '收银台', 门店: '老街面馆', 金额: '50.00', 已退: '0.00' },
   ]);
-  expect(await exported(owner, 'POST /api/desk/exports/takings', { storeId })).toEqual(rows.slice(0, 1));
+  expect(await exported(owner, 'POST /api/desk/exports/takings', { storeId })).toEqual(rows.slice(1));
   expect(await exported(owner, 'POST /api/desk/exports/takings', YESTERDAY)).toEqual([]);
   expect(await exported(other, 'POST /api/desk/exports/takings')).toEqual([]);
   const foreign = { body: { format: 'csv' as const, ...DAY, storeId } };
@@ -139,7 +126,7 @@ test('a supplier’s requests stand without amounts; reviews stand with the answ
     [false, 0],
   ] as const)
     expect(await exported(supplier, 'POST /api/desk/exports/reviews', { answered })).toHaveLength(rows);
-  expect(await exported(owner, 'POST /api/desk/exports/reviews')).toEqual([]);
+  expect(await exported(supplier, 'POST /api/desk/exports/reviews', YESTERDAY)).toEqual([]);
 });
 
 test('what waits to be sent stands with its address and a place for the number, until it was sent', async () => {
@@ -163,7 +150,7 @@ test('what waits to be sent stands with its address and a place for the number, 
   expect(await exported(other, 'POST /api/desk/exports/to-send')).toEqual([]);
 });
 
-test('proposals, stores and staff stand whole, and each is its own merchant’s', async () => {
+test('proposals, stores and staff stand whole, newest first', async () => {
   const draft = { merchantId: ofSupplier, draft: {}, createdAt: shop.clock.now() };
   await shop.db.proposals.bulkCreate([
     { ...draft, title: '白茶', state: 'draft' },
@@ -172,20 +159,35 @@ test('proposals, stores and staff stand whole, and each is its own merchant’s'
   const proposals = (by: TestStaff, asked: object = {}) =>
     exported(by, 'POST /api/desk/exports/proposals', asked);
   expect(await proposals(supplier)).toMatchObject([
-    { 商品: '白茶', 申请: '新商品', 状态: '草稿' },
     { 商品: '红茶', 平台的说明: '图片不清楚' },
+    { 商品: '白茶', 申请: '新商品', 状态: '草稿' },
   ]);
   expect(await proposals(supplier, { state: 'rejected' })).toMatchObject([{ 商品: '红茶' }]);
-  expect(await proposals(other)).toEqual([]);
   expect(await exported(owner, 'POST /api/desk/exports/stores')).toMatchObject([
-    { 门店: '老街面馆' },
     { 门店: '新街面馆' },
+    { 门店: '老街面馆' },
   ]);
-  expect(await exported(other, 'POST /api/desk/exports/stores')).toHaveLength(1);
-  expect((await exported(owner, 'POST /api/desk/exports/staff')).slice(0, 1)).toMatchObject([
-    { 姓名: '测试 owner', 角色: '负责人', 登录名: owner.login, 小程序: '否', 状态: '可用' },
-  ]);
+  expect((await exported(owner, 'POST /api/desk/exports/staff')).at(-1)).toMatchObject({
+    ...{ 姓名: '测试 owner', 角色: '负责人', 登录名: owner.login, 小程序: '否', 状态: '可用' },
+  });
 });
+
+test.each([
+  ['reviews', () => supplier, '商品', () => []],
+  ['proposals', () => supplier, '商品', () => []],
+  ['stores', () => owner, '门店编号', () => [String(othersStore)]],
+  ['staff', () => owner, '登录名', () => [other.login]],
+] as const)(
+  'of %s a merchant gets its own, and not one of another',
+  async (name, holder, title, ownOfOther) => {
+    const titles = async (by: TestStaff) =>
+      (await exported(by, `POST /api/desk/exports/${name}`)).map((row) => row[title]);
+    const own = ownOfOther();
+    expect(await titles(holder())).not.toEqual([]);
+    expect(await titles(other)).toEqual(own);
+    for (const each of own) expect(await titles(holder())).not.toContain(each);
+  },
+);
 
 test('they are for who may read what they hold', async () => {
   const clerk = await staffWith(shop, merchantId, 'clerk');

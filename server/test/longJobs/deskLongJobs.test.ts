@@ -1,22 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import type { MerchantId, StoreId } from '@paifan/shared/ids/ids';
 import { fen } from '@paifan/shared/money/fen';
 import { readTable } from '../../src/tables/readTable';
+import { startShopWithFiles } from '../support/exports';
 import { addMerchant, addMerchantWithStore, staffWith, type TestStaff } from '../support/merchants';
 import { operatorWith } from '../support/operators';
 import { book, closeDay } from '../support/payables';
-import { cashier, mall, startTestShop, type Person, type TestShop } from '../support/shop';
+import { cashier, mall, type Person, type TestShop } from '../support/shop';
 
 /* Exports and imports of a merchant's desk: of its own things, and of nobody else's. */
 
 type LongJob = ResponseOf<'GET /api/desk/long-jobs/:id'>;
 
 let shop: TestShop;
-let folder: string;
+let stop: () => Promise<void>;
 let buyer: Person;
 let merchantId: MerchantId;
 let storeId: StoreId;
@@ -24,18 +22,14 @@ let manager: TestStaff;
 let supplierId: MerchantId;
 let supplier: TestStaff;
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'paifan-files-'));
-  shop = await startTestShop({ config: { files: { folder } } });
+  ({ shop, stop } = await startShopWithFiles());
   buyer = await shop.signIn('buyer');
   ({ merchantId, storeId } = await addMerchantWithStore(shop));
   manager = await staffWith(shop, merchantId, 'manager');
   supplierId = await addMerchant(shop, { kind: 'supplier', name: '临安茶厂' });
   supplier = await staffWith(shop, supplierId, 'owner');
 });
-afterAll(async () => {
-  await shop.stop();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => stop());
 
 const headers = () => ({ 'Idempotency-Key': randomUUID() });
 const MARCH = { format: 'csv' as const, from: '2026-01-01', to: '2026-12-31' };
@@ -121,7 +115,7 @@ describe('a store', () => {
       ...{ body: { format: 'csv', storeId }, headers: headers() },
     });
     const table = await tableOf(manager, products);
-    expect(table.map(([code]) => code)).toEqual(['商品编码', 'A', 'B']);
+    expect(table.map(([code]) => code)).toEqual(['商品编码', 'B', 'A']);
     const back = await check(manager, table, storeId);
     expect(back).toMatchObject({ problemCount: 0, doneCount: 2 });
   });

@@ -1,30 +1,25 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { ratio } from '@paifan/shared/money/ratio';
 import { manualClock } from '../../src/clock';
 import { asking, request } from '../support/afterSale';
 import { ACCOUNT, askFor, aStatement } from '../support/payables';
+import { startShopWithFiles, tableAt, type Table } from '../support/exports';
 import { operatorWith, type TestOperator } from '../support/operators';
-import { mall, startTestShop, type Person, type TestShop } from '../support/shop';
+import { mall, type Person, type TestShop } from '../support/shop';
 
 /* Exports of lists that people decide on: requests for money back, rewards, payouts to merchants, adjustments, what operators did, and what members were told. */
 
 const DAY = { format: 'csv', from: '2026-03-02', to: '2026-03-02' } as const;
 
 let shop: TestShop;
-let folder: string;
+let stop: () => Promise<void>;
 let owner: TestOperator;
 let inviter: Person;
 let buyer: Person;
+/** Newest first, as everything is listed. */
 let orders: string[];
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'paifan-files-'));
-  shop = await startTestShop({
-    clock: manualClock(new Date('2026-03-02T02:00:00Z')),
-    config: { files: { folder } },
-  });
+  ({ shop, stop } = await startShopWithFiles({ clock: manualClock(new Date('2026-03-02T02:00:00Z')) }));
   owner = await operatorWith(shop, 'owner');
   await shop.publish({
     referral: { directRatio: ratio('0.05'), indirectRatio: ratio('0'), freezeDays: 2 },
@@ -32,38 +27,29 @@ beforeAll(async () => {
   inviter = await shop.signIn('inviter');
   buyer = await shop.signIn('buyer', inviter.inviteCode);
   const tea = await shop.addProduct({ title: '龙井茶' });
-  orders = [(await shop.buy(buyer, mall(tea))).no, (await shop.buy(buyer, mall(tea))).no];
+  orders = [(await shop.buy(buyer, mall(tea))).no, (await shop.buy(buyer, mall(tea))).no].reverse();
 });
-afterAll(async () => {
-  await shop.stop();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => stop());
 
 let keys = 0;
 type Export =
   `POST /api/admin/exports/${'after-sales' | 'rewards' | 'merchant-payouts' | 'adjustments' | 'audit' | 'messages'}`;
 
 /** Asks for an export and reads the table by its titles. */
-async function exported(route: Export, filters: object = {}): Promise<Record<string, string>[]> {
+async function exported(route: Export, filters: object = {}): Promise<Table> {
   const headers = { 'Idempotency-Key': `exported-list-${(keys += 1)}` };
   const { id } = await owner.call(route, { headers, body: { ...DAY, ...filters } });
   await shop.shop.scheduler.runJob('runLongJobs');
   const { url } = await owner.call('POST /api/admin/long-jobs/:id/link', { params: { id } });
-  const text = await (await fetch(`${shop.url}${url}`)).text();
-  const [titles = [], ...rows] = text
-    .replace(/^\uFEFF/, '')
-    .trimEnd()
-    .split('\r\n')
-    .map((line) => line.split(','));
-  return rows.map((row) => Object.fromEntries(titles.map((title, index) => [title, row[index] ?? ''])));
+  return tableAt(shop, url);
 }
 
-test('rewards stand in the order in which they were granted, with who bought and what, by state and by member', async () => {
+test('rewards stand newest first, with who bought and what, by state and by member', async () => {
   const all = await exported('POST /api/admin/exports/rewards');
   expect(all).toMatchObject(
     orders.map((order) => ({
       ...{ 奖励: '直推奖励', 状态: '冻结中', 得奖会员编号: inviter.id, 买家会员编号: buyer.id },
-      ...{ 订单号: order, 行号: '0', 商品: '龙井茶', 比例: '0.05', 金额: '5.00', 转入可用时间: '' },
+      ...{ 订单号: order, 行号: '1', 商品: '龙井茶', 比例: '0.05', 金额: '5.00', 转入可用时间: '' },
       产生时间: expect.stringMatching(/^2026-03-02 /),
     })),
   );
@@ -98,13 +84,16 @@ test('adjustments stand with both persons, what was given above zero and what wa
   await second.call('POST /api/admin/adjustments/:id/approve', { params: { id }, body: { note: '属实' } });
   await adjust(-200, '多发收回');
   expect(await exported('POST /api/admin/exports/adjustments')).toMatchObject([
-    { 会员编号: buyer.id, 调什么: '积分', '数额（增为正）': '12.34', 状态: '已入账', 复核意见: '属实' },
     { '数额（增为正）': '-2.00', 理由: '多发收回', 状态: '待复核', 复核人: '' },
+    { 会员编号: buyer.id, 调什么: '积分', '数额（增为正）': '12.34', 状态: '已入账', 复核意见: '属实' },
   ]);
   expect(await exported('POST /api/admin/exports/adjustments', { state: 'requested' })).toHaveLength(1);
+  const later = { from: '2026-03-03', to: '2026-03-03' };
+  for (const kind of ['adjustments', 'rewards', 'audit', 'messages'] as const)
+    expect(await exported(`POST /api/admin/exports/${kind}`, later)).toEqual([]);
 
   const did = await exported('POST /api/admin/exports/audit', { subject: `adjustment:${id}` });
-  expect(did.map((row) => row['操作'])).toEqual(['发起调账', '通过调账']);
+  expect(did.map((row) => row['操作'])).toEqual(['通过调账', '发起调账']);
   expect(did.map((row) => row['对象'])).toEqual([`adjustment:${id}`, `adjustment:${id}`]);
 });
 

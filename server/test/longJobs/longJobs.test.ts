@@ -1,49 +1,33 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import readXlsxFile from 'read-excel-file/node';
 import { productId, type MemberId, type ProductId } from '@paifan/shared/ids/ids';
 import { manualClock } from '../../src/clock';
-import { phoneLookup, phoneOwner } from '../../src/usecases/members/phones';
-import { sealSecret } from '../../src/operators/sealing';
+import { bindPhone, startShopWithFiles } from '../support/exports';
 import { operatorWith, type TestOperator } from '../support/operators';
-import { mall, startTestShop, type TestShop } from '../support/shop';
+import { mall, type TestShop } from '../support/shop';
 
 let shop: TestShop;
 let folder: string;
+let stop: () => Promise<void>;
 let owner: TestOperator;
 let orderNo: string;
 const DAY = { from: '2026-03-02', to: '2026-03-02' };
 const PHONE = '13812345678';
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'paifan-files-'));
-  shop = await startTestShop({
+  ({ shop, folder, stop } = await startShopWithFiles({
     clock: manualClock(new Date('2026-03-02T02:00:00Z')),
-    config: { files: { folder } },
-  });
+  }));
   owner = await operatorWith(shop, 'owner');
   const product = await shop.addProduct({ title: '=HYPERLINK("http://x","茶, 新")', costFen: undefined });
   const buyer = await shop.signIn('buyer');
-  const { sealingKey } = shop.context;
-  await shop.db.sequelize.query(
-    'INSERT INTO member_phones (member_id, sealed, lookup, bound_at) VALUES (?, ?, ?, UTC_TIMESTAMP(3))',
-    {
-      replacements: [
-        buyer.id,
-        sealSecret(sealingKey, phoneOwner(buyer.id), Buffer.from(PHONE)),
-        phoneLookup(shop.context, PHONE),
-      ],
-    },
-  );
+  await bindPhone(shop, buyer.id, PHONE);
   await shop.buy(await shop.signIn('first'), mall(product));
   orderNo = (await shop.buy(buyer, mall(product, 2))).no;
 });
-afterAll(async () => {
-  await shop.stop();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => stop());
 
 let keys = 0;
 const key = () => ({ 'Idempotency-Key': `export-key-${(keys += 1)}` });
@@ -90,7 +74,7 @@ describe('exports', () => {
     const [titles, , second] = await csvOf(asked.id);
     expect(titles?.slice(0, 6)).toEqual(['订单号', '类型', '状态', '会员编号', '门店', '应付金额']);
     expect(second?.[0]).toBe(orderNo);
-    expect(second).toEqual(expect.arrayContaining(['商城', '待发货', '200.00', '2026-03-02 10:00:00']));
+    expect(second).toEqual(expect.arrayContaining(['商城', '已付款', '200.00', '2026-03-02 10:00:00']));
   });
 
   test('orders of one member, or with one product', async () => {

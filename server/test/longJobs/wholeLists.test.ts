@@ -1,24 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { ResponseOf, RouteKey } from '@paifan/shared/contract/contract';
 import type { listExportRequests } from '@paifan/shared/contract/adminListExports';
+import type { ProductId } from '@paifan/shared/ids/ids';
 import { fen } from '@paifan/shared/money/fen';
 import { queueName } from '@paifan/shared/texts/queues';
-import { readTable } from '../../src/tables/readTable';
 import { sealMerchantPhone } from '../../src/usecases/merchants/phones';
 import { aDifference } from '../support/backOffice';
 import { newKey, submittedProposal, writtenReview } from '../support/catalogue';
 import { couponDraft } from '../support/checkout';
+import { bindPhone, startShopWithFiles, tableAt, type Table } from '../support/exports';
 import { ADDRESS, redeemed, rich } from '../support/gifts';
 import { addMerchantWithStore, staffWith } from '../support/merchants';
 import { operatorWith, type TestOperator } from '../support/operators';
 import { ACCOUNT, aStatement } from '../support/payables';
-import { mall, startTestShop, type Person, type TestShop } from '../support/shop';
+import { cashier, mall, type Person, type TestShop } from '../support/shop';
 
-/* Exports of lists that are not of a span of days: each has what its list shows, with the list's own filters. */
+/* Exports of lists: each has what its list shows, with the list's own filters. */
 
-type Kind = keyof typeof listExportRequests;
+type Kind =
+  keyof typeof listExportRequests | 'exportOrders' | 'exportMembers' | 'exportProducts' | 'exportEntries';
 type ListRoute = {
   [K in RouteKey]: ResponseOf<K> extends { items: readonly unknown[]; next: string | null } ? K : never;
 }[RouteKey];
@@ -39,17 +38,26 @@ interface Held {
 }
 
 let shop: TestShop;
-let folder: string;
+let stop: () => Promise<void>;
 let owner: TestOperator;
 let buyer: Person;
 let inviter: Person;
+let tea: ProductId;
+let orderNo: string;
+const NICKNAME = '龙井爱好者';
+const PHONE = '13812345678';
 let store: Awaited<ReturnType<typeof addMerchantWithStore>>;
+
+/** The whole list, and the list by each of these filters. */
+const narrowed =
+  (filters: () => readonly NonNullable<Way['filters']>[] = () => []) =>
+  (): readonly Way[] => [{}, ...filters().map((each) => ({ filters: each }))];
 
 const held = <K extends ListRoute>(
   list: K,
   title: string,
   of: (item: ItemOf<K>) => string,
-  ways: () => readonly Way[] = () => [{}],
+  ways: () => readonly Way[] = narrowed(),
 ): Held => ({
   ...{ title, ways },
   async listed({ filters = {}, path: params }) {
@@ -64,112 +72,72 @@ const held = <K extends ListRoute>(
   },
 });
 
+const MALL = { id: 'mall', key: 'mall' };
+// prettier-ignore
 const LISTS: Readonly<Record<Kind, Held>> = {
-  exportReviews: held(
-    'GET /api/admin/reviews',
-    '订单号',
-    ({ orderNo }) => orderNo,
-    () => [{}, { filters: { stars: 1 } }, { filters: { hidden: true } }, { filters: { hidden: false } }],
-  ),
-  exportProposals: held(
-    'GET /api/admin/proposals',
-    '供应商编号',
-    ({ merchantId }) => merchantId,
-    () => [{}, { filters: { state: 'approved' } }],
-  ),
+  exportOrders: held('GET /api/admin/orders', '订单号', ({ no }) => no,
+    narrowed(() => [{ no: orderNo }, { memberId: buyer.id }, { state: 'completed' }, { kind: 'cashier' }, { productId: tea }, { storeId: store.storeId }])),
+  exportMembers: held('GET /api/admin/members', '会员编号', ({ id }) => id,
+    narrowed(() => [
+      { id: buyer.id }, { inviteCode: inviter.inviteCode }, { nickname: NICKNAME }, { phone: PHONE }, { phone: PHONE, id: inviter.id },
+      { phone: '13900001111' }, { level: 'none' }, { joinedFrom: '2099-01-01' }, { joinedTo: '2099-01-01' },
+    ])),
+  exportProducts: held('GET /api/admin/products', '商品名称', ({ title }) => title,
+    narrowed(() => [
+      { search: '龙井' }, { category: 'none' }, { source: 'supplier' }, { merchantId: store.merchantId }, { storeId: store.storeId },
+      { onSale: true }, { onSale: false }, { stockUpTo: 0 }, { stockUpTo: 1000 },
+    ])),
+  exportEntries: held('GET /api/admin/queues/:key/entries', '权益编号', ({ id }) => id,
+    () => [{ path: MALL }, { path: MALL, filters: { state: 'all' } }, { path: MALL, filters: { state: 'done' } }]),
+  exportReviews: held('GET /api/admin/reviews', '订单号', ({ orderNo: no }) => no, narrowed(() => [{ stars: 1 }, { hidden: true }, { hidden: false }])),
+  exportProposals: held('GET /api/admin/proposals', '供应商编号', ({ merchantId }) => merchantId, narrowed(() => [{ state: 'approved' }])),
   exportCoupons: held('GET /api/admin/coupons', '编号', ({ id }) => id),
-  exportGiftOrders: held(
-    'GET /api/admin/gift-orders',
-    '编号',
-    ({ no }) => no,
-    () => [{}, { filters: { state: 'shipped' } }],
-  ),
-  exportTransfers: held(
-    'GET /api/admin/transfers',
-    '转入会员编号',
-    ({ to }) => to.id,
-    () => [{}, { filters: { fromMemberId: buyer.id } }],
-  ),
-  exportDividends: held(
-    'GET /api/admin/dividends',
-    '名称',
-    ({ name }) => name,
-    () => [{}, { filters: { state: 'paid' } }],
-  ),
+  exportGiftOrders: held('GET /api/admin/gift-orders', '编号', ({ no }) => no, narrowed(() => [{ state: 'shipped' }])),
+  exportTransfers: held('GET /api/admin/transfers', '转入会员编号', ({ to }) => to.id, narrowed(() => [{ fromMemberId: buyer.id }])),
+  exportDividends: held('GET /api/admin/dividends', '名称', ({ name }) => name, narrowed(() => [{ state: 'paid' }])),
   exportReconciliations: held('GET /api/admin/reconciliations', '日期', ({ day }) => day),
-  exportDifferences: held(
-    'GET /api/admin/differences',
-    '订单',
-    ({ orderNo }) => orderNo,
-    () => [{}, { filters: { open: 'no' } }],
-  ),
-  exportMovements: held(
-    'GET /api/admin/ledger/statement',
-    '凭证键',
-    ({ key }) => key,
-    () => [{ filters: { account: 'sales' } }],
-  ),
-  exportQueues: held(
-    'GET /api/admin/queues',
-    '队列代号',
-    ({ key }) => key,
-    () => [{}, { filters: { kind: 'store' } }, { filters: { waiting: 'true' } }],
-  ),
-  exportApplications: held(
-    'GET /api/admin/applications',
-    '编号',
-    ({ no }) => no,
-    () => [{}, { filters: { kind: 'supplier' } }],
-  ),
-  exportMerchants: held(
-    'GET /api/admin/merchants',
-    '编号',
-    ({ id }) => id,
-    () => [{}, { filters: { kind: 'supplier' } }, { filters: { name: '老街' } }],
-  ),
-  exportStaff: held(
-    'GET /api/admin/merchants/:id/staff',
-    '登录名',
-    ({ login }) => login ?? '',
-    () => [{ path: { id: store.merchantId } }],
-  ),
-  exportStores: held(
-    'GET /api/admin/stores',
-    '编号',
-    ({ id }) => id,
-    () => [{}, { filters: { merchantId: store.merchantId } }],
-  ),
-  exportInvitees: held(
-    'GET /api/admin/members/:id/invitees',
-    '会员编号',
-    ({ id }) => id,
-    () => [{ path: { id: inviter.id } }],
-  ),
-  exportMemberEntries: held(
-    'GET /api/admin/members/:id/entries',
-    '订单',
-    ({ orderNo }) => orderNo,
-    () => [{ path: { id: buyer.id } }, { path: { id: buyer.id }, filters: { state: 'done' } }],
-  ),
+  exportDifferences: held('GET /api/admin/differences', '订单', ({ orderNo: no }) => no, narrowed(() => [{ open: 'no' }])),
+  exportMovements: held('GET /api/admin/ledger/statement', '凭证键', ({ key }) => key, () => [{ filters: { account: 'sales' } }]),
+  exportQueues: held('GET /api/admin/queues', '队列代号', ({ key }) => key, narrowed(() => [{ kind: 'store' }, { waiting: 'true' }])),
+  exportApplications: held('GET /api/admin/applications', '编号', ({ no }) => no, narrowed(() => [{ kind: 'supplier' }])),
+  exportMerchants: held('GET /api/admin/merchants', '编号', ({ id }) => id, narrowed(() => [{ kind: 'supplier' }, { name: '老街' }])),
+  exportStaff: held('GET /api/admin/merchants/:id/staff', '登录名', ({ login }) => login ?? '', () => [{ path: { id: store.merchantId } }]),
+  exportStores: held('GET /api/admin/stores', '编号', ({ id }) => id, narrowed(() => [{ merchantId: store.merchantId }])),
+  exportInvitees: held('GET /api/admin/members/:id/invitees', '会员编号', ({ id }) => id, () => [{ path: { id: inviter.id } }]),
+  exportMemberEntries: held('GET /api/admin/members/:id/entries', '订单', ({ orderNo: no }) => no,
+    () => [{ path: { id: buyer.id } }, { path: { id: buyer.id }, filters: { state: 'done' } }]),
 };
 
 /** What the id in a list's address is called in its export. */
 const NAMED: Partial<Record<Kind, string>> = {
+  exportEntries: 'queue',
   exportStaff: 'merchantId',
   exportInvitees: 'memberId',
   exportMemberEntries: 'memberId',
 };
 
+/** Of many rows those of some days are exported, here all. */
+const ALL_DAYS: Partial<Record<Kind, object>> = { exportOrders: { from: '2000-01-01', to: '2099-12-31' } };
+
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'paifan-files-'));
-  shop = await startTestShop({ config: { files: { folder } } });
+  ({ shop, stop } = await startShopWithFiles());
   owner = await operatorWith(shop, 'owner');
   await shop.publish({ transfer: { points: { min: 1, max: 1_000, daily: 1_000 } } });
   inviter = await shop.signIn('inviter');
   buyer = await shop.signIn('buyer', inviter.inviteCode);
-  const tea = await shop.addProduct({ title: '龙井茶' });
-  for (let order = 0; order < 2; order += 1) await shop.buy(buyer, mall(tea));
+  await shop.db.members.update({ nickname: NICKNAME }, { where: { id: buyer.id } });
+  await bindPhone(shop, buyer.id, PHONE);
+  tea = await shop.addProduct({ title: '龙井茶' });
+  orderNo = (await shop.buy(buyer, mall(tea))).no;
+  await shop.buy(buyer, mall(tea));
   store = await addMerchantWithStore(shop);
+  const sauce = await shop.addProduct({ title: '辣酱' });
+  const { merchantId, storeId } = store;
+  await shop.db.products.update(
+    { merchantId, storeId, source: 'store', onSale: false },
+    { where: { id: sauce } },
+  );
+  await shop.buy(buyer, cashier(storeId, 500));
   await shop.addStore();
   await staffWith(shop, store.merchantId, 'owner');
   await staffWith(shop, store.merchantId, 'clerk');
@@ -204,12 +172,7 @@ beforeAll(async () => {
       headers: newKey(),
     });
 }, 60_000);
-afterAll(async () => {
-  await shop.stop();
-  await rm(folder, { recursive: true });
-});
-
-type Table = readonly Readonly<Record<string, string>>[];
+afterAll(() => stop());
 
 /** `exportGiftOrders` → `gift-orders` */
 const nameOf = (kind: Kind): string =>
@@ -225,26 +188,23 @@ async function exported(
   { format = 'csv', by = owner }: { format?: 'csv' | 'xlsx'; by?: TestOperator } = {},
 ): Promise<Table> {
   const route = `POST /api/admin/exports/${nameOf(kind)}` as 'POST /api/admin/exports/coupons';
-  const body = { format, ...filters, ...(named && { [NAMED[kind] ?? '']: named.id }) };
+  const body = { format, ...ALL_DAYS[kind], ...filters, ...(named && { [NAMED[kind] ?? '']: named.id }) };
   const { id } = await by.call(route, { headers: newKey(), body });
   await shop.shop.scheduler.runJob('runLongJobs');
   const { url } = await by.call('POST /api/admin/long-jobs/:id/link', { params: { id } });
-  const file = await (await fetch(`${shop.url}${url}`)).arrayBuffer();
-  const [titles = [], ...rows] = await readTable(Buffer.from(file));
-  return rows
-    .filter((row) => row.some((cell) => cell !== ''))
-    .map((row) => Object.fromEntries(titles.map((title, index) => [title, row[index] ?? ''])));
+  return tableAt(shop, url);
 }
 
 test.each(Object.entries(LISTS) as [Kind, Held][])(
-  '%s has what its list shows, in its order and by its filters',
+  '%s has what its list shows, in its order (orders: as they were placed) and by its filters',
   async (kind, { title, ways, listed }) => {
-    const [all = {}, ...narrowed] = ways();
+    const column = async (way: Way) => (await exported(kind, way)).map((row) => row[title]);
+    const inOrder = (shown: string[]) => (kind === 'exportOrders' ? shown.reverse() : shown);
+    const [all = {}, ...others] = ways();
     const shown = await listed(all);
     expect(shown).not.toEqual([]);
-    expect((await exported(kind, all)).map((row) => row[title])).toEqual(shown);
-    for (const way of narrowed)
-      expect((await exported(kind, way)).map((row) => row[title])).toEqual(await listed(way));
+    expect(await column(all)).toEqual(inOrder(shown));
+    for (const way of others) expect(await column(way)).toEqual(inOrder(await listed(way)));
   },
 );
 
@@ -288,6 +248,15 @@ test('phone numbers are masked for all but who may export them, and nobody gets 
   expect(phone(await exported('exportGiftOrders'))).toBe(ADDRESS.phone);
   expect(phone(await exported('exportGiftOrders', {}, { by: service }))).toBe('138****5678');
   expect(phone(await exported('exportApplications'))).toMatch(/^138\*{4}/);
+});
+
+test('whom an export of members was narrowed to is kept without name and number', async () => {
+  expect(await exported('exportMembers', { filters: { nickname: NICKNAME, phone: PHONE } })).toHaveLength(1);
+  const { items } = await owner.call('GET /api/admin/audit', { query: { action: 'longJob.requested' } });
+  const [job] = await shop.db.longJobs.findAll({ order: [['id', 'DESC']], limit: 1 });
+  expect(items[0]?.after).toMatchObject({ kind: 'exportMembers', nickname: '***', phoneOwner: buyer.id });
+  expect(JSON.stringify([items, job?.params])).not.toContain(PHONE);
+  expect(JSON.stringify(items)).not.toContain(NICKNAME);
 });
 
 test('what belongs to no member or merchant fails as its list does', async () => {

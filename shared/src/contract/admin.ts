@@ -69,6 +69,13 @@ const withPasswordSchema = z
 
 const byId = z.object({ id: operatorIdSchema });
 
+/** What the list can be narrowed to, and its export. */
+export const auditFilters = {
+  operatorId: operatorIdSchema.optional(),
+  action: z.enum(AUDIT_ACTION_NAMES).optional(),
+  subject: z.string().max(128).optional(),
+};
+
 /** Signing in to the console, operators, and what they did. */
 export const adminRoutes = routes({
   'POST /api/admin/session': {
@@ -175,9 +182,7 @@ export const adminRoutes = routes({
     permission: 'audit.read',
     query: z.object({
       ...pageQuery,
-      operatorId: operatorIdSchema.optional(),
-      action: z.enum(AUDIT_ACTION_NAMES).optional(),
-      subject: z.string().max(128).optional(),
+      ...auditFilters,
       from: daySchema.optional(),
       to: daySchema.optional().describe('Included.'),
     }),

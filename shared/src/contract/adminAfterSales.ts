@@ -73,6 +73,12 @@ const decision = {
   params: byNo,
 } as const;
 
+/** What the list can be narrowed to, and its export. */
+export const afterSaleFilters = {
+  state: afterSaleStateSchema.optional(),
+  memberId: memberIdSchema.optional(),
+};
+
 /** What the shop does with requests for money or goods back. */
 export const adminAfterSaleRoutes = routes({
   'GET /api/admin/after-sales': {
@@ -80,11 +86,7 @@ export const adminAfterSaleRoutes = routes({
     summary: 'Requests for after-sale, newest first',
     auth: 'operator',
     permission: 'orders.read',
-    query: z.object({
-      ...pageQuery,
-      state: afterSaleStateSchema.optional(),
-      memberId: memberIdSchema.optional(),
-    }),
+    query: z.object({ ...pageQuery, ...afterSaleFilters }),
     response: page(adminSummarySchema),
   },
   'GET /api/admin/after-sales/:no': {

@@ -54,6 +54,15 @@ const waitingSchema = z
   })
   .meta({ id: 'WaitingBehindProduct' });
 
+/** What the list can be narrowed to, and its export; beside what is on sale, and how many pieces are left. */
+export const productFilters = {
+  search: z.string().trim().max(40).optional(),
+  category: categoryIdSchema.optional(),
+  source: productSourceSchema.optional(),
+  merchantId: merchantIdSchema.optional(),
+  storeId: storeIdSchema.optional(),
+};
+
 export const adminCatalogueRoutes = routes({
   'GET /api/admin/products': {
     tag: 'Catalogue',
@@ -62,11 +71,7 @@ export const adminCatalogueRoutes = routes({
     permission: 'catalogue.read',
     query: z.object({
       ...pageQuery,
-      search: z.string().trim().max(40).optional(),
-      category: categoryIdSchema.optional(),
-      source: productSourceSchema.optional(),
-      merchantId: merchantIdSchema.optional(),
-      storeId: storeIdSchema.optional(),
+      ...productFilters,
       onSale: z.stringbool().optional(),
       stockUpTo: z.coerce
         .number()

@@ -1,27 +1,24 @@
 import { z } from 'zod';
 import { LONG_JOB_KINDS, LONG_JOB_STATES, OPERATOR_JOB_KINDS, TABLE_FORMAT_NAMES } from '../longJobs/kinds';
-import { WECHAT_MESSAGE_STATES } from '../members/messageStates';
-import { MERCHANT_PAYOUT_STATES } from '../merchants/payablePayouts';
-import { AUDIT_ACTION_NAMES } from '../operators/actions';
-import { AFTER_SALE_STATES } from '../orders/afterSale';
-import { ORDER_KINDS, ORDER_STATES } from '../orders/states';
-import { MESSAGE_KIND_NAMES } from '../texts/messageKinds';
-import { ADJUSTMENT_STATES } from '../wallet/adjustments';
-import { WITHDRAWAL_STATES } from '../wallet/withdrawalStates';
+import { auditFilters } from './admin';
+import { afterSaleFilters } from './adminAfterSales';
+import { productFilters } from './adminCatalogue';
+import { memberFilters } from './adminMembers';
+import { messageFilters } from './adminMessages';
+import { orderFilters } from './adminOrders';
+import { payoutFilters } from './adminPayables';
+import { queueEntryFilters } from './adminQueues';
+import { rewardFilters } from './adminReports';
+import { adjustmentFilters, withdrawalFilters } from './adminWithdrawals';
 import {
   daySchema,
   instantSchema,
   longJobIdSchema,
-  memberIdSchema,
   merchantIdSchema,
-  operatorIdSchema,
   page,
   pageQuery,
-  productIdSchema,
   queueKeySchema,
-  storeIdSchema,
 } from './primitives';
-import { categoryIdSchema, productSourceSchema } from './products';
 import { routes } from './route';
 
 /** One thing wrong with an imported table. */
@@ -63,68 +60,28 @@ const span = {
   to: daySchema.describe('Included.'),
 };
 
-const orderFilters = {
-  state: z.enum(ORDER_STATES).optional(),
-  kind: z.enum(ORDER_KINDS).optional(),
-  storeId: storeIdSchema.optional(),
-  memberId: memberIdSchema.optional(),
-  productId: productIdSchema.optional().describe('With a line of it.'),
+/** How an export of products is narrowed by the shelf. */
+export const shelfFilters = {
+  onSale: z.boolean().optional(),
+  stockUpTo: z.int().min(0).max(1_000).optional(),
 };
 
-/** What each export can be narrowed to. */
+/** What each export can be narrowed to: what its list can be; and to days, where there is much of it. */
 export const exportRequests = {
   exportOrders: z.object({ format, ...span, ...orderFilters }),
   exportOrderLines: z.object({ format, ...span, ...orderFilters }),
-  exportMembers: z.object({ format, level: z.string().min(1).max(32).optional() }),
-  exportProducts: z.object({
-    format,
-    onSale: z.boolean().optional(),
-    category: categoryIdSchema.optional(),
-    source: productSourceSchema.optional(),
-    merchantId: merchantIdSchema.optional(),
-  }),
+  exportMembers: z.object({ format, ...memberFilters }),
+  exportProducts: z.object({ format, ...productFilters, ...shelfFilters }),
   exportJournals: z.object({ format, ...span }),
-  exportWithdrawals: z.object({ format, ...span, state: z.enum(WITHDRAWAL_STATES).optional() }),
-  exportAfterSales: z.object({
-    format,
-    ...span,
-    state: z.enum(AFTER_SALE_STATES).optional(),
-    memberId: memberIdSchema.optional(),
-  }),
-  exportRewards: z.object({
-    format,
-    ...span,
-    state: z.enum(['frozen', 'released', 'cancelled']).optional(),
-    memberId: memberIdSchema.optional().describe('Who got it.'),
-  }),
-  exportEntries: z.object({ format, queue: queueKeySchema, waiting: z.boolean().optional() }),
+  exportWithdrawals: z.object({ format, ...span, ...withdrawalFilters }),
+  exportAfterSales: z.object({ format, ...span, ...afterSaleFilters }),
+  exportRewards: z.object({ format, ...span, ...rewardFilters }),
+  exportEntries: z.object({ format, queue: queueKeySchema, ...queueEntryFilters }),
   exportStatements: z.object({ format, ...span, merchantId: merchantIdSchema.optional() }),
-  exportMerchantPayouts: z.object({
-    format,
-    ...span,
-    state: z.enum(MERCHANT_PAYOUT_STATES).optional(),
-    merchantId: merchantIdSchema.optional(),
-  }),
-  exportAdjustments: z.object({
-    format,
-    ...span,
-    state: z.enum(ADJUSTMENT_STATES).optional(),
-    memberId: memberIdSchema.optional(),
-  }),
-  exportAudit: z.object({
-    format,
-    ...span,
-    action: z.enum(AUDIT_ACTION_NAMES).optional(),
-    subject: z.string().max(128).optional(),
-    operatorId: operatorIdSchema.optional(),
-  }),
-  exportMessages: z.object({
-    format,
-    ...span,
-    memberId: memberIdSchema.optional(),
-    kind: z.enum(MESSAGE_KIND_NAMES).optional(),
-    wechat: z.enum(WECHAT_MESSAGE_STATES).optional(),
-  }),
+  exportMerchantPayouts: z.object({ format, ...span, ...payoutFilters }),
+  exportAdjustments: z.object({ format, ...span, ...adjustmentFilters }),
+  exportAudit: z.object({ format, ...span, ...auditFilters }),
+  exportMessages: z.object({ format, ...span, ...messageFilters }),
   reportDays: z.object({ format, ...span }),
 } as const;
 

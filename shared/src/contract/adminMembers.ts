@@ -53,6 +53,21 @@ export const memberRewardSchema = rewardSchema
 /** What the list of a member's entries and its export can be narrowed to. */
 export const memberEntryFilters = { state: z.enum(['waiting', 'done', 'all']).default('all') };
 
+/** What the list can be narrowed to, and its export. */
+export const memberFilters = {
+  id: memberIdSchema.optional(),
+  inviteCode: z.string().max(8).optional(),
+  nickname: z.string().max(64).optional().describe('The whole name.'),
+  phone: z
+    .string()
+    .regex(/^\d{5,20}$/)
+    .optional()
+    .describe('The whole number, as it was bound.'),
+  level: z.string().max(32).optional(),
+  joinedFrom: daySchema.optional(),
+  joinedTo: daySchema.optional().describe('Included.'),
+};
+
 export const adminMemberRoutes = routes({
   'GET /api/admin/levels': {
     tag: 'Members',
@@ -94,20 +109,7 @@ export const adminMemberRoutes = routes({
     summary: 'Members, who joined last first',
     auth: 'operator',
     permission: 'members.read',
-    query: z.object({
-      ...pageQuery,
-      id: memberIdSchema.optional(),
-      inviteCode: z.string().max(8).optional(),
-      nickname: z.string().max(64).optional().describe('The whole name.'),
-      phone: z
-        .string()
-        .regex(/^\d{5,20}$/)
-        .optional()
-        .describe('The whole number, as it was bound.'),
-      level: z.string().max(32).optional(),
-      joinedFrom: daySchema.optional(),
-      joinedTo: daySchema.optional().describe('Included.'),
-    }),
+    query: z.object({ ...pageQuery, ...memberFilters }),
     response: page(memberRowSchema),
   },
   'GET /api/admin/members/:id': {

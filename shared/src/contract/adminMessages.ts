@@ -33,6 +33,13 @@ const messageSchema = z
   })
   .meta({ id: 'SentMessage' });
 
+/** What the list can be narrowed to, and its export. */
+export const messageFilters = {
+  memberId: memberIdSchema.optional(),
+  kind: z.enum(MESSAGE_KIND_NAMES).optional(),
+  wechat: z.enum(WECHAT_MESSAGE_STATES).optional(),
+};
+
 export const adminMessageRoutes = routes({
   'GET /api/admin/messages': {
     tag: 'Members',
@@ -42,9 +49,7 @@ export const adminMessageRoutes = routes({
     permission: 'members.read',
     query: z.object({
       ...pageQuery,
-      memberId: memberIdSchema.optional(),
-      kind: z.enum(MESSAGE_KIND_NAMES).optional(),
-      wechat: z.enum(WECHAT_MESSAGE_STATES).optional(),
+      ...messageFilters,
       from: daySchema.optional(),
       to: daySchema.optional().describe('Included.'),
     }),

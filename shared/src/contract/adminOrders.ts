@@ -122,6 +122,16 @@ const adminOrderSchema = z
 
 const byNo = z.object({ no: orderNoSchema });
 
+/** What the list can be narrowed to, and its export. */
+export const orderFilters = {
+  no: z.string().max(32).optional().describe('The whole number of an order.'),
+  state: orderStateSchema.optional(),
+  kind: z.enum(ORDER_KINDS).optional(),
+  storeId: storeIdSchema.optional(),
+  memberId: memberIdSchema.optional(),
+  productId: productIdSchema.optional(),
+};
+
 export const adminOrderRoutes = routes({
   'GET /api/admin/orders': {
     tag: 'BackOffice',
@@ -130,12 +140,7 @@ export const adminOrderRoutes = routes({
     permission: 'orders.read',
     query: z.object({
       ...pageQuery,
-      no: z.string().max(32).optional().describe('The whole number of an order.'),
-      state: orderStateSchema.optional(),
-      kind: z.enum(ORDER_KINDS).optional(),
-      storeId: storeIdSchema.optional(),
-      memberId: memberIdSchema.optional(),
-      productId: productIdSchema.optional(),
+      ...orderFilters,
       from: daySchema.optional().describe('Placed on this day or later.'),
       to: daySchema.optional().describe('Placed on this day or before.'),
     }),

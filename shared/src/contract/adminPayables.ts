@@ -71,6 +71,12 @@ const onPayout = {
   errors: ['payout_not_found', 'payout_state'],
 } as const;
 
+/** What the list can be narrowed to, and its export. */
+export const payoutFilters = {
+  state: z.enum(MERCHANT_PAYOUT_STATES).optional(),
+  merchantId: merchantIdSchema.optional(),
+};
+
 /** What merchants and suppliers are owed, and how they are paid, for operators. */
 export const adminPayableRoutes = routes({
   'GET /api/admin/statements': {
@@ -120,11 +126,7 @@ export const adminPayableRoutes = routes({
   'GET /api/admin/merchant-payouts': {
     ...read,
     summary: 'Payouts to merchants, newest first',
-    query: z.object({
-      ...pageQuery,
-      state: z.enum(MERCHANT_PAYOUT_STATES).optional(),
-      merchantId: merchantIdSchema.optional(),
-    }),
+    query: z.object({ ...pageQuery, ...payoutFilters }),
     response: page(payoutSchema),
   },
   'GET /api/admin/merchant-payouts/:id': {

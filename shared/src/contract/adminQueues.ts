@@ -117,6 +117,8 @@ export const queueFilters = {
   waiting: z.enum(['true', 'false']).optional().describe('true: only those in which somebody waits.'),
 };
 
+export const queueEntryFilters = { state: entryStateSchema.or(z.literal('all')).default('waiting') };
+
 /** Lines, and what operators do to them. Everything is settled a moment later. SPEC sections 4, 7, 8 and 12. */
 export const adminQueueRoutes = routes({
   'GET /api/admin/queues': {
@@ -167,7 +169,7 @@ export const adminQueueRoutes = routes({
     auth: 'operator',
     permission: 'queues.read',
     params: byKey,
-    query: z.object({ ...pageQuery, state: entryStateSchema.or(z.literal('all')).default('waiting') }),
+    query: z.object({ ...pageQuery, ...queueEntryFilters }),
     response: page(queueEntrySchema),
     errors: ['queue_not_found'],
   },

@@ -84,6 +84,12 @@ const confirmedBody = {
 /** What the list and its export can be narrowed to. */
 export const dividendFilters = { state: z.enum(DIVIDEND_STATES).optional() };
 
+/** What the list can be narrowed to, and its export. */
+export const rewardFilters = {
+  state: z.enum(['frozen', 'released', 'cancelled']).optional(),
+  memberId: memberIdSchema.optional().describe('Who got it.'),
+};
+
 /** What the console's first page shows, rewards and dividends. SPEC sections 9 and 12. */
 export const adminReportRoutes = routes({
   'GET /api/admin/solvency': {
@@ -135,7 +141,9 @@ export const adminReportRoutes = routes({
           refusedShippings: z.int().describe('WeChat refused the shipping information.'),
           stuckRefunds: z.int().describe('WeChat Pay failed them, and their money is not back yet.'),
           differences: z.int().describe('Of the reconciliation, not explained yet.'),
-          unsoundBooks: z.int().describe('1: the newest check of the books found something wrong, or did not end.'),
+          unsoundBooks: z
+            .int()
+            .describe('1: the newest check of the books found something wrong, or did not end.'),
         }),
       })
       .meta({ id: 'Solvency' }),
@@ -164,11 +172,7 @@ export const adminReportRoutes = routes({
     summary: 'Rewards beside the queue, newest first, with the reason why one is not released yet',
     auth: 'operator',
     permission: 'money.read',
-    query: z.object({
-      ...pageQuery,
-      state: z.enum(['frozen', 'released', 'cancelled']).optional(),
-      memberId: memberIdSchema.optional().describe('Who got it.'),
-    }),
+    query: z.object({ ...pageQuery, ...rewardFilters }),
     response: page(grantedRewardSchema),
   },
   'GET /api/admin/dividends': {

@@ -76,6 +76,16 @@ export const transferFilters = {
   toMemberId: memberIdSchema.optional(),
 };
 
+/** What the lists can be narrowed to, and their exports. */
+export const withdrawalFilters = {
+  state: z.enum(WITHDRAWAL_STATES).optional(),
+  memberId: memberIdSchema.optional(),
+};
+export const adjustmentFilters = {
+  state: z.enum(ADJUSTMENT_STATES).optional(),
+  memberId: memberIdSchema.optional(),
+};
+
 /** Withdrawals, transfers, and balances that are put right by hand. */
 export const adminWithdrawalRoutes = routes({
   'GET /api/admin/withdrawals': {
@@ -83,11 +93,7 @@ export const adminWithdrawalRoutes = routes({
     summary: 'Withdrawals, newest first',
     auth: 'operator',
     permission: 'money.read',
-    query: z.object({
-      ...pageQuery,
-      state: z.enum(WITHDRAWAL_STATES).optional(),
-      memberId: memberIdSchema.optional(),
-    }),
+    query: z.object({ ...pageQuery, ...withdrawalFilters }),
     response: page(adminWithdrawalSchema),
   },
   'GET /api/admin/withdrawals/:id': {
@@ -143,11 +149,7 @@ export const adminWithdrawalRoutes = routes({
     summary: 'Adjustments of balances, newest first',
     auth: 'operator',
     permission: 'money.read',
-    query: z.object({
-      ...pageQuery,
-      state: z.enum(ADJUSTMENT_STATES).optional(),
-      memberId: memberIdSchema.optional(),
-    }),
+    query: z.object({ ...pageQuery, ...adjustmentFilters }),
     response: page(adjustmentSchema),
   },
   'GET /api/admin/adjustments/:id': {

@@ -59,16 +59,18 @@ const decision = {
   params: byNo,
 } as const;
 
+/** What the list can be narrowed to, and its export. */
+export const deskAfterSaleFilters = {
+  state: afterSaleStateSchema.optional(),
+  storeId: storeIdSchema.optional(),
+};
+
 /** What a merchant does with requests for money or goods back that are about its own lines. */
 export const deskAfterSaleRoutes = routes({
   'GET /api/desk/after-sales': {
     ...read,
     summary: 'Requests about own lines, newest first',
-    query: z.object({
-      ...pageQuery,
-      state: afterSaleStateSchema.optional(),
-      storeId: storeIdSchema.optional(),
-    }),
+    query: z.object({ ...pageQuery, ...deskAfterSaleFilters }),
     response: page(deskSummarySchema),
     errors: ['store_not_found'],
   },

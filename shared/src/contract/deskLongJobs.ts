@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { PROPOSAL_STATES } from '../catalogue/proposalStates';
-import { DESK_JOB_KINDS } from '../longJobs/kinds';
-import { ORDER_STATES } from '../orders/states';
-import { longJobSchema, tableFormatSchema } from './adminLongJobs';
-import { afterSaleStateSchema } from './afterSale';
+import type { ErrorCode } from '../errors/errors';
+import { DESK_JOB_KINDS, DESK_LONG_JOBS } from '../longJobs/kinds';
+import { longJobSchema, shelfFilters, tableFormatSchema } from './adminLongJobs';
+import { deskAfterSaleFilters } from './deskAfterSales';
+import { deskOrderFilters } from './deskOrders';
+import { deskProductFilters, ownProposalFilters } from './deskProducts';
 import { daySchema, instantSchema, longJobIdSchema, page, pageQuery, storeIdSchema } from './primitives';
 import { routes } from './route';
 
@@ -12,46 +13,37 @@ const byId = z.object({ id: longJobIdSchema });
 const own = { tag: 'Desk', auth: 'staff', permission: 'desk.read' } as const;
 const started = { tag: 'Desk', auth: 'staff', idempotent: true, response: longJobSchema } as const;
 
+/** `YYYY-MM-DD`, both included. */
+const days = (of: string) => ({ from: daySchema, to: daySchema.describe(`Included; by the day ${of}.`) });
+
 /** What each export of a desk can be narrowed to. */
 export const deskExportRequests = {
-  deskExportOrders: z.object({
-    format,
-    from: daySchema,
-    to: daySchema.describe('Included; by the day of payment.'),
-    state: z.enum(ORDER_STATES).optional(),
-    storeId: storeIdSchema.optional(),
-  }),
+  deskExportOrders: z.object({ format, ...days('of payment'), ...deskOrderFilters }),
   deskExportToSend: z.object({ format, storeId: storeIdSchema.optional() }),
-  deskExportProducts: z.object({ format, storeId: storeIdSchema.optional(), onSale: z.boolean().optional() }),
-  deskExportStatements: z.object({ format, from: daySchema, to: daySchema.describe('Included.') }),
-  deskExportAfterSales: z.object({
-    format,
-    from: daySchema,
-    to: daySchema.describe('Included; by the day of the request.'),
-    state: afterSaleStateSchema.optional(),
-    storeId: storeIdSchema.optional(),
-  }),
-  deskExportTakings: z.object({
-    format,
-    from: daySchema,
-    to: daySchema.describe('Included; by the day of payment.'),
-    storeId: storeIdSchema.optional(),
-  }),
-  deskExportPayouts: z.object({
-    format,
-    from: daySchema,
-    to: daySchema.describe('Included; by the day on which it was asked for.'),
-  }),
-  deskExportReviews: z.object({
-    format,
-    from: daySchema,
-    to: daySchema.describe('Included; by the day of the review.'),
-    answered: z.boolean().optional(),
-  }),
-  deskExportProposals: z.object({ format, state: z.enum(PROPOSAL_STATES).optional() }),
+  deskExportProducts: z.object({ format, ...deskProductFilters, ...shelfFilters }),
+  deskExportStatements: z.object({ format, ...days('that was closed') }),
+  deskExportAfterSales: z.object({ format, ...days('of the request'), ...deskAfterSaleFilters }),
+  deskExportTakings: z.object({ format, ...days('of payment'), storeId: storeIdSchema.optional() }),
+  deskExportPayouts: z.object({ format, ...days('on which it was asked for') }),
+  deskExportReviews: z.object({ format, ...days('of the review'), answered: z.boolean().optional() }),
+  deskExportProposals: z.object({ format, ...ownProposalFilters }),
   deskExportStores: z.object({ format }),
   deskExportStaff: z.object({ format }),
 } as const;
+
+/** The route of an export: for whoever may have its file. */
+const deskExport = <const Kind extends keyof typeof deskExportRequests>(
+  kind: Kind,
+  summary: string,
+  ...more: readonly ErrorCode[]
+) =>
+  ({
+    ...started,
+    summary,
+    permission: DESK_LONG_JOBS[kind].permission,
+    body: deskExportRequests[kind],
+    errors: ['long_job_limit', ...more],
+  }) as const;
 
 /** Exports and imports of a merchant's desk: of its own things alone. */
 export const deskLongJobRoutes = routes({
@@ -82,86 +74,44 @@ export const deskLongJobRoutes = routes({
     response: z.object({ url: z.string(), expiresAt: instantSchema }),
     errors: ['long_job_not_found', 'long_job_state', 'forbidden'],
   },
-  'POST /api/desk/exports/orders': {
-    ...started,
-    summary:
-      'Export own lines of paid orders, online and at the cashier; of a supplier with the supply price',
-    permission: 'desk.orders.read',
-    body: deskExportRequests.deskExportOrders,
-    errors: ['long_job_limit', 'store_not_found'],
-  },
-  'POST /api/desk/exports/to-send': {
-    ...started,
-    summary:
-      'Export own lines that wait to be sent, with the address each order goes to: for the express company, and to be pasted ' +
+  'POST /api/desk/exports/orders': deskExport(
+    'deskExportOrders',
+    'Export own lines of paid orders, online and at the cashier; of a supplier with the supply price',
+    'store_not_found',
+  ),
+  'POST /api/desk/exports/to-send': deskExport(
+    'deskExportToSend',
+    'Export own lines that wait to be sent, with the address each order goes to: for the express company, and to be pasted ' +
       'back with its numbers',
-    permission: 'desk.orders.ship',
-    body: deskExportRequests.deskExportToSend,
-    errors: ['long_job_limit', 'store_not_found'],
-  },
-  'POST /api/desk/exports/products': {
-    ...started,
-    summary: 'Export own products by SKU, in the form that the import reads',
-    permission: 'desk.products.read',
-    body: deskExportRequests.deskExportProducts,
-    errors: ['long_job_limit', 'store_not_found'],
-  },
-  'POST /api/desk/exports/statements': {
-    ...started,
-    summary: 'Export what the closed days are made of: lines of orders and refunds, by day',
-    permission: 'desk.statements.read',
-    body: deskExportRequests.deskExportStatements,
-    errors: ['long_job_limit'],
-  },
-  'POST /api/desk/exports/after-sales': {
-    ...started,
-    summary: 'Export requests about own lines; of a supplier without amounts',
-    permission: 'desk.orders.read',
-    body: deskExportRequests.deskExportAfterSales,
-    errors: ['long_job_limit', 'store_not_found'],
-  },
-  'POST /api/desk/exports/takings': {
-    ...started,
-    summary: 'Export what was paid at the stores, at the cashier and online: a row a payment',
-    permission: 'desk.takings.read',
-    body: deskExportRequests.deskExportTakings,
-    errors: ['long_job_limit', 'store_not_found'],
-  },
-  'POST /api/desk/exports/payouts': {
-    ...started,
-    summary: 'Export payouts to the merchant',
-    permission: 'desk.statements.read',
-    body: deskExportRequests.deskExportPayouts,
-    errors: ['long_job_limit'],
-  },
-  'POST /api/desk/exports/reviews': {
-    ...started,
-    summary: 'Export reviews of own products',
-    permission: 'desk.products.read',
-    body: deskExportRequests.deskExportReviews,
-    errors: ['long_job_limit'],
-  },
-  'POST /api/desk/exports/proposals': {
-    ...started,
-    summary: 'Export what a supplier proposed, and what became of it',
-    permission: 'desk.products.read',
-    body: deskExportRequests.deskExportProposals,
-    errors: ['long_job_limit'],
-  },
-  'POST /api/desk/exports/stores': {
-    ...started,
-    summary: 'Export the own stores',
-    permission: 'desk.read',
-    body: deskExportRequests.deskExportStores,
-    errors: ['long_job_limit'],
-  },
-  'POST /api/desk/exports/staff': {
-    ...started,
-    summary: 'Export who works here',
-    permission: 'desk.staff.manage',
-    body: deskExportRequests.deskExportStaff,
-    errors: ['long_job_limit'],
-  },
+    'store_not_found',
+  ),
+  'POST /api/desk/exports/products': deskExport(
+    'deskExportProducts',
+    'Export own products by SKU, in the form that the import reads',
+    'store_not_found',
+  ),
+  'POST /api/desk/exports/statements': deskExport(
+    'deskExportStatements',
+    'Export what the closed days are made of: lines of orders and refunds, by day',
+  ),
+  'POST /api/desk/exports/after-sales': deskExport(
+    'deskExportAfterSales',
+    'Export requests about own lines; of a supplier without amounts',
+    'store_not_found',
+  ),
+  'POST /api/desk/exports/takings': deskExport(
+    'deskExportTakings',
+    'Export what was paid at the stores, at the cashier and online: a row a payment',
+    'store_not_found',
+  ),
+  'POST /api/desk/exports/payouts': deskExport('deskExportPayouts', 'Export payouts to the merchant'),
+  'POST /api/desk/exports/reviews': deskExport('deskExportReviews', 'Export reviews of own products'),
+  'POST /api/desk/exports/proposals': deskExport(
+    'deskExportProposals',
+    'Export what a supplier proposed, and what became of it',
+  ),
+  'POST /api/desk/exports/stores': deskExport('deskExportStores', 'Export the own stores'),
+  'POST /api/desk/exports/staff': deskExport('deskExportStaff', 'Export who works here'),
   'GET /api/desk/imports/products/template': {
     tag: 'Desk',
     auth: 'staff',

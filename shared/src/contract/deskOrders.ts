@@ -98,18 +98,20 @@ const parcelToSendSchema = z.discriminatedUnion('kind', [
 const byNo = z.object({ no: orderNoSchema });
 const read = { tag: 'Desk', auth: 'staff', permission: 'desk.orders.read' } as const;
 
+/** What the list can be narrowed to, and its export. */
+export const deskOrderFilters = {
+  no: z.string().max(32).optional().describe('The whole number of an order.'),
+  state: z.enum(DESK_ORDER_STATES).optional(),
+  storeId: storeIdSchema.optional(),
+};
+
 /** Orders that hold goods of a merchant, and how a desk sends them. What a cashier takes is in the takings. */
 export const deskOrderRoutes = routes({
   'GET /api/desk/orders': {
     ...read,
     summary:
       "Paid orders: a store merchant's online ones, a supplier's those that hold its products; newest first",
-    query: z.object({
-      ...pageQuery,
-      no: z.string().max(32).optional().describe('The whole number of an order.'),
-      state: z.enum(DESK_ORDER_STATES).optional(),
-      storeId: storeIdSchema.optional(),
-    }),
+    query: z.object({ ...pageQuery, ...deskOrderFilters }),
     response: page(deskOrderSummarySchema),
     errors: ['store_not_found'],
   },

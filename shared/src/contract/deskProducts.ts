@@ -66,6 +66,13 @@ export const proposalFilters = {
   state: z.enum(['submitted', 'approved', 'rejected']).default('submitted'),
 };
 
+/** What a desk's own lists can be narrowed to, and their exports. */
+export const deskProductFilters = {
+  search: z.string().trim().max(40).optional(),
+  storeId: storeIdSchema.optional(),
+};
+export const ownProposalFilters = { state: proposalStateSchema.optional() };
+
 export const deskProductRoutes = routes({
   'GET /api/desk/products': {
     tag: 'Desk',
@@ -74,8 +81,7 @@ export const deskProductRoutes = routes({
     permission: 'desk.products.read',
     query: z.object({
       ...pageQuery,
-      search: z.string().trim().max(40).optional(),
-      storeId: storeIdSchema.optional(),
+      ...deskProductFilters,
       onSale: z.stringbool().optional(),
       stockUpTo: z.coerce.number().int().min(0).max(1_000).optional(),
     }),
@@ -140,7 +146,7 @@ export const deskProductRoutes = routes({
     summary: "The supplier's proposals, newest first",
     auth: 'staff',
     permission: 'desk.products.read',
-    query: z.object({ ...pageQuery, state: proposalStateSchema.optional() }),
+    query: z.object({ ...pageQuery, ...ownProposalFilters }),
     response: page(listedProposalSchema),
   },
   'GET /api/desk/proposals/:id': {

@@ -67,9 +67,8 @@ export default function DeskOrders() {
   const { merchant } = useDesk();
   const mayShip = useDeskMay('desk.orders.ship');
   const storeId = useOwnStore(store);
-  const list = useList('GET /api/desk/orders', {
-    query: { ...{ no, storeId }, ...(isOneOf(STATES, state) ? { state } : {}) },
-  });
+  const sifted = { no, storeId, ...(isOneOf(STATES, state) ? { state } : {}) };
+  const list = useList('GET /api/desk/orders', { query: sifted });
   const waiting = list.data?.pages.flatMap(({ items }) => items.filter(waits)).map((row) => row.no) ?? [];
   // What was sent meanwhile, or is not shown any more, is not meant.
   const toSend = waiting.filter((each) => chosen.includes(each));
@@ -118,11 +117,7 @@ export default function DeskOrders() {
               filters={{ storeId }}
               unheeded={[...(no ? ['订单号'] : []), ...(state && state !== 'paid' ? ['状态'] : [])]}
             />
-            <DeskExportButton
-              kind="deskExportOrders"
-              filters={{ storeId, ...(isOneOf(STATES, state) ? { state } : {}) }}
-              unheeded={no ? ['订单号'] : []}
-            />
+            <DeskExportButton kind="deskExportOrders" filters={sifted} />
           </>
         }
         rowSelection={

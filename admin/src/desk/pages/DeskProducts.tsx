@@ -83,11 +83,7 @@ export default function DeskProducts() {
           ) : null
         }
         exported={
-          <DeskExportButton
-            kind="deskExportProducts"
-            filters={{ storeId, ...exportedOf(shelf) }}
-            unheeded={[...(search ? ['搜索'] : []), ...(shelf.stockUpTo ? ['库存'] : [])]}
-          />
+          <DeskExportButton kind="deskExportProducts" filters={{ search, storeId, ...exportedOf(shelf) }} />
         }
         rowSelection={mayWrite ? chosen.rowSelection : undefined}
       />

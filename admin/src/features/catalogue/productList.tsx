@@ -59,9 +59,11 @@ export const askedOf = ({ onSale, stockUpTo }: ShelfState) => ({
   ...(isOneOf(LOW_STOCK, stockUpTo) ? { stockUpTo } : {}),
 });
 
-/** The same for an export, which goes by being on sale alone. */
-export const exportedOf = ({ onSale }: ShelfState) =>
-  isOneOf(ON_SALE, onSale) ? { onSale: onSale === 'true' } : {};
+/** The same for an export. */
+export const exportedOf = ({ onSale, stockUpTo }: ShelfState) => ({
+  ...(isOneOf(ON_SALE, onSale) ? { onSale: onSale === 'true' } : {}),
+  ...(isOneOf(LOW_STOCK, stockUpTo) ? { stockUpTo: Number(stockUpTo) } : {}),
+});
 
 /** On sale or off it, and what is nearly gone. */
 export const ShelfFilters = ({

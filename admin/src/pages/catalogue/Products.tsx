@@ -45,19 +45,13 @@ export default function Products() {
     ...(category === undefined ? {} : { category }),
     ...(isOneOf(PRODUCT_SOURCE_TEXT, source) ? { source } : {}),
     merchantId: idOf(merchantId, merchantIdOf),
+    storeId: idOf(storeId, storeIdOf),
+    search,
   };
   const list = useList('GET /api/admin/products', {
-    query: {
-      ...sifted,
-      search,
-      storeId: idOf(storeId, storeIdOf),
-      ...askedOf(shelf),
-    },
+    query: { ...sifted, ...askedOf(shelf) },
   });
   const chosen = useChosen(list);
-  const unheeded = [search && '搜索', storeId && '门店', shelf.stockUpTo && '库存'].filter(
-    (name): name is string => typeof name === 'string' && name !== '',
-  );
   return (
     <>
       <PageHead
@@ -118,13 +112,7 @@ export default function Products() {
         hint="新建商品，或用表格批量导入"
         onClear={clear}
         tools={mayWrite ? <BatchActions ids={chosen.ids} onDone={chosen.clear} /> : null}
-        exported={
-          <ExportButton
-            kind="exportProducts"
-            filters={{ ...sifted, ...exportedOf(shelf) }}
-            unheeded={unheeded}
-          />
-        }
+        exported={<ExportButton kind="exportProducts" filters={{ ...sifted, ...exportedOf(shelf) }} />}
         rowSelection={mayWrite ? chosen.rowSelection : undefined}
       />
     </>

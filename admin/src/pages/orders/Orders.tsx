@@ -51,12 +51,12 @@ export default function Orders() {
   const { no, state, kind, storeId, memberId, productId, from, to } = filters;
   const ids = { storeId, memberId, productId };
   const narrowed = {
+    no,
     ...(isOneOf(ORDER_STATE_TEXT, state) ? { state } : {}),
     ...(isOneOf(ORDER_KIND_TEXT, kind) ? { kind } : {}),
     ...Object.fromEntries(Object.entries(ids).filter(([, id]) => id !== undefined && DIGITS.test(id))),
   };
-  const unheeded = no === undefined ? [] : ['订单号'];
-  const list = useList('GET /api/admin/orders', { query: { ...{ no, from, to }, ...narrowed } });
+  const list = useList('GET /api/admin/orders', { query: { from, to, ...narrowed } });
   return (
     <>
       <PageHead
@@ -99,10 +99,8 @@ export default function Orders() {
         rowKey={({ no }) => no}
         exported={
           <>
-            <ExportButton {...{ kind: 'exportOrders', days: { from, to }, filters: narrowed, unheeded }} />
-            <ExportButton
-              {...{ kind: 'exportOrderLines', days: { from, to }, filters: narrowed, unheeded }}
-            />
+            <ExportButton {...{ kind: 'exportOrders', days: { from, to }, filters: narrowed }} />
+            <ExportButton {...{ kind: 'exportOrderLines', days: { from, to }, filters: narrowed }} />
           </>
         }
         empty="还没有订单"

@@ -203,7 +203,6 @@ const entriesOf = (queue: QueueKey, state: string | undefined) => ({
 
 function Line({ queue }: { queue: QueueKey }) {
   const [{ state }, setFilters, clear] = useUrlState(['state']);
-  const isWaiting = state === undefined || state === 'waiting';
   const list = useList('GET /api/admin/queues/:key/entries', entriesOf(queue, state));
   return (
     <Card size="small" title="排队的权益">
@@ -221,8 +220,7 @@ function Line({ queue }: { queue: QueueKey }) {
         exported={
           <ExportButton
             kind="exportEntries"
-            filters={{ queue, ...(isWaiting ? { waiting: true } : {}) }}
-            unheeded={isWaiting || state === 'all' ? [] : ['状态']}
+            filters={{ queue, ...(isOneOf(STATES, state) ? { state } : {}) }}
           />
         }
       />

@@ -9,6 +9,7 @@ import { productTemplate } from '../../usecases/imports/template';
 import { linkTo, openDownload } from '../../usecases/longJobs/downloads';
 import { cancelLongJob, readOwnLongJobs } from '../../usecases/longJobs/ownLongJobs';
 import { findOwnLongJob, requestLongJob } from '../../usecases/longJobs/requestLongJob';
+import { withPhoneOwner } from '../../usecases/members/adminMembers';
 import type { Operator } from '../../usecases/operators/sessions';
 import type { HandlersOf } from '../handlers';
 import { presentLongJob } from '../presenters/longJobs';
@@ -20,15 +21,18 @@ export function adminLongJobHandlers(
   const exporting =
     <Body extends Readonly<Record<string, unknown>>>(
       kind: ExportKind,
-      more: (operator: Operator) => object = () => ({}),
+      paramsOf: (body: Body, operator: Operator) => object | Promise<object> = (body) => body,
     ) =>
     async (asked: { operator: Operator; idempotencyKey: string; body: Body }) => {
       const { operator, idempotencyKey, body } = asked;
-      const params = { ...body, ...more(operator) };
+      const params = { ...(await paramsOf(body, operator)) };
       const owner = { operatorId: operator.id };
       return presentLongJob(await requestLongJob(shop, owner, idempotencyKey, { kind, params }));
     };
-  const phones = ({ permissions }: Operator) => ({ wholePhones: permissions.has('members.phones') });
+  const withPhones = <Body extends object>(body: Body, { permissions }: Operator) => ({
+    ...body,
+    wholePhones: permissions.has('members.phones'),
+  });
   return {
     'GET /api/admin/long-jobs': async ({ operator, query }) => {
       const { items, next } = await readOwnLongJobs(shop, { operatorId: operator.id }, query);
@@ -54,7 +58,9 @@ export function adminLongJobHandlers(
 
     'POST /api/admin/exports/orders': exporting('exportOrders'),
     'POST /api/admin/exports/order-lines': exporting('exportOrderLines'),
-    'POST /api/admin/exports/members': exporting('exportMembers', phones),
+    'POST /api/admin/exports/members': exporting('exportMembers', async (body, operator) =>
+      withPhones(await withPhoneOwner(shop, body), operator),
+    ),
     'POST /api/admin/exports/products': exporting('exportProducts'),
     'POST /api/admin/exports/journals': exporting('exportJournals'),
     'POST /api/admin/exports/withdrawals': exporting('exportWithdrawals'),
@@ -69,7 +75,7 @@ export function adminLongJobHandlers(
     'POST /api/admin/exports/reviews': exporting('exportReviews'),
     'POST /api/admin/exports/proposals': exporting('exportProposals'),
     'POST /api/admin/exports/coupons': exporting('exportCoupons'),
-    'POST /api/admin/exports/gift-orders': exporting('exportGiftOrders', phones),
+    'POST /api/admin/exports/gift-orders': exporting('exportGiftOrders', withPhones),
     'POST /api/admin/exports/transfers': exporting('exportTransfers'),
     'POST /api/admin/exports/dividends': exporting('exportDividends'),
     'POST /api/admin/exports/reconciliations': exporting('exportReconciliations'),
@@ -77,7 +83,7 @@ export function adminLongJobHandlers(
     'POST /api/admin/exports/movements': exporting('exportMovements'),
     'POST /api/admin/exports/queues': exporting('exportQueues'),
     'POST /api/admin/exports/applications': exporting('exportApplications'),
-    'POST /api/admin/exports/merchants': exporting('exportMerchants', phones),
+    'POST /api/admin/exports/merchants': exporting('exportMerchants', withPhones),
     'POST /api/admin/exports/staff': exporting('exportStaff'),
     'POST /api/admin/exports/stores': exporting('exportStores'),
     'POST /api/admin/exports/invitees': exporting('exportInvitees'),

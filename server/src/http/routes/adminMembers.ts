@@ -10,6 +10,7 @@ import {
   readInviteesOf,
   readMemberDetail,
   readMembers,
+  withPhoneOwner,
 } from '../../usecases/members/adminMembers';
 import type { HandlersOf } from '../handlers';
 import { presentEntryOfMember } from '../presenters/adminQueues';
@@ -32,7 +33,7 @@ export function adminMemberHandlers(shop: ShopContext): HandlersOf<typeof adminM
     },
 
     'GET /api/admin/members': async ({ query }) => {
-      const { items, next } = await readMembers(shop, query);
+      const { items, next } = await readMembers(shop, await withPhoneOwner(shop, query));
       return { items: items.map(presentListedMember), next };
     },
 

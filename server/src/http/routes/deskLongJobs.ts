@@ -16,6 +16,13 @@ import { findStoreOf } from '../../usecases/stores/manageStores';
 import type { HandlersOf } from '../handlers';
 import { presentLongJob } from '../presenters/longJobs';
 
+/** An export that somebody at a desk asks for. */
+interface Asked {
+  readonly staff: Staff;
+  readonly idempotencyKey: string;
+  readonly body: { readonly storeId?: StoreId; readonly [name: string]: unknown };
+}
+
 /** Exports and imports of a merchant's desk. */
 export function deskLongJobHandlers(shop: ShopContext): HandlersOf<typeof deskLongJobRoutes> {
   const { db } = shop;
@@ -29,15 +36,12 @@ export function deskLongJobHandlers(shop: ShopContext): HandlersOf<typeof deskLo
     return job;
   }
 
-  async function start(
-    staff: Staff,
-    key: string,
-    kind: DeskJobKind,
-    params: { readonly storeId?: StoreId; readonly [name: string]: unknown },
-  ) {
-    if (params.storeId !== undefined) await findStoreOf(db, params.storeId, staff.merchantId);
-    return presentLongJob(await requestLongJob(shop, ownerOf(staff), key, { kind, params }));
-  }
+  const exporting =
+    (kind: DeskJobKind) =>
+    async ({ staff, idempotencyKey: key, body: params }: Asked) => {
+      if (params.storeId !== undefined) await findStoreOf(db, params.storeId, staff.merchantId);
+      return presentLongJob(await requestLongJob(shop, ownerOf(staff), key, { kind, params }));
+    };
 
   return {
     'GET /api/desk/long-jobs': async ({ staff, query }) => {
@@ -58,38 +62,17 @@ export function deskLongJobHandlers(shop: ShopContext): HandlersOf<typeof deskLo
       return { url, expiresAt: expiresAt.toISOString() };
     },
 
-    'POST /api/desk/exports/orders': ({ staff, idempotencyKey, body }) =>
-      start(staff, idempotencyKey, 'deskExportOrders', body),
-
-    'POST /api/desk/exports/to-send': ({ staff, idempotencyKey, body }) =>
-      start(staff, idempotencyKey, 'deskExportToSend', body),
-
-    'POST /api/desk/exports/products': ({ staff, idempotencyKey, body }) =>
-      start(staff, idempotencyKey, 'deskExportProducts', body),
-
-    'POST /api/desk/exports/statements': ({ staff, idempotencyKey, body }) =>
-      start(staff, idempotencyKey, 'deskExportStatements', body),
-
-    'POST /api/desk/exports/after-sales': ({ staff, idempotencyKey, body }) =>
-      start(staff, idempotencyKey, 'deskExportAfterSales', body),
-
-    'POST /api/desk/exports/takings': ({ staff, idempotencyKey, body }) =>
-      start(staff, idempotencyKey, 'deskExportTakings', body),
-
-    'POST /api/desk/exports/payouts': ({ staff, idempotencyKey, body }) =>
-      start(staff, idempotencyKey, 'deskExportPayouts', body),
-
-    'POST /api/desk/exports/reviews': ({ staff, idempotencyKey, body }) =>
-      start(staff, idempotencyKey, 'deskExportReviews', body),
-
-    'POST /api/desk/exports/proposals': ({ staff, idempotencyKey, body }) =>
-      start(staff, idempotencyKey, 'deskExportProposals', body),
-
-    'POST /api/desk/exports/stores': ({ staff, idempotencyKey, body }) =>
-      start(staff, idempotencyKey, 'deskExportStores', body),
-
-    'POST /api/desk/exports/staff': ({ staff, idempotencyKey, body }) =>
-      start(staff, idempotencyKey, 'deskExportStaff', body),
+    'POST /api/desk/exports/orders': exporting('deskExportOrders'),
+    'POST /api/desk/exports/to-send': exporting('deskExportToSend'),
+    'POST /api/desk/exports/products': exporting('deskExportProducts'),
+    'POST /api/desk/exports/statements': exporting('deskExportStatements'),
+    'POST /api/desk/exports/after-sales': exporting('deskExportAfterSales'),
+    'POST /api/desk/exports/takings': exporting('deskExportTakings'),
+    'POST /api/desk/exports/payouts': exporting('deskExportPayouts'),
+    'POST /api/desk/exports/reviews': exporting('deskExportReviews'),
+    'POST /api/desk/exports/proposals': exporting('deskExportProposals'),
+    'POST /api/desk/exports/stores': exporting('deskExportStores'),
+    'POST /api/desk/exports/staff': exporting('deskExportStaff'),
 
     'GET /api/desk/imports/products/template': async ({ query: { format } }) => ({
       content: await productTemplate(format),

@@ -15,12 +15,14 @@ import {
   operatorIdColumn,
   timeColumn,
 } from '../../db/columns';
+import { during, equals, where } from '../../db/conditions';
+import type { TimeSpan } from '../../db/idBounds';
 import { readMemberNames, readOperatorNames, type MemberName, type OperatorName } from '../../db/names';
 import type { Page, PageRequest } from '../../db/paging';
 import { query } from '../../db/query';
 import type { Executor } from '../../db/transaction';
 import type { ShopContext } from '../context';
-import { isId, toPage } from '../lists';
+import { beforeCursor, toPage } from '../lists';
 
 const adjustmentRow = z.object({
   id: adjustmentIdColumn,
@@ -58,19 +60,18 @@ const COLUMNS = Object.keys(adjustmentRow.shape).join(', ');
 /** Adjustments, newest first. */
 export async function listAdjustments(
   { db }: Pick<ShopContext, 'db'>,
-  filter: PageRequest & { readonly state?: AdjustmentState; readonly memberId?: MemberId },
+  filter: PageRequest & TimeSpan & { readonly state?: AdjustmentState; readonly memberId?: MemberId },
 ): Promise<Page<Adjustment>> {
-  const { cursor, limit, state, memberId } = filter;
-  const conditions = [
-    ...(isId(cursor) ? ['id < :cursor'] : []),
-    ...(state === undefined ? [] : ['state = :state']),
-    ...(memberId === undefined ? [] : ['member_id = :memberId']),
-  ];
+  const { sql, values } = where([
+    ...equals('state', filter.state),
+    ...equals('member_id', filter.memberId),
+    ...during('requested_at', filter),
+    ...beforeCursor('id', filter),
+  ]);
   const rows = await query(
     db,
-    `SELECT ${COLUMNS} FROM adjustments ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
-     ORDER BY id DESC LIMIT ${limit + 1}`,
-    { cursor: cursor ?? '', state: state ?? '', memberId: memberId ?? '' },
+    `SELECT ${COLUMNS} FROM adjustments ${sql} ORDER BY id DESC LIMIT ${filter.limit + 1}`,
+    values,
     adjustmentRow,
   );
   const { items, next } = toPage(rows, filter);

@@ -3,6 +3,7 @@ import { ApiError } from '@paifan/shared/errors/errors';
 import type { MemberId } from '@paifan/shared/ids/ids';
 import { AFTER_SALE_STATES, REFUND_STATES, type AfterSaleState } from '@paifan/shared/orders/afterSale';
 import { timeColumn } from '../../db/columns';
+import type { TimeSpan } from '../../db/idBounds';
 import { readMemberNames, type MemberName } from '../../db/names';
 import type { Page, PageRequest } from '../../db/paging';
 import { query } from '../../db/query';
@@ -13,7 +14,7 @@ import {
   type AfterSaleInShort,
 } from '../afterSale/readAfterSales';
 import type { ShopContext } from '../context';
-import { olderThan, pageLimit, toPage } from '../lists';
+import { duringSpan, olderThan, pageLimit, toPage } from '../lists';
 import { readActorNames } from './actorNames';
 
 type Reading = Pick<ShopContext, 'db'>;
@@ -26,11 +27,16 @@ export interface ListedAfterSale extends AfterSaleInShort {
 /** Requests for after-sale, newest first. */
 export async function listAfterSales(
   shop: Reading,
-  filter: PageRequest & { readonly state?: AfterSaleState; readonly memberId?: MemberId },
+  filter: PageRequest & TimeSpan & { readonly state?: AfterSaleState; readonly memberId?: MemberId },
 ): Promise<Page<ListedAfterSale>> {
   const { state, memberId } = filter;
   const rows = await shop.db.afterSales.findAll({
-    where: { ...(state ? { state } : {}), ...(memberId ? { memberId } : {}), ...olderThan(filter) },
+    where: {
+      ...(state ? { state } : {}),
+      ...(memberId ? { memberId } : {}),
+      ...duringSpan('requestedAt', filter),
+      ...olderThan(filter),
+    },
     order: [['id', 'DESC']],
     limit: pageLimit(filter),
   });

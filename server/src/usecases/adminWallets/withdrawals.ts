@@ -9,13 +9,14 @@ import { audit } from '../../db/audit';
 import { countColumn, fenColumn } from '../../db/columns';
 import { readWallet } from '../../db/ledgerReads';
 import type { WithdrawalRow } from '../../db/models/wallet';
+import type { TimeSpan } from '../../db/idBounds';
 import { readMemberNames, type MemberName } from '../../db/names';
 import type { Page, PageRequest } from '../../db/paging';
 import { query, queryOne } from '../../db/query';
 import { assertAllowedTexts } from '../allowedText';
 import type { Alongside } from '../alongside';
 import type { ShopContext } from '../context';
-import { olderThan, pageLimit, toPage } from '../lists';
+import { duringSpan, olderThan, pageLimit, toPage } from '../lists';
 import type { Operator } from '../operators/sessions';
 import { approveWithdrawal, rejectWithdrawal } from '../wallet/reviewWithdrawal';
 
@@ -28,13 +29,14 @@ export interface ListedWithdrawal {
 /** Withdrawals, newest first. */
 export async function listWithdrawals(
   { db }: ShopContext,
-  filter: PageRequest & { readonly state?: WithdrawalState; readonly memberId?: MemberId },
+  filter: PageRequest & TimeSpan & { readonly state?: WithdrawalState; readonly memberId?: MemberId },
 ): Promise<Page<ListedWithdrawal>> {
   const { state, memberId } = filter;
   const rows = await db.withdrawals.findAll({
     where: {
       ...(state ? { state } : {}),
       ...(memberId ? { memberId } : {}),
+      ...duringSpan('requestedAt', filter),
       ...olderThan<WithdrawalId>(filter),
     },
     order: [['id', 'DESC']],

@@ -20,6 +20,7 @@ export interface AfterSaleInShort {
   readonly afterSale: AfterSaleRow;
   readonly orderNo: string;
   readonly title: string;
+  readonly skuName: string;
   readonly picture: string | null;
 }
 
@@ -114,7 +115,7 @@ export async function summarizeAfterSales(
   const orders = await db.orders.findAll({ where: { id: orderIds }, attributes: ['id', 'no'] });
   const lines = await db.orderLines.findAll({
     where: { orderId: orderIds },
-    attributes: ['orderId', 'lineNo', 'title', 'picture'],
+    attributes: ['orderId', 'lineNo', 'title', 'skuName', 'picture'],
   });
   return rows.map((afterSale) => {
     const line = lines.find(
@@ -125,6 +126,7 @@ export async function summarizeAfterSales(
       afterSale,
       orderNo: orders.find(({ id }) => id === afterSale.orderId)?.no ?? '',
       title: line?.title ?? '',
+      skuName: line?.skuName ?? '',
       picture: line?.picture ?? null,
     };
   });

@@ -11,7 +11,9 @@ import { toPage } from '../lists';
 import { foundSql } from './search';
 
 type Reading = Pick<ShopContext, 'db'>;
-type Filters = Omit<QueryOf<'GET /api/admin/products'>, keyof PageRequest | 'search'>;
+/** What products are narrowed to. */
+export type ProductFilters = Omit<QueryOf<'GET /api/admin/products'>, keyof PageRequest>;
+type Filters = Omit<ProductFilters, 'search'>;
 
 const CURSOR = /^[1-9]\d{0,18}$/;
 const NOTHING: Page<ProductRow> = { items: [], next: null };
@@ -19,7 +21,7 @@ const NOTHING: Page<ProductRow> = { items: [], next: null };
 /** Products of any state, newest first, each with its SKUs. Every filter has an index. */
 export async function readAllProducts(
   { db }: Reading,
-  { cursor, limit, search = '', ...filters }: PageRequest & Filters & { readonly search?: string },
+  { cursor, limit, search = '', ...filters }: PageRequest & ProductFilters,
 ): Promise<Page<ProductRow>> {
   const found = foundSql(search);
   if (found === null) return NOTHING;

@@ -9,13 +9,15 @@ import { idColumn, timeColumn } from '../../db/columns';
 import type { Database } from '../../db/connect';
 import type { AfterSaleRow } from '../../db/models/afterSale';
 import { readMemberNames } from '../../db/names';
+import { during, equals, where } from '../../db/conditions';
+import type { TimeSpan } from '../../db/idBounds';
 import type { Page, PageRequest } from '../../db/paging';
 import { query } from '../../db/query';
 import { previewAfterSale, type RefundPreview } from '../afterSale/previewRefund';
 import { summarizeAfterSales, type AfterSaleInShort } from '../afterSale/readAfterSales';
 import type { ShopContext } from '../context';
 import type { Desk } from '../deskOrders/listDeskOrders';
-import { isId, toPage } from '../lists';
+import { beforeCursor, toPage } from '../lists';
 import { findStoreOf } from '../stores/manageStores';
 
 /*
@@ -34,7 +36,7 @@ export interface DeskAfterSaleInShort extends AfterSaleInShort {
   readonly isSupplier: boolean;
 }
 
-interface DeskAfterSaleFilter extends PageRequest {
+interface DeskAfterSaleFilter extends PageRequest, TimeSpan {
   readonly state?: AfterSaleState;
   /** Of orders of this store, online and at its cashier. */
   readonly storeId?: StoreId;
@@ -59,20 +61,26 @@ export async function listDeskAfterSales(
 const idRow = z.object({ id: idColumn });
 
 /** Straight: the requests of a merchant are few, the orders of a store many. */
-const newestIds = (
+function newestIds(
   db: Database,
   { merchantId }: Desk,
-  { state, storeId, cursor, limit }: DeskAfterSaleFilter,
-): Promise<{ id: string }[]> =>
-  query(
+  filter: DeskAfterSaleFilter,
+): Promise<{ id: string }[]> {
+  const { sql, values } = where([
+    ...equals('a.merchant_id', merchantId),
+    ...equals('a.state', filter.state),
+    ...equals('o.store_id', filter.storeId),
+    ...during('a.requested_at', filter),
+    ...beforeCursor('a.id', filter),
+  ]);
+  const orders = filter.storeId === undefined ? '' : 'STRAIGHT_JOIN orders o ON o.id = a.order_id';
+  return query(
     db,
-    `SELECT a.id FROM after_sales a
-     ${storeId === undefined ? '' : 'STRAIGHT_JOIN orders o ON o.id = a.order_id AND o.store_id = :storeId'}
-     WHERE a.merchant_id = :merchantId ${state === undefined ? '' : 'AND a.state = :state'}
-       ${isId(cursor) ? 'AND a.id < :cursor' : ''} ORDER BY a.id DESC LIMIT ${limit + 1}`,
-    { merchantId, state: state ?? '', storeId: storeId ?? '', cursor: cursor ?? '' },
+    `SELECT a.id FROM after_sales a ${orders} ${sql} ORDER BY a.id DESC LIMIT ${filter.limit + 1}`,
+    values,
     idRow,
   );
+}
 
 async function forDesk(
   shop: Reading,

@@ -4,7 +4,7 @@ import type { AfterSaleState } from '@paifan/shared/orders/afterSale';
 import { countColumn } from '../../db/columns';
 import { query } from '../../db/query';
 import type { ShopContext } from '../context';
-import { equals, where, type Conditions } from '../exports/conditions';
+import { equals, where, type Conditions } from '../../db/conditions';
 import type { Desk } from './listDeskOrders';
 
 /** More are not counted: whoever has so many knows that there is work. */

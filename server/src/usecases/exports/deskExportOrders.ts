@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { deskExportRequests } from '@paifan/shared/contract/deskLongJobs';
 import { ORDER_KINDS, ORDER_STATES } from '@paifan/shared/orders/states';
+import { ORDER_KIND_TEXT, ORDER_STATE_TEXT } from '@paifan/shared/texts/states';
 import { countColumn, fenColumn, idColumn, timeColumn } from '../../db/columns';
 import type { Database } from '../../db/connect';
 import { query } from '../../db/query';
 import type { Column } from '../../tables/columns';
 import { dayBounds } from '../lists';
 import type { LongJobRun } from '../longJobs/runningJob';
-import { countRows, equals, where, type Conditions } from './conditions';
-import { ORDER_KIND_WORDS, ORDER_STATE_WORDS } from './words';
+import { countRows, during, equals, where, type Conditions } from '../../db/conditions';
+import { deskOf } from './deskOf';
 import { pagesAfter, ROWS_AT_ONCE, writeTable } from './writeTable';
 
 const lineRow = z.object({
@@ -33,8 +34,8 @@ type Row = z.output<typeof lineRow>;
 
 const COMMON: readonly Column<Row>[] = [
   { title: '订单号', kind: 'text', value: (row) => row.no },
-  { title: '类型', kind: 'text', value: (row) => ORDER_KIND_WORDS[row.kind] },
-  { title: '状态', kind: 'text', value: (row) => ORDER_STATE_WORDS[row.state] },
+  { title: '类型', kind: 'text', value: (row) => ORDER_KIND_TEXT[row.kind] },
+  { title: '状态', kind: 'text', value: (row) => ORDER_STATE_TEXT[row.state] },
   { title: '付款时间', kind: 'time', value: (row) => row.paid_at },
   { title: '完成时间', kind: 'time', value: (row) => row.completed_at },
   { title: '商品', kind: 'text', value: (row) => row.title },
@@ -59,20 +60,21 @@ const JOINED =
   'order_lines l FORCE INDEX (order_lines_of_merchant) STRAIGHT_JOIN orders o ON o.id = l.order_id';
 
 /** A merchant's own lines of paid orders, in the order of placing. Who bought stays in the shop: a desk sees it while things are sent. */
-export const deskExportOrders: LongJobRun = async ({ db }, job) => {
-  const { format, from, to, state, storeId } = deskExportRequests.deskExportOrders.parse(job.row.params);
-  const { fromTime = new Date(0), toTime = new Date(0) } = dayBounds(from, to);
-  const { kind } = await db.merchants.findByPk(job.row.merchantId ?? '', { rejectOnEmpty: true });
+export const deskExportOrders: LongJobRun = async (shop, job) => {
+  const { db } = shop;
+  const asked = deskExportRequests.deskExportOrders.parse(job.row.params);
+  const { merchantId, merchantKind } = await deskOf(shop, job);
   const conditions: Conditions = [
-    ['l.merchant_id = ?', [job.row.merchantId]],
-    ['o.paid_at >= ?', [fromTime]],
-    ['o.paid_at < ?', [toTime]],
-    ...equals('o.state', state),
-    ...equals('o.store_id', storeId),
+    ...equals('l.merchant_id', merchantId),
+    ...during('o.paid_at', dayBounds(asked.from, asked.to)),
+    ...equals('o.no', asked.no),
+    ...equals('o.state', asked.state),
+    ...equals('o.store_id', asked.storeId),
   ];
   const total = await countRows(db, JOINED, conditions);
   const pages = pagesAfter<Row>((last) => readPage(db, conditions, last));
-  return writeTable(job, { format, columns: kind === 'store' ? OF_STORE : OF_SUPPLIER, total, pages });
+  const columns = merchantKind === 'store' ? OF_STORE : OF_SUPPLIER;
+  return writeTable(job, { format: asked.format, columns, total, pages });
 };
 
 function readPage(db: Database, conditions: Conditions, last: Row | null): Promise<Row[]> {

@@ -10,7 +10,8 @@ import type { Column } from '../../tables/columns';
 import { readLineStandings } from '../afterSale/lineStandings';
 import { ordersToSend } from '../deskOrders/waiting';
 import type { LongJobRun } from '../longJobs/runningJob';
-import { where } from './conditions';
+import { where } from '../../db/conditions';
+import { deskOf } from './deskOf';
 import { writeTable } from './writeTable';
 
 interface Row {
@@ -45,13 +46,19 @@ const COLUMNS: readonly Column<Row>[] = [
 ];
 
 /** Orders with own pieces that wait to be sent, the oldest first: what the desk shows in full to who sends them, and no longer. */
-export const deskExportToSend: LongJobRun = async ({ db }, job) => {
+export const deskExportToSend: LongJobRun = async (shop, job) => {
+  const { db } = shop;
   const { format, storeId } = deskExportRequests.deskExportToSend.parse(job.row.params);
-  const { id, kind } = await db.merchants.findByPk(job.row.merchantId ?? '', { rejectOnEmpty: true });
-  const { sql, values } = where(ordersToSend({ merchantId: id, merchantKind: kind }, storeId));
+  const desk = await deskOf(shop, job);
+  const { sql, values } = where(ordersToSend(desk, storeId));
   const found = await query(db, `SELECT o.id FROM orders o ${sql} ORDER BY o.id`, values, idRow);
   const ids = found.map((row) => row.id);
-  return writeTable(job, { format, columns: COLUMNS, total: ids.length, pages: pagesOf(db, id, ids) });
+  return writeTable(job, {
+    format,
+    columns: COLUMNS,
+    total: ids.length,
+    pages: pagesOf(db, desk.merchantId, ids),
+  });
 };
 
 const idRow = z.object({ id: orderIdColumn });

@@ -6,7 +6,7 @@ import { query } from '../../db/query';
 import type { Column } from '../../tables/columns';
 import { dayBounds } from '../lists';
 import type { LongJobRun } from '../longJobs/runningJob';
-import { countRows, where, type Conditions } from './conditions';
+import { countRows, during, where, type Conditions } from '../../db/conditions';
 import { pagesAfter, ROWS_AT_ONCE, writeTable } from './writeTable';
 
 const postingRow = z.object({
@@ -39,11 +39,7 @@ const JOINED = 'journals j STRAIGHT_JOIN postings p ON p.journal_id = j.id';
 /** The postings of the ledger, by time. */
 export const exportJournals: LongJobRun = async ({ db }, job) => {
   const { format, from, to } = exportRequests.exportJournals.parse(job.row.params);
-  const { fromTime = new Date(0), toTime = new Date(0) } = dayBounds(from, to);
-  const conditions: Conditions = [
-    ['j.at >= ?', [fromTime]],
-    ['j.at < ?', [toTime]],
-  ];
+  const conditions = during('j.at', dayBounds(from, to));
   const total = await countRows(db, JOINED, conditions);
   const pages = pagesAfter<Row>((last) => readPage(db, conditions, last));
   return writeTable(job, { format, columns: COLUMNS, total, pages });

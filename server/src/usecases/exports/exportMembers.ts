@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { exportRequests } from '@paifan/shared/contract/adminLongJobs';
-import { memberId } from '@paifan/shared/ids/ids';
+import { memberIdSchema } from '@paifan/shared/contract/primitives';
+import { memberId, type MemberId } from '@paifan/shared/ids/ids';
 import { maskPhone } from '@paifan/shared/members/phone';
 import { countColumn, fenColumn, idColumn, timeColumn } from '../../db/columns';
 import type { Database } from '../../db/connect';
@@ -8,12 +9,17 @@ import { query } from '../../db/query';
 import type { Column } from '../../tables/columns';
 import type { ShopContext } from '../context';
 import type { LongJobRun } from '../longJobs/runningJob';
+import { readMembers } from '../members/adminMembers';
 import { openPhone } from '../members/phones';
-import { countRows, equals, where, type Conditions } from './conditions';
-import { pagesAfter, ROWS_AT_ONCE, writeTable } from './writeTable';
+import { exportList } from './exportList';
 
-/** What the request of an export of members is kept as: whether its operator may read whole numbers is judged when it is asked for. */
-export const memberParams = exportRequests.exportMembers.extend({ wholePhones: z.boolean() });
+/**
+ * What the request is kept as: whose the number is that was asked for, and not the number; and whether its operator may read whole
+ * numbers, which is judged when it is asked for.
+ */
+const memberParams = exportRequests.exportMembers
+  .omit({ phone: true })
+  .extend({ phoneOwner: memberIdSchema.nullable().optional(), wholePhones: z.boolean() });
 
 const memberRow = z.object({
   id: idColumn,
@@ -45,26 +51,26 @@ function phoneText(shop: ShopContext, { id, sealed }: Row, whole: boolean): stri
   return phone === null || whole ? phone : maskPhone(phone);
 }
 
-/** Members, in order of joining. */
-export const exportMembers: LongJobRun = async (shop, job) => {
-  const { db } = shop;
-  const { format, level, wholePhones } = memberParams.parse(job.row.params);
-  const conditions = equals('m.level', level);
-  const total = await countRows(db, 'members m', conditions);
-  const pages = pagesAfter<Row>((last) => readPage(db, conditions, last));
-  return writeTable(job, { format, columns: columnsFor(shop, wholePhones), total, pages });
+/** Members, who joined last first. */
+export const exportMembers: LongJobRun = (shop, job) => {
+  const { format, wholePhones, ...filters } = memberParams.parse(job.row.params);
+  return exportList(job, format, columnsFor(shop, wholePhones), async (page) => {
+    const { items, next } = await readMembers(shop, { ...page, ...filters });
+    const ids = items.map(({ id }) => id);
+    return { items: await inFull(shop.db, ids), next };
+  });
 };
 
-function readPage(db: Database, conditions: Conditions, last: Row | null): Promise<Row[]> {
-  const { sql, values } = where([...conditions, ['m.id > ?', [last?.id ?? '0']]]);
+async function inFull(db: Database, ids: readonly MemberId[]): Promise<Row[]> {
+  if (ids.length === 0) return [];
   return query(
     db,
     `SELECT m.id, m.nickname, v.name AS level_name, p.sealed, m.inviter_id, m.joined_at, f.spent_fen, f.completed_orders,
        f.invitees
      FROM members m LEFT JOIN levels v ON v.id = m.level LEFT JOIN member_phones p ON p.member_id = m.id
      LEFT JOIN member_figures f ON f.member_id = m.id
-     ${sql} ORDER BY m.id LIMIT ${ROWS_AT_ONCE}`,
-    values,
+     WHERE m.id IN (?) ORDER BY m.joined_at DESC, m.id DESC`,
+    [ids],
     memberRow,
   );
 }

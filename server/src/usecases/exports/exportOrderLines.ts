@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { exportRequests } from '@paifan/shared/contract/adminLongJobs';
 import { ORDER_KINDS, ORDER_STATES } from '@paifan/shared/orders/states';
+import { ORDER_KIND_TEXT, ORDER_STATE_TEXT } from '@paifan/shared/texts/states';
 import { countColumn, fenColumn, idColumn, ratioColumn, timeColumn } from '../../db/columns';
 import type { Database } from '../../db/connect';
 import { query } from '../../db/query';
 import type { Column } from '../../tables/columns';
 import type { LongJobRun } from '../longJobs/runningJob';
-import { countRows, where, type Conditions } from './conditions';
+import { countRows, where, type Conditions } from '../../db/conditions';
 import { afterPlacing, orderConditions } from './exportOrders';
-import { ORDER_KIND_WORDS, ORDER_STATE_WORDS } from './words';
 import { pagesAfter, ROWS_AT_ONCE, writeTable } from './writeTable';
 
 const lineRow = z.object({
@@ -38,8 +38,8 @@ type Row = z.output<typeof lineRow>;
 const COLUMNS: readonly Column<Row>[] = [
   { title: '订单号', kind: 'text', value: (row) => row.no },
   { title: '行号', kind: 'whole', value: (row) => row.line_no + 1 },
-  { title: '类型', kind: 'text', value: (row) => ORDER_KIND_WORDS[row.kind] },
-  { title: '订单状态', kind: 'text', value: (row) => ORDER_STATE_WORDS[row.state] },
+  { title: '类型', kind: 'text', value: (row) => ORDER_KIND_TEXT[row.kind] },
+  { title: '订单状态', kind: 'text', value: (row) => ORDER_STATE_TEXT[row.state] },
   { title: '下单时间', kind: 'time', value: (row) => row.placed_at },
   { title: '商品编号', kind: 'text', value: (row) => row.product_id },
   { title: '规格编号', kind: 'text', value: (row) => row.sku_id },

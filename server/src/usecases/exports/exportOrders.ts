@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { exportRequests } from '@paifan/shared/contract/adminLongJobs';
 import type { ProductId } from '@paifan/shared/ids/ids';
 import { ORDER_KINDS, ORDER_STATES } from '@paifan/shared/orders/states';
+import { ORDER_KIND_TEXT, ORDER_STATE_TEXT } from '@paifan/shared/texts/states';
 import { fenColumn, idColumn, timeColumn } from '../../db/columns';
 import type { Database } from '../../db/connect';
 import { query } from '../../db/query';
 import type { Column } from '../../tables/columns';
 import { dayBounds } from '../lists';
 import type { LongJobRun } from '../longJobs/runningJob';
-import { countRows, equals, where, type Conditions } from './conditions';
-import { ORDER_KIND_WORDS, ORDER_STATE_WORDS } from './words';
+import { countRows, during, equals, where, type Conditions } from '../../db/conditions';
 import { pagesAfter, ROWS_AT_ONCE, writeTable } from './writeTable';
 
 const orderRow = z.object({
@@ -35,8 +35,8 @@ type Row = z.output<typeof orderRow>;
 
 const COLUMNS: readonly Column<Row>[] = [
   { title: '订单号', kind: 'text', value: (row) => row.no },
-  { title: '类型', kind: 'text', value: (row) => ORDER_KIND_WORDS[row.kind] },
-  { title: '状态', kind: 'text', value: (row) => ORDER_STATE_WORDS[row.state] },
+  { title: '类型', kind: 'text', value: (row) => ORDER_KIND_TEXT[row.kind] },
+  { title: '状态', kind: 'text', value: (row) => ORDER_STATE_TEXT[row.state] },
   { title: '会员编号', kind: 'text', value: (row) => row.member_id },
   { title: '门店', kind: 'text', value: (row) => row.store_name },
   { title: '应付金额', kind: 'yuan', value: (row) => row.total_fen },
@@ -56,11 +56,10 @@ const COLUMNS: readonly Column<Row>[] = [
 export type OrderFilter = Omit<z.output<typeof exportRequests.exportOrders>, 'format'>;
 
 export function orderConditions(filter: OrderFilter): Conditions {
-  const { from, to, state, kind, storeId, memberId, productId } = filter;
-  const { fromTime = new Date(0), toTime = new Date(0) } = dayBounds(from, to);
+  const { from, to, no, state, kind, storeId, memberId, productId } = filter;
   return [
-    ['o.placed_at >= ?', [fromTime]],
-    ['o.placed_at < ?', [toTime]],
+    ...during('o.placed_at', dayBounds(from, to)),
+    ...equals('o.no', no),
     ...equals('o.state', state),
     ...equals('o.kind', kind),
     ...equals('o.store_id', storeId),

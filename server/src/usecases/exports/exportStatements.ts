@@ -15,7 +15,8 @@ import type { Database } from '../../db/connect';
 import { query } from '../../db/query';
 import type { Column } from '../../tables/columns';
 import type { LongJobRun, RunningJob } from '../longJobs/runningJob';
-import { countRows, equals, where, type Conditions } from './conditions';
+import { countRows, equals, where, type Conditions } from '../../db/conditions';
+import { deskOf } from './deskOf';
 import { pagesAfter, ROWS_AT_ONCE, writeTable } from './writeTable';
 
 const lineRow = z.object({
@@ -79,10 +80,10 @@ export const exportStatements: LongJobRun = ({ db }, job) =>
   write(db, job, exportRequests.exportStatements.parse(job.row.params), OF_MERCHANTS);
 
 /** The same of one merchant. */
-export const deskExportStatements: LongJobRun = async ({ db }, job) => {
+export const deskExportStatements: LongJobRun = async (shop, job) => {
   const asked = deskExportRequests.deskExportStatements.parse(job.row.params);
-  const { id, kind } = await db.merchants.findByPk(job.row.merchantId ?? '', { rejectOnEmpty: true });
-  return write(db, job, { ...asked, merchantId: id }, kind === 'store' ? OF_STORE : OF_SUPPLIER);
+  const { merchantId, merchantKind } = await deskOf(shop, job);
+  return write(shop.db, job, { ...asked, merchantId }, merchantKind === 'store' ? OF_STORE : OF_SUPPLIER);
 };
 
 async function write(

@@ -1,10 +1,12 @@
 import { listExportRequests } from '@paifan/shared/contract/adminListExports';
+import { deskExportRequests } from '@paifan/shared/contract/deskLongJobs';
 import { percentText } from '@paifan/shared/money/text';
 import type { StoreRow } from '../../db/models/catalogue';
 import type { Column } from '../../tables/columns';
 import type { LongJobRun } from '../longJobs/runningJob';
 import { readAllStores } from '../stores/manageStores';
 import { sellersAmong } from '../stores/selling';
+import { deskOf } from './deskOf';
 import { exportList } from './exportList';
 
 interface Row {
@@ -12,7 +14,7 @@ interface Row {
   readonly sells: boolean;
 }
 
-const COLUMNS: readonly Column<Row>[] = [
+const OF_SHOP: readonly Column<Row>[] = [
   { title: '编号', kind: 'text', value: ({ store }) => store.id },
   { title: '名称', kind: 'text', value: ({ store }) => store.name },
   { title: '行业', kind: 'text', value: ({ store }) => store.trade },
@@ -27,14 +29,33 @@ const COLUMNS: readonly Column<Row>[] = [
   { title: '开店时间', kind: 'time', value: ({ store }) => store.createdAt },
 ];
 
+const OF_MERCHANT: readonly Column<StoreRow>[] = [
+  { title: '门店编号', kind: 'text', value: (row) => row.id },
+  { title: '门店', kind: 'text', value: (row) => row.name },
+  { title: '行业', kind: 'text', value: (row) => row.trade },
+  { title: '地区', kind: 'text', value: (row) => row.district },
+  { title: '地址', kind: 'text', value: (row) => row.address },
+  { title: '营业时间', kind: 'text', value: (row) => row.openingHours },
+  { title: '电话', kind: 'text', value: (row) => row.phone },
+  { title: '平台抽成', kind: 'text', value: (row) => percentText(row.commissionRatio) },
+  { title: '开设时间', kind: 'time', value: (row) => row.createdAt },
+];
+
 /** Stores, newest first, those that take no orders too. */
 export const exportStores: LongJobRun = (shop, job) => {
   const { format, ...filters } = listExportRequests.exportStores.parse(job.row.params);
-  return exportList(job, format, COLUMNS, async (page) => {
+  return exportList(job, format, OF_SHOP, async (page) => {
     const { items, next } = await readAllStores(shop, { ...page, ...filters });
     const merchants = items.flatMap(({ merchantId }) => merchantId ?? []);
     const sellers = await sellersAmong(shop.db, [...new Set(merchants)], shop.clock.now());
     const sells = ({ merchantId }: StoreRow) => merchantId === null || sellers.has(merchantId);
     return { items: items.map((store) => ({ store, sells: sells(store) })), next };
   });
+};
+
+/** A merchant's own. */
+export const deskExportStores: LongJobRun = async (shop, job) => {
+  const { format } = deskExportRequests.deskExportStores.parse(job.row.params);
+  const { merchantId } = await deskOf(shop, job);
+  return exportList(job, format, OF_MERCHANT, (page) => readAllStores(shop, { ...page, merchantId }));
 };

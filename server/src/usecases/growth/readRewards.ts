@@ -10,10 +10,12 @@ import {
   ratioColumn,
   timeColumn,
 } from '../../db/columns';
+import { during, equals, where } from '../../db/conditions';
+import type { TimeSpan } from '../../db/idBounds';
 import type { Page, PageRequest } from '../../db/paging';
 import { query } from '../../db/query';
 import type { ShopContext } from '../context';
-import { pageLimit, toPage } from '../lists';
+import { beforeCursor, pageLimit, toPage } from '../lists';
 
 const rewardRow = z
   .object({
@@ -47,11 +49,8 @@ const rewardRow = z
 /** A reward that an order granted, and the line that it is for. */
 export type OrderReward = z.output<typeof rewardRow>;
 
-const ID = /^[1-9]\d{0,18}$/;
-const olderId = ({ cursor }: PageRequest): string | null => (cursor && ID.test(cursor) ? cursor : null);
-
-/** Whose rewards, and in which state; absent: everybody's, in any. */
-export interface RewardFilter {
+/** Whose rewards, in which state and granted when; absent: everybody's, in any, ever. */
+export interface RewardFilter extends TimeSpan {
   readonly memberId?: MemberId;
   readonly state?: OrderReward['state'];
 }
@@ -59,15 +58,15 @@ export interface RewardFilter {
 /** Rewards that orders granted, newest first. SPEC section 9. */
 export async function readOrderRewards(
   { db }: ShopContext,
-  { memberId, state }: RewardFilter,
+  filter: RewardFilter,
   request: PageRequest,
 ): Promise<Page<OrderReward>> {
-  const before = olderId(request);
-  const conditions = [
-    ...(memberId === undefined ? [] : ['r.member_id = :memberId']),
-    ...(state === undefined ? [] : ['r.state = :state']),
-    ...(before === null ? [] : ['r.id < :before']),
-  ];
+  const { sql, values } = where([
+    ...equals('r.member_id', filter.memberId),
+    ...equals('r.state', filter.state),
+    ...during('r.granted_at', filter),
+    ...beforeCursor('r.id', request),
+  ]);
   const rows = await query(
     db,
     `SELECT r.id, r.kind, r.ratio, r.amount_fen, r.state, r.granted_at, r.releases_at, l.title,
@@ -78,9 +77,8 @@ export async function readOrderRewards(
      JOIN orders o ON o.id = r.order_id
      JOIN members g ON g.id = r.member_id
      JOIN members m ON m.id = o.member_id
-     ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
-     ORDER BY r.id DESC LIMIT ${pageLimit(request)}`,
-    { memberId: memberId ?? '', state: state ?? '', before: before ?? '' },
+     ${sql} ORDER BY r.id DESC LIMIT ${pageLimit(request)}`,
+    values,
     rewardRow,
   );
   return toPage(rows, request);
@@ -99,15 +97,17 @@ export async function readDividends(
   memberId: MemberId,
   request: PageRequest,
 ): Promise<Page<DividendPart>> {
-  const before = olderId(request);
+  const { sql, values } = where([
+    ['p.account_id = (SELECT id FROM accounts WHERE code = ?)', [memberAccount(memberId, 'cash').code]],
+    ["j.event = 'dividendPaid'", []],
+    ...beforeCursor('p.journal_id', request),
+  ]);
   const rows = await query(
     db,
     `SELECT p.journal_id AS id, p.amount AS amount_fen, j.at
      FROM postings p JOIN journals j ON j.id = p.journal_id
-     WHERE p.account_id = (SELECT id FROM accounts WHERE code = :code) AND j.event = 'dividendPaid'
-       ${before === null ? '' : 'AND p.journal_id < :before'}
-     ORDER BY p.journal_id DESC LIMIT ${pageLimit(request)}`,
-    { code: memberAccount(memberId, 'cash').code, ...(before === null ? {} : { before }) },
+     ${sql} ORDER BY p.journal_id DESC LIMIT ${pageLimit(request)}`,
+    values,
     dividendRow,
   );
   return toPage(rows, request);

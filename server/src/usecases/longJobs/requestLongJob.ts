@@ -53,13 +53,17 @@ export function requestLongJob(
           const { operatorId } = owner;
           await audit(tx, {
             ...{ at: now, operatorId, action: 'longJob.requested', subject: `longJob:${row.id}` },
-            ...{ before: null, after: { kind: request.kind, ...request.params } },
+            ...{ before: null, after: { kind: request.kind, ...toldOf(request) } },
           });
         }
         return row.reload({ transaction: tx });
       }),
   );
 }
+
+/** What of a request the audit log tells: that a person's name was asked for, and not the name. */
+const toldOf = ({ params }: LongJobRequest) =>
+  params.nickname === undefined ? params : { ...params, nickname: '***' };
 
 /** @throws ApiError long_job_not_found, also for what is somebody else's */
 export async function findOwnLongJob(

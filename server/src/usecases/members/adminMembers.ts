@@ -3,15 +3,15 @@ import type { QueryOf } from '@paifan/shared/contract/contract';
 import { ApiError } from '@paifan/shared/errors/errors';
 import type { MemberId } from '@paifan/shared/ids/ids';
 import type { MemberFigures } from '@paifan/shared/members/levels';
-import { dayOfText, startOfDay } from '@paifan/shared/time/shanghai';
 import { memberIdColumn, timeColumn } from '../../db/columns';
+import { during, equals, where } from '../../db/conditions';
 import { readWallet, type Wallet } from '../../db/ledgerReads';
 import type { MemberRow } from '../../db/models/members';
 import type { Page, PageRequest } from '../../db/paging';
-import { query, type SqlParameter } from '../../db/query';
+import { query } from '../../db/query';
 import type { ShopContext } from '../context';
 import { readFigures } from '../levels/judge';
-import { olderThan, pageLimit, toPage } from '../lists';
+import { dayBounds, olderThan, pageLimit, toPage } from '../lists';
 import { findByPhone, readMaskedPhone } from './phones';
 
 /** What a list or a page of the console shows of a member: no openid. */
@@ -36,48 +36,51 @@ export type ListedMember = z.output<typeof listedRow>;
 const CURSOR = /^(\d{1,15})-([1-9]\d{0,18})$/;
 const nextCursor = ({ joinedAt, id }: ListedMember): string => `${joinedAt.getTime()}-${id}`;
 
-type Condition = readonly [sql: string, values: readonly SqlParameter[]];
+type Filters = Omit<QueryOf<'GET /api/admin/members'>, keyof PageRequest | 'phone'> & {
+  /** Who bound the number that is asked for; null: nobody did. */
+  readonly phoneOwner?: MemberId | null;
+};
+
+/** Whose the number is that members are asked for by: nothing is to keep the number itself. */
+export async function withPhoneOwner<Asked extends { readonly phone?: string }>(
+  shop: ShopContext,
+  { phone, ...asked }: Asked,
+) {
+  return phone === undefined ? asked : { ...asked, phoneOwner: await findByPhone(shop, shop.db, phone) };
+}
 
 /**
  * Members, who joined last first. Every filter has an index that ends in the order of the list, or finds one member at most.
  */
 export async function readMembers(
-  shop: ShopContext,
-  request: QueryOf<'GET /api/admin/members'>,
+  { db }: Pick<ShopContext, 'db'>,
+  { cursor, limit, joinedFrom, joinedTo, ...filters }: PageRequest & Filters,
 ): Promise<Page<ListedMember>> {
-  const { db } = shop;
-  const { limit, cursor, id, inviteCode, nickname, phone, level, joinedFrom, joinedTo } = request;
-  const conditions: Condition[] = [];
-  if (id !== undefined) conditions.push(['id = ?', [id]]);
-  if (inviteCode !== undefined) conditions.push(['invite_code = ?', [inviteCode.toUpperCase()]]);
-  if (nickname !== undefined) conditions.push(['nickname = ?', [nickname]]);
-  if (level !== undefined) conditions.push(['level = ?', [level]]);
-  if (joinedFrom !== undefined) conditions.push(['joined_at >= ?', [dayStart(joinedFrom, 0)]]);
-  if (joinedTo !== undefined) conditions.push(['joined_at < ?', [dayStart(joinedTo, 1)]]);
-  if (phone !== undefined) {
-    const owner = await findByPhone(shop, db, phone);
-    if (owner === null) return { items: [], next: null };
-    conditions.push(['id = ?', [owner]]);
-  }
+  const conditions = [
+    ...equals('id', filters.id),
+    ...equals('id', filters.phoneOwner),
+    ...equals('invite_code', filters.inviteCode?.toUpperCase()),
+    ...equals('nickname', filters.nickname),
+    ...equals('level', filters.level),
+    ...during('joined_at', dayBounds(joinedFrom, joinedTo)),
+  ];
   const [, ms, before] = CURSOR.exec(cursor ?? '') ?? [];
   if (ms !== undefined && before !== undefined) {
     const at = new Date(Number(ms));
     conditions.push(['joined_at <= ? AND (joined_at < ? OR id < ?)', [at, at, before]]);
   }
-  const where = conditions.length === 0 ? '' : `WHERE ${conditions.map(([sql]) => sql).join(' AND ')}`;
+  const { sql, values } = where(conditions);
   const rows = await query(
     db,
     `SELECT id, nickname, avatar, level, invite_code, inviter_id, joined_at FROM members
-     ${where} ORDER BY joined_at DESC, id DESC LIMIT ${limit + 1}`,
-    conditions.flatMap(([, values]) => values),
+     ${sql} ORDER BY joined_at DESC, id DESC LIMIT ${limit + 1}`,
+    values,
     listedRow,
   );
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, next: rows.length > limit && last !== undefined ? nextCursor(last) : null };
 }
-
-const dayStart = (day: string, later: number): Date => new Date(startOfDay(dayOfText(day) + later));
 
 /** A member as the console shows it. */
 export interface MemberDetail {

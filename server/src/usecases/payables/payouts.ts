@@ -15,12 +15,14 @@ import {
   operatorIdColumn,
   timeColumn,
 } from '../../db/columns';
+import { during, equals, where } from '../../db/conditions';
+import type { TimeSpan } from '../../db/idBounds';
 import { readOperatorNames, type OperatorName } from '../../db/names';
 import type { Page, PageRequest } from '../../db/paging';
 import { query } from '../../db/query';
 import type { Executor, Tx } from '../../db/transaction';
 import type { ShopContext } from '../context';
-import { isId, toPage } from '../lists';
+import { beforeCursor, toPage } from '../lists';
 
 const payoutRow = z
   .object({
@@ -90,7 +92,8 @@ const SELECT = `SELECT p.id, p.no, p.merchant_id, m.name AS merchant_name, p.sta
     p.ended_by_id, p.ended_at, p.note, p.reference
   FROM merchant_payouts p STRAIGHT_JOIN merchants m ON m.id = p.merchant_id`;
 
-export interface PayoutsRequest extends PageRequest {
+/** Those asked for in a span of time, if one is given. */
+export interface PayoutsRequest extends PageRequest, TimeSpan {
   /** Absent: of all merchants. */
   readonly merchantId?: MerchantId;
   /** Absent: in any. */
@@ -102,18 +105,14 @@ export async function listPayouts(
   executor: Executor,
   request: PayoutsRequest,
 ): Promise<Page<MerchantPayout>> {
-  const { merchantId, state, cursor, limit } = request;
-  const conditions = [
-    ...(merchantId === undefined ? [] : ['p.merchant_id = :merchantId']),
-    ...(state === undefined ? [] : ['p.state = :state']),
-    ...(isId(cursor) ? ['p.id < :cursor'] : []),
-  ];
-  const rows = await query(
-    executor,
-    `${SELECT} ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`} ORDER BY p.id DESC LIMIT ${limit + 1}`,
-    { merchantId: merchantId ?? '', state: state ?? '', cursor: cursor ?? '' },
-    payoutRow,
-  );
+  const { sql, values } = where([
+    ...equals('p.merchant_id', request.merchantId),
+    ...equals('p.state', request.state),
+    ...during('p.requested_at', request),
+    ...beforeCursor('p.id', request),
+  ]);
+  const newest = `${SELECT} ${sql} ORDER BY p.id DESC LIMIT ${request.limit + 1}`;
+  const rows = await query(executor, newest, values, payoutRow);
   return toPage(rows, request);
 }
 

@@ -6,12 +6,13 @@ import type { MemberId, MerchantId, ProductId, ReviewId } from '@paifan/shared/i
 import { countColumn } from '../../db/columns';
 import type { OrderLineRow } from '../../db/models/orders';
 import type { ReviewRow } from '../../db/models/reviews';
+import type { TimeSpan } from '../../db/idBounds';
 import type { Page, PageRequest } from '../../db/paging';
 import { query } from '../../db/query';
 import type { Executor } from '../../db/transaction';
 import type { ShopContext } from '../context';
 import { findOwnOrder } from '../orders/findOrder';
-import { olderThan, pageLimit, toPage } from '../lists';
+import { duringSpan, olderThan, pageLimit, toPage } from '../lists';
 
 type Reading = Pick<ShopContext, 'db'>;
 
@@ -39,12 +40,13 @@ export interface ReviewFilters {
 /** Reviews, newest first. */
 export async function readReviews(
   { db }: Reading,
-  { cursor, limit, answered, ...filters }: PageRequest & ReviewFilters,
+  { cursor, limit, fromTime, toTime, answered, ...filters }: PageRequest & TimeSpan & ReviewFilters,
 ): Promise<Page<ShownReview>> {
   const asked = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
   const rows = await db.reviews.findAll({
     where: {
       ...asked,
+      ...duringSpan('createdAt', { fromTime, toTime }),
       ...(answered === undefined ? {} : { answeredAt: answered ? { [Op.ne]: null } : null }),
       ...olderThan<ReviewId>({ cursor, limit }),
     },

@@ -2,20 +2,22 @@ import { z } from 'zod';
 import { ApiError } from '@paifan/shared/errors/errors';
 import type { MerchantId, StoreId } from '@paifan/shared/ids/ids';
 import { ZERO_FEN, type Fen } from '@paifan/shared/money/fen';
-import { dayOfText, dayText, shanghaiDay, startOfDay } from '@paifan/shared/time/shanghai';
+import { dayOfText, dayText, shanghaiDay } from '@paifan/shared/time/shanghai';
 import { countColumn, fenColumn, orderIdColumn, storeIdColumn, timeColumn } from '../../db/columns';
 import type { Database } from '../../db/connect';
+import type { TimeSpan } from '../../db/idBounds';
 import type { Page, PageRequest } from '../../db/paging';
 import { query, queryOne } from '../../db/query';
 import type { Executor } from '../../db/transaction';
 import type { ShopContext } from '../context';
+import { dayBounds } from '../lists';
 
 /*
  * What is paid at a merchant's stores, at the cashier and online. Everything is asked by store and time of payment, which the index
  * `orders_takings` has.
  */
 
-export const takingRow = z
+const takingRow = z
   .object({
     id: orderIdColumn,
     no: z.string(),
@@ -45,15 +47,12 @@ export const takingRow = z
 /** One payment at a store. */
 export type Taking = z.output<typeof takingRow>;
 
-/** What a `takingRow` is made of: columns of orders `o` with what `TAKING_JOINS` adds. */
-export const TAKING_FIELDS = `o.id, o.no, o.kind, o.store_id, s.name AS store_name, m.nickname AS buyer_name, o.paid_at, o.total_fen,
-    (SELECT COALESCE(SUM(l.refunded_fen), 0) FROM order_lines l WHERE l.order_id = o.id) AS refunded_fen,
-    (SELECT COALESCE(SUM(l.contributed_fen), 0) FROM order_lines l WHERE l.order_id = o.id) AS contributed_fen`;
-export const TAKING_JOINS = 'JOIN stores s ON s.id = o.store_id JOIN members m ON m.id = o.member_id';
-
 /** @param where over orders `o`, beginning with the stores */
 const takingsSql = (where: string, limit: number): string => `
-  SELECT ${TAKING_FIELDS} FROM orders o ${TAKING_JOINS}
+  SELECT o.id, o.no, o.kind, o.store_id, s.name AS store_name, m.nickname AS buyer_name, o.paid_at, o.total_fen,
+    (SELECT COALESCE(SUM(l.refunded_fen), 0) FROM order_lines l WHERE l.order_id = o.id) AS refunded_fen,
+    (SELECT COALESCE(SUM(l.contributed_fen), 0) FROM order_lines l WHERE l.order_id = o.id) AS contributed_fen
+  FROM orders o JOIN stores s ON s.id = o.store_id JOIN members m ON m.id = o.member_id
   WHERE ${where} ORDER BY o.paid_at DESC, o.id DESC LIMIT ${limit}`;
 
 /** What was paid at these stores since a moment, newest first. */
@@ -97,58 +96,64 @@ const CURSOR = /^(\d{1,15})-([1-9]\d{0,18})$/;
 const MOST_DAYS = 92;
 
 /** The days that are asked for, both included. @throws ApiError too_many_days */
-function daysOf(
-  { from, to }: Pick<TakingsRequest, 'from' | 'to'>,
-  now: Date,
-): { first: number; last: number } {
+function daysOf({ from, to }: Pick<TakingsRequest, 'from' | 'to'>, now: Date): { from: string; to: string } {
   const last = to === undefined ? shanghaiDay(now.getTime()) : dayOfText(to);
   const first = from === undefined ? last : dayOfText(from);
   if (last - first >= MOST_DAYS)
     throw new ApiError('too_many_days', `一次最多查看 ${MOST_DAYS} 天，请缩短日期`);
-  return { first, last };
+  return { from: dayText(first), to: dayText(last) };
+}
+
+const PAID_THEN = 'o.store_id IN (:stores) AND o.paid_at >= :fromTime AND o.paid_at < :toTime';
+
+/** What was paid at these stores in a span of time, newest first. */
+export async function listTakings(
+  db: Database,
+  stores: readonly StoreId[],
+  { cursor, limit, fromTime, toTime }: PageRequest & Required<TimeSpan>,
+): Promise<Page<Taking>> {
+  if (stores.length === 0) return { items: [], next: null };
+  const [, ms, id] = CURSOR.exec(cursor ?? '') ?? [];
+  const after = ms === undefined || id === undefined ? null : { at: new Date(Number(ms)), id };
+  const older = after === null ? '' : ' AND (o.paid_at < :at OR (o.paid_at = :at AND o.id < :id))';
+  const rows = await query(
+    db,
+    takingsSql(`${PAID_THEN}${older}`, limit + 1),
+    { stores, fromTime, toTime, ...after },
+    takingRow,
+  );
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: rows.length > limit && last ? `${last.paidAt.getTime()}-${last.id}` : null };
 }
 
 /** What was paid on some days, newest first, and its sums. @throws ApiError store_not_found, too_many_days */
 export async function readTakings(
   { db, clock }: ShopContext,
   merchantId: MerchantId,
-  { storeId, cursor, limit, ...asked }: TakingsRequest,
+  { storeId, from, to, ...page }: TakingsRequest,
 ): Promise<TakingsOfDays> {
   const stores = await storesOf(db, merchantId, storeId);
-  const { first, last: end } = daysOf(asked, clock.now());
-  const days = { from: dayText(first), to: dayText(end) };
+  const days = daysOf({ from, to }, clock.now());
   if (stores.length === 0) return { items: [], next: null, ...days, ...NOTHING };
-  const where = 'o.store_id IN (:stores) AND o.paid_at >= :from AND o.paid_at < :to';
-  const parameters = { stores, from: new Date(startOfDay(first)), to: new Date(startOfDay(end + 1)) };
-  const [, ms, before] = CURSOR.exec(cursor ?? '') ?? [];
-  const after = ms === undefined || before === undefined ? null : { at: new Date(Number(ms)), id: before };
-  const rows = await query(
-    db,
-    takingsSql(
-      after === null ? where : `${where} AND (o.paid_at < :at OR (o.paid_at = :at AND o.id < :id))`,
-      limit + 1,
-    ),
-    after === null ? parameters : { ...parameters, ...after },
-    takingRow,
-  );
+  const span = dayBounds(days.from, days.to);
+  const parameters = { stores, ...span };
   const sums = await queryOne(
     db,
-    `SELECT COUNT(*) AS count, COALESCE(SUM(o.total_fen), 0) AS amount_fen FROM orders o WHERE ${where}`,
+    `SELECT COUNT(*) AS count, COALESCE(SUM(o.total_fen), 0) AS amount_fen FROM orders o WHERE ${PAID_THEN}`,
     parameters,
     sumsRow,
   );
   const refunded = await queryOne(
     db,
     `SELECT COALESCE(SUM(l.refunded_fen), 0) AS refunded_fen
-     FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE ${where}`,
+     FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE ${PAID_THEN}`,
     parameters,
     refundedRow,
   );
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
   return {
-    ...{ items, ...days },
-    next: rows.length > limit && last !== undefined ? `${last.paidAt.getTime()}-${last.id}` : null,
+    ...(await listTakings(db, stores, { ...page, ...span })),
+    ...days,
     count: sums?.count ?? NOTHING.count,
     amountFen: sums?.amount_fen ?? NOTHING.amountFen,
     refundedFen: refunded?.refunded_fen ?? NOTHING.refundedFen,

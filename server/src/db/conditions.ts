@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { countColumn } from '../../db/columns';
-import type { Database } from '../../db/connect';
-import { queryOne, type SqlValue } from '../../db/query';
+import { countColumn } from './columns';
+import type { Database } from './connect';
+import type { TimeSpan } from './idBounds';
+import { queryOne, type SqlValue } from './query';
 
 /** Parts of a WHERE with their values. */
 export type Conditions = readonly (readonly [sql: string, values: readonly SqlValue[]])[];
@@ -15,6 +16,12 @@ export const where = (conditions: Conditions): { readonly sql: string; readonly 
 /** `column = ?`, if a value was asked for. */
 export const equals = (column: string, value: SqlValue | undefined): Conditions =>
   value === undefined ? [] : [[`${column} = ?`, [value]]];
+
+/** What happened in a span of time, by this column. */
+export const during = (column: string, { fromTime, toTime }: TimeSpan): Conditions => [
+  ...(fromTime === undefined ? [] : [[`${column} >= ?`, [fromTime]] as const]),
+  ...(toTime === undefined ? [] : [[`${column} < ?`, [toTime]] as const]),
+];
 
 const countRow = z.object({ rows_found: countColumn });
 
