@@ -126,7 +126,7 @@ describe('the books', () => {
     expect(first).toMatchObject({ state: 'waiting', requestedBy: { id: finance.id } });
     await run();
     const done = await read(first?.id ?? '');
-    expect(done).toMatchObject({ state: 'sound', findings: [] });
+    expect(done).toMatchObject({ state: 'sound', findings: [], error: null });
     expect(done.checksDone).toBe(done.checksTotal);
     expect(done.checksTotal).toBeGreaterThan(10);
   });
@@ -136,7 +136,7 @@ describe('the books', () => {
     await shop.shop.scheduler.runJob('wantDailyCheck');
     await run();
     const [latest] = (await finance.call('GET /api/admin/book-checks')).items;
-    expect(latest).toMatchObject({ state: 'unsound', requestedBy: null });
+    expect(latest).toMatchObject({ state: 'unsound', requestedBy: null, error: null });
     expect(latest?.findings).toContainEqual(
       expect.objectContaining({
         ...{ check: 'balances-equal-postings', subject: 'account promotion' },
