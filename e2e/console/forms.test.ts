@@ -1,185 +1,249 @@
-import type { Browser, Locator, Page, Route } from 'playwright-core';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { operatorWith } from '../../server/test/support/operators';
-import { openConsoleBrowser, openSession } from './workplace';
+import { staffWith } from '../../server/test/support/merchants';
 import { shoot } from '../web/shots';
-import { openFurnishedShop, type FurnishedShop } from './furnished';
+import { openFormShop, type FormShop } from './formShop';
+import { answer, choose, holdForm, named, press, top, typeable } from './forms';
+import {
+  LEFT_OUT,
+  OPERATOR_FORMS,
+  PUBLIC_FORMS,
+  STORE_FORMS,
+  SUPPLIER_FORMS,
+  type FormRow,
+} from './formTables';
+import { SOURCES } from './pageTables';
 import { goInside, letLoad } from './pageStates';
+import { openConsoleBrowser, openSession, sitDown } from './workplace';
 
-/* What an operator types stays until it is saved: when the server says no, or nothing, and when somebody would leave. */
+/* What somebody types stays until it is saved: when the server says no, or nothing, and when somebody would leave. */
 
-let shop: FurnishedShop;
+let shop: FormShop;
 let browser: Browser;
-let page: Page;
 beforeAll(async () => {
-  [shop, browser] = [await openFurnishedShop(), await openConsoleBrowser()];
-  page = await (await openSession(browser, shop, 'operator', await ownerToken())).newPage();
-  page.setDefaultTimeout(8_000);
-  await page.goto('/admin/account');
-  await letLoad(page);
+  [shop, browser] = [await openFormShop(), await openConsoleBrowser()];
 });
 afterAll(async () => {
   await browser?.close();
   await shop?.stop();
 });
 
-/** Of somebody who asked for nothing yet, and may decide everything. */
-const ownerToken = async (): Promise<string> => (await operatorWith(shop, 'owner')).token;
-
-interface FormRow {
-  /** The form as a sentence goes on. */
-  readonly form: string;
-  /** Below /admin/, or an example of this page with parameters. */
-  readonly at: string;
-  /** Buttons or tabs to it, one after the other. */
-  readonly way?: readonly string[];
-  /** What is typed, by the name of the field. */
-  readonly typed: Readonly<Record<string, string>>;
-  readonly send: string;
-  /** The button of the question before it is done. */
-  readonly verb?: string;
-  /** What is said when it is saved. */
-  readonly saved: string;
+async function opened(page: Page, address: string): Promise<Page> {
+  page.setDefaultTimeout(8_000);
+  await page.goto(`/admin/${address}`);
+  await letLoad(page);
+  return page;
 }
 
-// prettier-ignore
-const FORMS: readonly FormRow[] = [
-  { form: 'a product', at: 'products/:id', typed: { 商品名称: '自制辣酱大瓶', 简介: '一斤装' }, send: '保存', saved: '已保存' },
-  { form: 'a category', at: 'categories', way: ['新建分类'], typed: { 名称: '茶点' }, send: '保存', saved: '已新建' },
-  { form: 'a freight template', at: 'freight', way: ['新建运费模板'], typed: { 模板名称: '同城配送' }, send: '保存', saved: '已新建' },
-  { form: 'a coupon', at: 'coupons', way: ['新建优惠券'], typed: { 名称: '立冬券', 天数: '9' }, send: '新建', saved: '已新建' },
-  { form: 'a level', at: 'levels', way: ['新建等级'], typed: { 编号: 'elder', 名称: '老街坊', 高低: '9', '已完成订单实付满（元）': '5000' }, send: '新建', saved: '等级已新建' },
-  { form: 'a note on an order', at: 'orders/:no', typed: { 备注: '客人晚上在家' }, send: '记下', saved: '已记下' },
-  { form: 'an adjustment', at: 'adjustments', way: ['申请调账'], typed: { 会员编号: '1', 数额: '3.20', 理由: '运费多收' }, send: '提交', saved: '已提交' },
-  { form: 'a store', at: 'stores/:id', typed: { 店铺公告: '立冬起早半小时开门' }, send: '保存', saved: '已保存' },
-  { form: 'a merchant', at: 'merchants/:id', way: ['修改资料与合同'], typed: { 联系人: '王小二' }, send: '保存', saved: '已' },
-  { form: 'a code of a cashier', at: 'stores/:id', way: ['收银码', '新增收银码'], typed: { 位置: '二楼' }, send: '生成', saved: '二楼' },
-  { form: 'a payout to a merchant', at: 'merchant-payouts?tab=payouts', way: ['复核'], typed: { 说明: '先核对账户' }, send: '驳回', verb: '驳回', saved: '已驳回' },
-  { form: 'a rejection of an application', at: 'applications/:no', way: ['驳回'], typed: { 原因: '执照看不清' }, send: '驳回', saved: '已驳回' },
-  { form: 'a rejection of a product of a supplier', at: 'proposals/:id', way: ['不通过'], typed: { '理由（供应商会看到）': '图片不清楚' }, send: '不通过', saved: '已退回供应商' },
-  { form: 'an operator', at: 'operators', way: ['新建操作员'], typed: { 登录名: 'xiaochen', 姓名: '小陈' }, send: '新建', saved: '初始密码' },
-  { form: 'the pause of all lines', at: 'queues', way: ['暂停全部'], typed: { 理由: '盘点' }, send: '暂停全部', saved: '已' },
-];
-
-const REFUSALS = [
-  { words: '刚刚有人改过', make: refuse(409, { code: 'conflict', message: '刚刚有人改过' }) },
-  { words: '这样不行', make: refuse(422, { code: 'invalid_request', message: '这样不行' }) },
-  { words: '服务器内部错误', make: refuse(500, { code: 'internal', message: '服务器内部错误' }) },
-  { words: '网络不太通畅', make: (route: Route) => route.abort('connectionfailed') },
-] as const;
-
-function refuse(status: number, json: object): (route: Route) => Promise<void> {
-  return (route) => route.fulfill({ status, json });
-}
-
-test.each(FORMS.map((row, turn) => ({ ...row, turn })))(
-  'what was typed for $form stays when it is refused, and is saved then',
-  async ({ at, way = [], typed, send, verb, saved, turn }) => {
-    const { words, make } = REFUSALS[turn % REFUSALS.length] ?? REFUSALS[0];
-    let isRefused = true;
-    await page.route('**/api/**', (route) =>
-      isRefused && route.request().method() !== 'GET' ? make(route) : route.continue(),
-    );
-    await goInside(page, shop.operatorExamples[at] ?? at);
-    await letLoad(page);
-    for (const step of way) await press(named(page, step));
-    for (const [field, text] of Object.entries(typed)) await fieldOf(field).fill(text);
-
-    await press(named(top(), send));
-    if (verb !== undefined) await press(named(question(), verb));
-    await page.getByText(words).first().waitFor();
-    for (const [field, text] of Object.entries(typed)) expect(await fieldOf(field).inputValue()).toBe(text);
-
-    isRefused = false;
-    await press(verb === undefined ? named(top(), send) : named(question(), verb));
-    await page.getByText(saved).last().waitFor();
+/** Whoever fills forms in, and where the page is opened that shows them. */
+const PEOPLE = [
+  {
+    who: 'an operator',
+    rows: OPERATOR_FORMS,
+    home: 'account',
+    // Of somebody who asked for nothing yet, and may decide everything.
+    sit: async () =>
+      (await openSession(browser, shop, 'operator', (await operatorWith(shop, 'owner')).token)).newPage(),
   },
-);
+  {
+    who: 'a store',
+    rows: STORE_FORMS,
+    home: 'desk/account',
+    sit: async () => {
+      const { token } = await staffWith(shop, shop.atStore.merchantId, 'owner');
+      return (await openSession(browser, shop, 'staff', token)).newPage();
+    },
+  },
+  {
+    who: 'a supplier',
+    rows: SUPPLIER_FORMS,
+    home: 'desk/account',
+    sit: async () => (await openSession(browser, shop, 'staff', shop.atSupplier.token)).newPage(),
+  },
+  {
+    who: 'anybody',
+    rows: PUBLIC_FORMS,
+    home: 'apply',
+    sit: async () => (await sitDown(browser, shop)).page,
+  },
+] as const satisfies readonly {
+  who: string;
+  rows: readonly FormRow[];
+  home: string;
+  sit: () => Promise<Page>;
+}[];
 
-afterEach(async () => {
-  await page.unrouteAll();
-  // A password that is shown once, or what a test left behind.
-  if ((await page.locator('[role=dialog]').filter({ visible: true }).count()) > 0) {
-    await page.goto('/admin/account');
+describe.each(PEOPLE)('of $who', ({ rows, home, sit }) => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await opened(await sit(), home);
+  });
+  afterAll(() => page?.context().close());
+  afterEach(async () => {
+    await page.unrouteAll();
+    // A password that is shown once, or what a test left behind.
+    const dialogs = page.locator('[role=dialog]').filter({ visible: true });
+    if ((await dialogs.count()) > 0) await opened(page, home);
+  });
+
+  test.each(rows.map((row, turn) => ({ row, turn, form: row.form })))(
+    'what was typed for $form stays when it is refused, and is saved then',
+    ({ row, turn }) => holdForm(page, shop, row, { turn, desk: home.startsWith('desk/') ? 'desk/' : '' }),
+  );
+});
+
+test('no form is forgotten by the tables', () => {
+  const DRAWS =
+    /<(Form|TextDialog|ReasonDialog|FormDialog|Input|InputNumber|Select|DatePicker|FilterDays|Switch|Checkbox|Radio)\b/;
+  const WRITES = /\b(useWrite|useUnsaved)\(/;
+  const drawn = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.tsx'))
+    .filter((file) => {
+      const text = readFileSync(path.join(SOURCES, file), 'utf8');
+      return DRAWS.test(text) && WRITES.test(text);
+    })
+    .map((file) => file.slice(0, -'.tsx'.length));
+  const held = new Set([
+    ...PEOPLE.flatMap(({ rows }) => rows.map((row) => row.in)),
+    ...Object.keys(LEFT_OUT),
+  ]);
+  expect(drawn.filter((file) => !held.has(file))).toEqual([]);
+});
+
+describe('before it is lost, it is asked:', () => {
+  let page: Page;
+  beforeAll(async () => {
+    const { token } = await operatorWith(shop, 'owner');
+    page = await opened(await (await openSession(browser, shop, 'operator', token)).newPage(), 'account');
+  });
+  afterAll(() => page?.context().close());
+
+  const asked = (): Locator => page.locator('.ant-modal-confirm-title', { hasText: '填写的内容还没有保存' });
+  const stay = async (): Promise<void> => {
+    await asked().waitFor();
+    await answer(page, '继续填写');
+    await asked().waitFor({ state: 'detached' });
+  };
+  const giveUp = async (verb: string): Promise<void> => {
+    await asked().waitFor();
+    await answer(page, verb);
+    await asked().waitFor({ state: 'detached' });
+  };
+  const open = async (address: string, ...way: readonly string[]): Promise<void> => {
+    await goInside(page, shop.operatorExamples[address] ?? address);
     await letLoad(page);
-  }
-});
+    for (const step of way) await press(named(top(page), step));
+  };
+  const noDialog = (): Promise<void> => page.getByRole('dialog').first().waitFor({ state: 'detached' });
+  const menuLink = (name: string): Promise<void> =>
+    page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name, exact: true }).click();
+  const heading = (name: string): Promise<void> =>
+    page.getByRole('heading', { name, exact: true, level: 1 }).waitFor();
 
-const question = (): Locator => page.locator('.ant-modal-confirm');
-/** The dialog or drawer that is in front, or the page. */
-const top = (): Locator => page.locator('[role=dialog], main').filter({ visible: true }).last();
-/** A field by its name; a name may be part of a longer one elsewhere. */
-const fieldOf = (name: string): Locator =>
-  page
-    .locator('[role=dialog]:not(.ant-modal-confirm), main')
-    .filter({ visible: true })
-    .last()
-    .getByLabel(name, { exact: true })
-    .first();
-/** A button or tab that can be pressed now, by the beginning of its words: Ant Design sets two characters apart. */
-const named = (within: Page | Locator, name: string): Locator =>
-  within
-    .locator('button:not(.ant-btn-loading):enabled, [role=tab]')
-    .filter({ hasText: new RegExp(`^\\s*${[...name].join('\\s*')}`), visible: true })
-    .first();
-/** Without a mouse. */
-const press = (what: Locator): Promise<void> => what.press('Enter');
+  test('by Esc and by a press beside a dialog; not by its own button', async () => {
+    await open('categories', '新建分类');
+    // Nothing is typed yet: nothing is asked, and the field is ready for it.
+    await page.keyboard.type('秋茶');
+    expect(await typeable(page, '名称').inputValue()).toBe('秋茶');
 
-const asked = (): Locator => page.locator('.ant-modal-confirm-title', { hasText: '填写的内容还没有保存' });
-const answer = (verb: string): Promise<void> => press(named(question(), verb));
+    await page.keyboard.press('Escape');
+    await stay();
+    await page.mouse.click(640, 780);
+    await stay();
+    expect(await typeable(page, '名称').inputValue()).toBe('秋茶');
+    await page.keyboard.press('Escape');
+    await giveUp('不保存，关闭');
+    await noDialog();
 
-test('Esc and a press beside a dialog ask before what was typed is lost; its own button does not', async () => {
-  await goInside(page, 'categories');
-  await letLoad(page);
-  await press(named(page, '新建分类'));
-  // Nothing is typed yet: nothing is asked, and the field is ready for it.
-  await page.keyboard.type('秋茶');
-  expect(await fieldOf('名称').inputValue()).toBe('秋茶');
+    await press(named(top(page), '新建分类'));
+    await typeable(page, '名称').fill('秋茶');
+    await press(named(top(page), '取消'));
+    await noDialog();
+  });
 
-  await page.keyboard.press('Escape');
-  await asked().waitFor();
-  await answer('继续填写');
-  await asked().waitFor({ state: 'detached' });
-  await page.mouse.click(640, 780);
-  await asked().waitFor();
-  await answer('继续填写');
-  await asked().waitFor({ state: 'detached' });
-  expect(await fieldOf('名称').inputValue()).toBe('秋茶');
+  test('by a link and by «back»', async () => {
+    await menuLink('商品');
+    await page.getByRole('link', { name: /自制辣酱/ }).click();
+    await letLoad(page);
+    await typeable(page, '简介').fill('两斤装');
+    await menuLink('会员');
+    await asked().waitFor();
+    await shoot(page, 'console-unsaved');
+    await stay();
+    expect(await typeable(page, '简介').inputValue()).toBe('两斤装');
 
-  await page.keyboard.press('Escape');
-  await answer('不保存，关闭');
-  await page.getByRole('dialog').first().waitFor({ state: 'detached' });
+    await page.goBack();
+    await giveUp('不保存，离开');
+    await heading('商品');
+  });
 
-  await press(named(page, '新建分类'));
-  await fieldOf('名称').fill('秋茶');
-  await press(named(top(), '取消'));
-  await page.getByRole('dialog').first().waitFor({ state: 'detached' });
-});
+  test('what was chosen of a list, as long as it is another choice', async () => {
+    await open('products/:id');
+    await choose(page, '分类', '器物');
+    await menuLink('会员');
+    await stay();
+    await choose(page, '分类', '粮油干货');
+    await menuLink('会员');
+    await heading('会员');
+  });
 
-test('a link asks before a page is left on which something is not saved; «back» too', async () => {
-  const menu = page.getByRole('navigation', { name: '主菜单' });
-  await menu.getByRole('link', { name: '商品', exact: true }).click();
-  await page.getByRole('link', { name: /自制辣酱/ }).click();
-  await letLoad(page);
-  await fieldOf('简介').fill('两斤装');
-  await menu.getByRole('link', { name: '会员', exact: true }).click();
-  await asked().waitFor();
-  await shoot(page, 'console-unsaved');
-  await answer('继续填写');
-  await asked().waitFor({ state: 'detached' });
-  expect(await fieldOf('简介').inputValue()).toBe('两斤装');
+  test('a day that was chosen', async () => {
+    await open('queues/:key', '结束队列');
+    await typeable(page, '执行时间').click();
+    const days = page.locator('.ant-picker-dropdown').filter({ visible: true });
+    await days.locator('.ant-picker-cell-in-view').last().click();
+    await page.locator('.ant-drawer-title').click();
+    await days.waitFor({ state: 'hidden' });
+    await page.keyboard.press('Escape');
+    await stay();
+    await page.keyboard.press('Escape');
+    await giveUp('不保存，关闭');
+    await noDialog();
+  });
 
-  await page.goBack();
-  await asked().waitFor();
-  await answer('不保存，离开');
-  await page.getByRole('heading', { name: '商品', exact: true, level: 1 }).waitFor();
-});
+  test('a switch, and a row that was taken away', async () => {
+    await open('gifts', '修改');
+    await typeable(page, '上架').press('Space');
+    await page.keyboard.press('Escape');
+    await stay();
+    await typeable(page, '上架').press('Space');
+    await page.keyboard.press('Escape');
+    await noDialog();
 
-test('the first field that is not right has the focus when a form is sent', async () => {
-  await goInside(page, 'adjustments');
-  await letLoad(page);
-  await press(named(page, '申请调账'));
-  await press(named(top(), '提交'));
-  await page.getByText('请输入会员编号').waitFor();
-  expect(await page.evaluate('document.activeElement.id')).toBe('member');
-  await press(named(top(), '取消'));
+    await open('message-templates', '设置');
+    await typeable(page, '推送到微信').check();
+    await press(named(top(page), '移除'));
+    await page.keyboard.press('Escape');
+    await giveUp('不保存，关闭');
+    await noDialog();
+  });
+
+  test('what was typed on the page below a dialog that saved something else; not what was sought', async () => {
+    await open('stores/:id');
+    await typeable(page, '店铺公告').fill('大雪歇业一天');
+    await press(named(top(page), '收银码'));
+    await press(named(top(page), '新增收银码'));
+    await typeable(page, '位置').fill('三楼');
+    await press(named(top(page), '生成'));
+    await noDialog();
+    await menuLink('订单');
+    await giveUp('不保存，离开');
+    await heading('订单');
+
+    await choose(page, '状态', '已完成');
+    await page.waitForURL(/state=completed/);
+    await typeable(page, '会员编号').fill('1');
+    await menuLink('会员');
+    await heading('会员');
+  });
+
+  test('the first field that is not right has the focus when a form is sent', async () => {
+    await open('adjustments', '申请调账');
+    await press(named(top(page), '提交'));
+    await page.getByText('请输入会员编号').waitFor();
+    expect(await page.evaluate('document.activeElement.id')).toBe('member');
+    await press(named(top(page), '取消'));
+  });
 });

@@ -102,7 +102,8 @@ async function settledMerchant(shop: TestShop) {
   return { store, staff, code, product, orderNo, afterSale };
 }
 
-async function anApplication(shop: TestShop): Promise<{ no: string; key: string | null }> {
+/** Somebody applied for a store. */
+export async function anApplication(shop: TestShop): Promise<{ no: string; key: string | null }> {
   const { application, key } = await shop.anyone.call('POST /api/applications', {
     body: {
       ...{ kind: 'store', name: '江边小馆', trade: '餐饮', contactName: '李小江', phone: '13912345678' },

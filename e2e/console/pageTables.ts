@@ -8,7 +8,7 @@ interface TableRow {
   readonly label?: string;
 }
 
-const SOURCES = path.resolve(__dirname, '../../admin/src');
+export const SOURCES = path.resolve(__dirname, '../../admin/src');
 
 // Loaded by its path: nothing but the browser's own compiler looks at the pages behind a table.
 const rowsOf = <Row>(file: string, name: string): readonly Row[] =>

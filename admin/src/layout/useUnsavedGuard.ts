@@ -2,9 +2,8 @@ import { App } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useBlocker } from 'react-router';
 import { LAYER } from '../theme/tokens';
-import { forgetTyped, forgetTypedIn, isTypedIn, isUnsaved, watchTyping } from '../ui/typed';
+import { forgetTyped, isTypedIn, isUnsaved, visibleDialogs, watchTyping } from '../ui/typed';
 
-const DIALOGS = '[role=dialog]';
 /** A press here closes a dialog without its buttons. */
 const WAYS_OUT = '.ant-modal-close, .ant-drawer-close, .ant-drawer-mask';
 
@@ -51,13 +50,14 @@ export function useUnsavedGuard(): void {
       event.preventDefault();
       event.stopPropagation();
       const close = (): void => {
-        forgetTypedIn(dialog);
+        forgetTyped(dialog);
         dialog.querySelector<HTMLElement>('.ant-modal-close, .ant-drawer-close')?.click();
       };
       ask.current({ verb: '不保存，关闭', onGiveUp: close });
     };
     const holdKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !event.isComposing && !isPopupOpen()) hold(event, topmostDialog());
+      if (event.key === 'Escape' && !event.isComposing && !isPopupOpen())
+        hold(event, visibleDialogs().at(-1) ?? null);
     };
     const holdPress = (event: MouseEvent): void => {
       const { target } = event;
@@ -66,7 +66,10 @@ export function useUnsavedGuard(): void {
       // A press beside a modal falls on what holds it.
       const isBeside = target.matches('.ant-modal-wrap');
       if (way === null && !isBeside) return;
-      hold(event, (way ?? target).closest('.ant-modal-root, .ant-drawer')?.querySelector(DIALOGS) ?? null);
+      hold(
+        event,
+        (way ?? target).closest('.ant-modal-root, .ant-drawer')?.querySelector('[role=dialog]') ?? null,
+      );
     };
     window.addEventListener('beforeunload', holdTab);
     document.addEventListener('keydown', holdKey, { capture: true });
@@ -88,6 +91,3 @@ interface Question {
 
 /** The list of a field, or the days of one, that Esc closes first. */
 const isPopupOpen = (): boolean => document.activeElement?.getAttribute('aria-expanded') === 'true';
-
-const topmostDialog = (): Element | null =>
-  [...document.querySelectorAll<HTMLElement>(DIALOGS)].filter((one) => one.checkVisibility()).at(-1) ?? null;

@@ -1,5 +1,6 @@
 import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
+import { TIME_FIELD } from './timeField';
 
 /** A span of days, both included; either may be left open. */
 export const FilterDays = ({
@@ -12,6 +13,7 @@ export const FilterDays = ({
   onChange: (days: { from: string | undefined; to: string | undefined }) => void;
 }) => (
   <DatePicker.RangePicker
+    {...TIME_FIELD}
     allowEmpty={[true, true]}
     value={[from ? dayjs(from) : null, to ? dayjs(to) : null]}
     onChange={(days) =>

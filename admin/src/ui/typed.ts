@@ -1,53 +1,113 @@
 import { useEffect } from 'react';
 
 /*
- * What was typed and not saved. Every form and dialog is watched, so that none can be forgotten; a write that worked has saved what was
- * typed. A form whose fields only ask a question says so: `data-saves="nothing"`.
+ * What was typed or chosen and not saved. Every form and dialog is watched, so that none can be forgotten; a write that worked has saved
+ * what was typed. A form whose fields only ask a question says so: `data-saves="nothing"`.
  */
 
 /** Forms, and dialogs without one, in which somebody typed. */
 const typedInto = new Set<Element>();
+/**
+ * What the fields of each showed before somebody touched one: a list, a day or a switch tells no one that it was changed, and may be
+ * changed in a popup elsewhere; so what it shows is looked at when it matters.
+ */
+const shownBefore = new Map<Element, ReadonlyMap<Element, string>>();
 /** Parts of pages that know themselves that they were changed. */
 const changedParts = new Set<object>();
 
-const HOLDERS = 'form, [role=dialog]';
-/** What is typed here only looks for something. */
-const SEARCHES = '.ant-select, .ant-input-search, .filters';
+const DIALOGS = '[role=dialog]';
+const HOLDERS = `form, ${DIALOGS}`;
+const FIELDS = 'input, textarea, [role=switch], .ant-select';
+/** What is typed or chosen here only looks for something. */
+const SEARCHES = '.ant-input-search, .filters';
+/** What is typed in a list looks for one of its choices. */
+const TYPED_SEARCHES = `.ant-select, ${SEARCHES}`;
 
-function noteTyping({ target }: Event): void {
-  if (!(target instanceof Element) || target.closest(SEARCHES) !== null) return;
-  const holder = target.closest(HOLDERS);
-  if (holder !== null && holder.getAttribute('data-saves') !== 'nothing') typedInto.add(holder);
+/** The form or dialog that something stands in; null: none, or one that saves nothing. */
+function holderOf(target: EventTarget | null): Element | null {
+  const holder = target instanceof Element ? target.closest(HOLDERS) : null;
+  return holder?.getAttribute('data-saves') === 'nothing' ? null : holder;
 }
 
-/** Begins to watch what is typed. @returns how to end that */
+function noteTyping({ target }: Event): void {
+  if (!(target instanceof Element) || target.closest(TYPED_SEARCHES) !== null) return;
+  const holder = holderOf(target);
+  if (holder !== null) typedInto.add(holder);
+}
+
+function noteTouch({ target }: Event): void {
+  const holder = holderOf(target);
+  if (holder === null || shownBefore.has(holder)) return;
+  const fields = [...holder.querySelectorAll(FIELDS)].filter(
+    (field) => field.closest(field.matches('.ant-select') ? SEARCHES : TYPED_SEARCHES) === null,
+  );
+  shownBefore.set(holder, new Map([holder, ...fields].map((field) => [field, shownBy(field)])));
+}
+
+/** What a field shows of its value, or a form of its pictures. */
+function shownBy(field: Element): string {
+  if (field instanceof HTMLInputElement) return `${field.checked} ${field.value}`;
+  if (field instanceof HTMLTextAreaElement) return field.value;
+  if (field.matches(HOLDERS)) return [...field.querySelectorAll('img')].map(({ src }) => src).join(' ');
+  return field.getAttribute('aria-checked') ?? field.querySelector('.ant-select-content')?.textContent ?? '';
+}
+
+/** A field that is gone was one of a row that was removed. */
+const showsChanges = (holder: Element): boolean =>
+  [...(shownBefore.get(holder) ?? [])].some(
+    ([field, before]) => !field.isConnected || shownBy(field) !== before,
+  );
+
+/** Forms and dialogs on the screen that hold what is not saved. */
+function unsavedHolders(): Element[] {
+  for (const holder of [...typedInto, ...shownBefore.keys()])
+    if (!holder.isConnected) {
+      typedInto.delete(holder);
+      shownBefore.delete(holder);
+    }
+  return [...typedInto, ...[...shownBefore.keys()].filter(showsChanges)];
+}
+
+const WATCHED = [
+  ['input', noteTyping],
+  // Before whatever they do.
+  ['pointerdown', noteTouch],
+  ['keydown', noteTouch],
+] as const;
+
+/** Begins to watch what is typed and chosen. @returns how to end that */
 export function watchTyping(): () => void {
-  document.addEventListener('input', noteTyping);
+  for (const [event, note] of WATCHED) document.addEventListener(event, note, { capture: true });
   return () => {
-    document.removeEventListener('input', noteTyping);
+    for (const [event, note] of WATCHED) document.removeEventListener(event, note, { capture: true });
     forgetTyped();
   };
 }
 
-/** What was typed is saved, or given up. */
-export function forgetTyped(): void {
-  typedInto.clear();
-}
+/** The dialog that somebody works in now; a question over it is none. */
+export const dialogInFront = (): Element | null =>
+  visibleDialogs()
+    .filter((one) => !one.matches('.ant-modal-confirm'))
+    .at(-1) ?? null;
 
-/** What was typed in a dialog is given up with it. */
-export function forgetTypedIn(dialog: Element): void {
-  for (const holder of typedInto) if (dialog.contains(holder)) typedInto.delete(holder);
+export const visibleDialogs = (): Element[] =>
+  [...document.querySelectorAll(DIALOGS)].filter((one) => one.checkVisibility());
+
+/** What was typed is saved, or given up. @param dialog in which; what the page below it holds stays. Null: everywhere */
+export function forgetTyped(dialog: Element | null = null): void {
+  for (const holder of [...typedInto, ...shownBefore.keys()])
+    if (dialog === null || dialog.contains(holder)) {
+      typedInto.delete(holder);
+      shownBefore.delete(holder);
+    }
 }
 
 /** Whether something was typed in a dialog and would be gone with it. */
 export const isTypedIn = (dialog: Element): boolean =>
-  [...typedInto].some((holder) => holder.isConnected && dialog.contains(holder));
+  unsavedHolders().some((holder) => dialog.contains(holder));
 
 /** Whether something that was typed, here or above the page, would be gone with the page. */
-export function isUnsaved(): boolean {
-  for (const holder of typedInto) if (!holder.isConnected) typedInto.delete(holder);
-  return typedInto.size > 0 || changedParts.size > 0;
-}
+export const isUnsaved = (): boolean => unsavedHolders().length > 0 || changedParts.size > 0;
 
 /** For a part of a page that is no form: whether it holds changes that are not saved. */
 export function useUnsaved(isChanged: boolean): void {

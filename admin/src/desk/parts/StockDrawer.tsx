@@ -23,7 +23,7 @@ export function StockDrawer({ id, onClose }: { id: ProductId; onClose: () => voi
             columns={[
               { title: '规格', render: (_, { name }) => name || '唯一规格' },
               { title: '现有', dataIndex: 'stock', align: 'right' },
-              { title: '增减', render: (_, sku) => <Change key={sku.stock} productId={id} sku={sku} /> },
+              { title: '增减', render: (_, sku) => <Change productId={id} sku={sku} /> },
             ]}
           />
         )}
@@ -34,7 +34,7 @@ export function StockDrawer({ id, onClose }: { id: ProductId; onClose: () => voi
 
 function Change({ productId, sku }: { productId: ProductId; sku: Sku }) {
   const [by, setBy] = useState(0);
-  const change = useWrite('POST /api/desk/products/:id/skus/:skuId/stock', '库存已调整');
+  const change = useWrite('POST /api/desk/products/:id/skus/:skuId/stock', '库存已调整', () => setBy(0));
   return (
     <span className="stock-cell">
       <InputNumber

@@ -1,5 +1,6 @@
 import { DatePicker, Form, Input, InputNumber } from 'antd';
 import type dayjs from 'dayjs';
+import { TIME_FIELD } from '../../ui/timeField';
 import { instantOf } from '../../ui/shopClock';
 
 /** What of a coupon can be changed later, too. */
@@ -29,7 +30,7 @@ export const ClaimFields = () => (
       <InputNumber min={1} max={1_000} precision={0} style={{ width: 200 }} />
     </Form.Item>
     <Form.Item name="claim" label="领取时间" rules={[{ required: true, message: '请选择领取时间' }]}>
-      <DatePicker.RangePicker showTime />
+      <DatePicker.RangePicker showTime {...TIME_FIELD} />
     </Form.Item>
   </>
 );

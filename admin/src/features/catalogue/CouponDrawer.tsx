@@ -10,6 +10,7 @@ import { FenInput, RatioInput } from '../settings/inputs';
 import { ClaimFields, claimsOf, type TypedClaims } from './ClaimFields';
 import { StoreSelect } from './SellerFields';
 import { useCategories } from './useShelves';
+import { TIME_FIELD } from '../../ui/timeField';
 import { instantOf, pickedNow } from '../../ui/shopClock';
 
 type Body = BodyInputOf<'POST /api/admin/coupons'>;
@@ -150,6 +151,7 @@ export function CouponDrawer({ onClose }: { onClose: () => void }) {
           <Form.Item name="categoryIds" label="分类" rules={[{ required: true, message: '请选择分类' }]}>
             <Select
               mode="multiple"
+              optionFilterProp="label"
               options={categories.map(({ id, name }) => ({ value: id, label: name }))}
             />
           </Form.Item>
@@ -174,7 +176,7 @@ export function CouponDrawer({ onClose }: { onClose: () => void }) {
         </Form.Item>
         {validity === 'dates' ? (
           <Form.Item name="dates" label="使用时间" rules={[{ required: true, message: '请选择使用时间' }]}>
-            <DatePicker.RangePicker showTime />
+            <DatePicker.RangePicker showTime {...TIME_FIELD} />
           </Form.Item>
         ) : (
           <Form.Item name="days" label="天数" rules={[{ required: true, message: '请输入天数' }]}>

@@ -3,6 +3,7 @@ import type { Dayjs } from 'dayjs';
 import { WIND_DOWN_MODE_TEXT } from '@paifan/shared/texts/states';
 import { useWrite } from '../../api/queries';
 import { Money } from '../../ui/Money';
+import { TIME_FIELD } from '../../ui/timeField';
 import { instantOf } from '../../ui/shopClock';
 import { useConfirm } from '../../ui/useConfirm';
 import type { AdminQueue } from './adminQueue';
@@ -94,7 +95,7 @@ export function PlanDrawer({
           </Form.Item>
         ) : null}
         <Form.Item name="at" label="执行时间" extra="不填则在设置里的提前通知时间满后执行；不能早于它">
-          <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
+          <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" {...TIME_FIELD} />
         </Form.Item>
         <Button danger type="primary" htmlType="submit" loading={reset.isPending || windDown.isPending}>
           {verb}

@@ -7,6 +7,7 @@ import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { request } from '../../api/client';
 import { useWrite } from '../../api/queries';
 import { Loaded } from '../../ui/Loaded';
+import { TIME_FIELD } from '../../ui/timeField';
 import { instantOf } from '../../ui/shopClock';
 import { FindingText, titleOf } from '../rules/findings';
 import { valueText } from './describe';
@@ -168,8 +169,7 @@ function Judged({
         <Input.TextArea rows={2} showCount maxLength={255} />
       </Form.Item>
       <Form.Item name="inForceFrom" label="生效时间" extra="不填则立即生效；定时发布至少提前一分钟">
-        {/* Enter takes the time that was typed; it is not the word to publish. */}
-        <DatePicker showTime onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()} />
+        <DatePicker showTime {...TIME_FIELD} />
       </Form.Item>
       <Button type="primary" htmlType="submit" loading={isPending} disabled={changes.length === 0}>
         {verb} {changes.length} 项改动

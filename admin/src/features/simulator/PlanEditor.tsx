@@ -29,6 +29,7 @@ export function PlanEditor({
   onAsked: (id: string) => void;
 }) {
   const [isText, setText] = useState(false);
+  const [begun, setBegun] = useState(0);
   const play = useWrite('POST /api/admin/simulations', null, ({ id }) => onAsked(id));
   return (
     <Card size="small" title="方案">
@@ -40,7 +41,9 @@ export function PlanEditor({
           options={starting.map(({ name }) => ({ value: name, label: SHIPPED[name] ?? name }))}
           onChange={(name: string) => {
             const chosen = starting.find((each) => each.name === name);
-            if (chosen) onChange(chosen.plan);
+            if (!chosen) return;
+            onChange(chosen.plan);
+            setBegun(begun + 1);
           }}
         />
         <Tabs
@@ -57,7 +60,7 @@ export function PlanEditor({
             {
               key: 'text',
               label: '完整方案（JSON）',
-              children: <PlanText plan={plan} onChange={onChange} />,
+              children: <PlanText key={begun} plan={plan} onChange={onChange} />,
             },
           ]}
         />

@@ -18,6 +18,7 @@ export default function Simulator() {
   const starting = useRead('GET /api/admin/simulation-plans', {});
   const [{ run, against }, setUrl] = useUrlState(['run', 'against']);
   const [edited, setEdited] = useState<WrittenPlan | null>(null);
+  const [taken, setTaken] = useState(0);
   const simulation = useSimulation(run);
   const other = useSimulation(against);
   return (
@@ -29,7 +30,8 @@ export default function Simulator() {
             const plan = edited ?? items[0]?.plan;
             return plan === undefined ? null : (
               <PlanEditor
-                key={edited === null ? 'shop' : 'edited'}
+                // A plan that is taken from elsewhere is shown anew; one that is being typed is not.
+                key={taken}
                 plan={plan}
                 starting={items}
                 onChange={setEdited}
@@ -42,7 +44,14 @@ export default function Simulator() {
           {run === undefined ? null : (
             <Loaded query={simulation}>
               {(found) => (
-                <Running simulation={found} other={other.data ?? null} onEdit={() => setEdited(found.plan)} />
+                <Running
+                  simulation={found}
+                  other={other.data ?? null}
+                  onEdit={() => {
+                    setEdited(found.plan);
+                    setTaken(taken + 1);
+                  }}
+                />
               )}
             </Loaded>
           )}

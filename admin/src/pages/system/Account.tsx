@@ -1,8 +1,5 @@
-import { Alert, App, Button, Card, Form, Input, QRCode, Space, Typography } from 'antd';
+import { Alert, Button, Card, Form, Input, QRCode, Space, Typography } from 'antd';
 import { useState } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
-import { messageOf } from '@paifan/shared/client/failure';
-import { request } from '../../api/client';
 import { useWrite } from '../../api/queries';
 import { keepSession } from '../../api/session';
 import { useOperator } from '../../api/whoAmI';
@@ -35,32 +32,25 @@ function PasswordCard() {
 
 /** Switching the second factor on takes two steps: a secret, and a code that shows that it arrived. */
 function TotpCard({ isOn }: { isOn: boolean }) {
-  const { message } = App.useApp();
-  const queries = useQueryClient();
   const [secret, setSecret] = useState<{ secret: string; uri: string } | null>(null);
-
-  async function attempt(work: () => Promise<unknown>): Promise<void> {
-    try {
-      await work();
-      await queries.invalidateQueries();
-    } catch (error) {
-      void message.error(messageOf(error), 6);
-    }
-  }
-
+  const begin = useWrite('POST /api/admin/me/totp', null, setSecret);
+  const confirm = useWrite('POST /api/admin/me/totp/confirm', '动态验证码已开启', () => setSecret(null));
+  const end = useWrite('POST /api/admin/me/totp/off', '动态验证码已关闭');
   return (
     <Card title="动态验证码">
       {isOn ? (
         <AskPassword
+          key="off"
           verb="关闭动态验证码"
-          send={(password) => attempt(() => request('POST /api/admin/me/totp/off', { body: { password } }))}
+          isSending={end.isPending}
+          send={(password) => end.mutate({ body: { password } })}
         />
       ) : secret === null ? (
         <AskPassword
+          key="on"
           verb="开启动态验证码"
-          send={(password) =>
-            attempt(async () => setSecret(await request('POST /api/admin/me/totp', { body: { password } })))
-          }
+          isSending={begin.isPending}
+          send={(password) => begin.mutate({ body: { password } })}
         />
       ) : (
         <Space orientation="vertical">
@@ -69,26 +59,28 @@ function TotpCard({ isOn }: { isOn: boolean }) {
           <Typography.Text copyable code>
             {secret.secret}
           </Typography.Text>
-          <Input.OTP
-            length={6}
-            onChange={(code) =>
-              void attempt(async () => {
-                await request('POST /api/admin/me/totp/confirm', { body: { code } });
-                setSecret(null);
-              })
-            }
-          />
+          <Input.OTP length={6} onChange={(code) => confirm.mutate({ body: { code } })} />
         </Space>
       )}
     </Card>
   );
 }
 
-const AskPassword = ({ verb, send }: { verb: string; send: (password: string) => Promise<void> }) => (
-  <Form<{ password: string }> layout="inline" onFinish={({ password }) => void send(password)}>
+const AskPassword = ({
+  verb,
+  isSending,
+  send,
+}: {
+  verb: string;
+  isSending: boolean;
+  send: (password: string) => void;
+}) => (
+  <Form<{ password: string }> name="totp" layout="inline" onFinish={({ password }) => send(password)}>
     <Form.Item name="password" rules={[{ required: true, message: '请输入密码' }]}>
-      <Input.Password placeholder="密码" autoComplete="current-password" />
+      <Input.Password aria-label="密码" placeholder="密码" autoComplete="current-password" />
     </Form.Item>
-    <Button htmlType="submit">{verb}</Button>
+    <Button htmlType="submit" loading={isSending}>
+      {verb}
+    </Button>
   </Form>
 );
