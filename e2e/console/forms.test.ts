@@ -85,6 +85,8 @@ describe.each(PEOPLE)('of $who', ({ rows, home, sit }) => {
     await page.unrouteAll();
     // A password that is shown once, or what a test left behind.
     const dialogs = page.locator('[role=dialog]').filter({ visible: true });
+    const close = dialogs.last().locator('.ant-modal-close, .ant-drawer-close');
+    if ((await close.count()) > 0) await press(close);
     if ((await dialogs.count()) > 0) await opened(page, home);
   });
 

@@ -123,14 +123,15 @@ const states = (page: Page, picked: readonly string[]): Promise<boolean[]> =>
 const listOf = (page: Page, name: string): Locator =>
   typeable(page, name).locator(`xpath=ancestor::*[contains(@class, 'ant-select ')]`).last();
 
+/** Chooses of a list, whatever was told before and lies over it for a moment. */
 export async function choose(page: Page, field: string, choice: string): Promise<void> {
-  await typeable(page, field).click();
+  await typeable(page, field).press('ArrowDown');
   if (await typeable(page, field).isEditable()) await typeable(page, field).fill(choice);
   await page
     .locator('.ant-select-item-option', { hasText: choice })
     .filter({ visible: true })
     .first()
-    .click();
+    .dispatchEvent('click');
 }
 
 async function bringPictures(page: Page): Promise<void> {
