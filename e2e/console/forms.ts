@@ -56,7 +56,11 @@ export async function holdForm(
   await asked;
   await letLoad(page);
   await page.getByText(words).last().waitFor();
-  for (const [field, text] of Object.entries(typed))
+  // Where nothing is typed after the way, that is what is sent.
+  const typedOnTheWay = way.flatMap((step) =>
+    typeof step === 'string' ? [] : [[step[0], told(step[1])] as const],
+  );
+  for (const [field, text] of row.typed ? Object.entries(typed) : typedOnTheWay)
     expect([field, await typeable(page, field).inputValue()]).toEqual([field, text]);
   for (const [field, choice] of Object.entries(chosen))
     await listOf(page, field).getByText(choice).first().waitFor();
