@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
+import { merchantId, type MerchantId } from '@paifan/shared/ids/ids';
 import { readTable, UnreadableTable } from '../../src/tables/readTable';
 import { xlsxWriter } from '../../src/tables/xlsxWriter';
 import { judgeProducts } from '../../src/usecases/imports/judgeProducts';
@@ -30,7 +31,7 @@ const like = (changes: Partial<Record<(typeof TITLES)[number], string>>): string
   TITLES.map((title, at) => changes[title] ?? TEA[at] ?? '');
 
 describe('judging a table of products', () => {
-  const judge = (...rows: string[][]) => judgeProducts([TITLES, ...rows], CATEGORIES);
+  const judge = (...rows: string[][]) => judgeProducts([TITLES, ...rows], CATEGORIES, null);
 
   test('rows with one code are one product; columns are found by their titles, in any order', () => {
     const second = like({
@@ -44,6 +45,7 @@ describe('judging a table of products', () => {
     const { products, problems } = judgeProducts(
       [TITLES, TEA, second].map((row) => [...row].reverse()),
       CATEGORIES,
+      null,
     );
     expect(problems).toEqual([]);
     expect(products).toEqual([
@@ -120,6 +122,25 @@ describe('judging a table of products', () => {
     ]);
   });
 
+  test.each<[string, MerchantId | null, string, number]>([
+    ['the shop', null, '', 0],
+    ['the shop', null, '7', 1],
+    ['merchant 7', merchantId('7'), '7', 0],
+    ['merchant 7', merchantId('7'), '8', 1],
+  ])('%s (%s) imports a row of merchant «%s»: %i problems', (_, importing, whose, problems) => {
+    const judged = judgeProducts(
+      [
+        [...TITLES, '商家编号'],
+        [...TEA, whose],
+      ],
+      CATEGORIES,
+      importing,
+    );
+    expect(judged.problems.map(({ row, column }) => ({ row, column }))).toEqual(
+      Array.from({ length: problems }, () => ({ row: 2, column: '商家编号' })),
+    );
+  });
+
   test.each<[string, string[][], RegExp]>([
     ['nothing', [], /缺少列/],
     ['a missing column', [['商品编码', '商品名称'], TEA], /分类、价格/],
@@ -127,7 +148,7 @@ describe('judging a table of products', () => {
     ['a title twice', [[...TITLES, '库存'], TEA], /重复/],
     ['too many rows', [TITLES, ...Array<string[]>(5_001).fill(TEA)], /5000/],
   ])('a table with %s is refused as a whole', (_, table, problem) => {
-    expect(judgeProducts(table, CATEGORIES)).toEqual({
+    expect(judgeProducts(table, CATEGORIES, null)).toEqual({
       products: [],
       problems: [expect.objectContaining({ row: 1, problem: expect.stringMatching(problem) })],
     });

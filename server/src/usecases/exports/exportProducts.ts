@@ -41,9 +41,9 @@ const rowsOf = (product: ProductRow, categoryName: string): ProductTableRow[] =>
   [...(product.skus ?? [])]
     .sort((a, b) => a.sort - b.sort || Number(a.id) - Number(b.id))
     .map(({ code: skuCode, choices, priceFen, costFen, stock, onSale: skuOnSale }) => {
-      const { code, title, summary, specNames, onSale, weightGrams, detail } = product;
+      const { code, title, summary, specNames, onSale, weightGrams, detail, merchantId } = product;
       return {
-        ...{ code, title, categoryName, summary, specNames, onSale, weightGrams, detail },
+        ...{ code, title, categoryName, summary, specNames, onSale, weightGrams, detail, merchantId },
         ...{ skuCode, choices, priceFen, costFen, stock, skuOnSale },
         pictures: [product.picture, ...product.pictures],
       };

@@ -101,10 +101,11 @@ async function saveAll(shop: ShopContext, tx: Tx, { job, target, products }: Sav
 
 async function judge(shop: ShopContext, job: RunningJob): Promise<JudgedTable> {
   const { file } = importParams.parse(job.row.params);
+  const { merchantId } = job.row;
   const categories = await shop.db.categories.findAll();
   const ids = new Map(categories.map(({ id, name }) => [name, id]));
   try {
-    return judgeProducts(await readUploaded(shop, file), ids);
+    return judgeProducts(await readUploaded(shop, file), ids, merchantId);
   } catch (error) {
     if (!(error instanceof UnreadableTable)) throw error;
     return { products: [], problems: [{ row: 1, column: null, problem: error.message }] };

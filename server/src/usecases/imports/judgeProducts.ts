@@ -1,4 +1,5 @@
 import { skuProblems, type SkuProblem } from '@paifan/shared/catalogue/products';
+import type { MerchantId } from '@paifan/shared/ids/ids';
 import { fen, type Fen } from '@paifan/shared/money/fen';
 import type { TextTable } from '../../tables/readTable';
 import { NO, PRODUCT_TITLES, YES, type ProductTitle } from './productTable';
@@ -52,8 +53,13 @@ const MOST_STOCK = 10_000_000;
  * Reads a table of products, one row a SKU, and lists everything that is wrong with it. Empty rows are passed over. Nothing is
  * looked up but categories: what is in the catalogue already is no matter here.
  * @param categories ids by name
+ * @param merchantId whose products they are to be; null: the shop's own. A table that was exported may have those of others
  */
-export function judgeProducts(table: TextTable, categories: ReadonlyMap<string, string>): JudgedTable {
+export function judgeProducts(
+  table: TextTable,
+  categories: ReadonlyMap<string, string>,
+  merchantId: MerchantId | null,
+): JudgedTable {
   const titles = table[0] ?? [];
   const missing = NEEDED.filter((title) => !titles.includes(title));
   if (missing.length > 0)
@@ -71,6 +77,9 @@ export function judgeProducts(table: TextTable, categories: ReadonlyMap<string, 
   for (const row of rows) {
     const code = row.text(T.code, 64, { needed: true });
     if (code !== null && !/^[!-~]+$/.test(code)) row.refuse(T.code, '只能使用字母、数字和英文符号');
+    const whose = row.text(T.merchant, 20);
+    if (whose !== null && whose !== merchantId)
+      row.refuse(T.merchant, '这是别的商家的商品，不能在这里导入；请去掉这一行');
     groups.set(code ?? '', [...(groups.get(code ?? '') ?? []), row]);
   }
   groups.delete('');

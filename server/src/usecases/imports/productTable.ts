@@ -1,3 +1,4 @@
+import type { MerchantId } from '@paifan/shared/ids/ids';
 import type { Fen } from '@paifan/shared/money/fen';
 import type { Column } from '../../tables/columns';
 
@@ -23,6 +24,8 @@ export interface ProductTableRow {
   readonly weightGrams: number;
   readonly pictures: readonly string[];
   readonly detail: string;
+  /** Whose it is. null: the shop's own. */
+  readonly merchantId: MerchantId | null;
 }
 
 /** What stands between the parts of a cell. */
@@ -36,6 +39,7 @@ const flagText = (flag: boolean): string => (flag ? YES : NO);
 export const PRODUCT_TITLES = {
   code: '商品编码', title: '商品名称', category: '分类', summary: '简介', specNames: '规格名', choices: '规格值', skuCode: '规格编码',
   price: '价格（元）', cost: '成本（元）', stock: '库存', skuOnSale: '规格在售', onSale: '商品上架', weight: '重量（克）', pictures: '图片', detail: '详情',
+  merchant: '商家编号',
 } as const;
 export type ProductTitle = (typeof PRODUCT_TITLES)[keyof typeof PRODUCT_TITLES];
 
@@ -56,4 +60,5 @@ export const PRODUCT_COLUMNS: readonly Column<ProductTableRow>[] = [
   { title: T.weight, kind: 'whole', value: (row) => row.weightGrams },
   { title: T.pictures, kind: 'text', value: (row) => row.pictures.join(PARTS) },
   { title: T.detail, kind: 'text', value: (row) => row.detail },
+  { title: T.merchant, kind: 'text', value: (row) => row.merchantId },
 ];
