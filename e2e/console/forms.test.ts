@@ -5,7 +5,7 @@ import { operatorWith } from '../../server/test/support/operators';
 import { staffWith } from '../../server/test/support/merchants';
 import { shoot } from '../web/shots';
 import { openFormShop, type FormShop } from './formShop';
-import { answer, choose, holdForm, named, press, top, typeable } from './forms';
+import { answer, choose, closeDialog, holdForm, named, press, top, typeable } from './forms';
 import {
   LEFT_OUT,
   OPERATOR_FORMS,
@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 async function opened(page: Page, address: string): Promise<Page> {
-  page.setDefaultTimeout(8_000);
+  page.setDefaultTimeout(20_000);
   await page.goto(`/admin/${address}`);
   await letLoad(page);
   return page;
@@ -84,10 +84,8 @@ describe.each(PEOPLE)('of $who', ({ rows, home, sit }) => {
   afterEach(async () => {
     await page.unrouteAll();
     // A password that is shown once, or what a test left behind.
-    const dialogs = page.locator('[role=dialog]').filter({ visible: true });
-    const close = dialogs.last().locator('.ant-modal-close, .ant-drawer-close');
-    if ((await close.count()) > 0) await press(close);
-    if ((await dialogs.count()) > 0) await opened(page, home);
+    await closeDialog(page);
+    if ((await page.locator('[role=dialog]').filter({ visible: true }).count()) > 0) await opened(page, home);
   });
 
   test.each(rows.map((row, turn) => ({ row, turn, form: row.form })))(
@@ -222,13 +220,19 @@ describe('before it is lost, it is asked:', () => {
     await noDialog();
   });
 
-  test('what was typed on the page below a dialog that saved something else; not what was sought', async () => {
+  test('what was typed on a page where a dialog, and another part of it, saved something else; not what was sought', async () => {
     await open('stores/:id');
     await typeable(page, '店铺公告').fill('大雪歇业一天');
     await press(named(top(page), '收银码'));
     await press(named(top(page), '新增收银码'));
     await typeable(page, '位置').fill('三楼');
     await press(named(top(page), '生成'));
+    await noDialog();
+    await press(named(top(page), '收银台优惠'));
+    await page.getByRole('radiogroup', { name: '收银台优惠' }).getByText('满减').click();
+    await typeable(page, '满额').fill('99');
+    await press(named(top(page), '保存优惠'));
+    await answer(page, '保存优惠');
     await noDialog();
     await menuLink('订单');
     await giveUp('不保存，离开');

@@ -107,6 +107,11 @@ export const named = (within: Locator, name: string): Locator =>
 /** Without a mouse. */
 export const press = (what: Locator): Promise<void> => what.press('Enter');
 
+/** Closes what lies over the page, if anything does: at once, since it may be about to go by itself. */
+export const closeDialog = (page: Page): Promise<unknown> =>
+  page.evaluate(`[...document.querySelectorAll('[role=dialog]')].filter((one) => one.checkVisibility()).at(-1)
+    ?.querySelector('.ant-modal-close, .ant-drawer-close')?.click()`);
+
 /** Answers the question before a deed, once it has the focus: one that opens takes it. */
 export async function answer(page: Page, verb: string): Promise<void> {
   await question(page).locator('button:focus').waitFor();

@@ -11,7 +11,7 @@ import { useRef } from 'react';
 import { Failure, messageOf } from '@paifan/shared/client/failure';
 import { createIdempotencyKeeper, randomKey } from '@paifan/shared/client/idempotency';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
-import { dialogInFront, forgetTyped } from '../ui/typed';
+import { forgetTypedIn, sentFrom } from '../ui/typed';
 import { send, type CallOf, type ConsoleRoute } from './client';
 
 /** Asks again after a network failure, not after a refusal: that one would be the same. */
@@ -127,10 +127,10 @@ export function useWrite<K extends Exclude<ConsoleRoute, ReadRoute>>(
       once(call, (idempotencyKey) =>
         (send as (route: K, call: unknown) => Promise<ResponseOf<K>>)(route, { ...call, idempotencyKey }),
       ),
-    // What was typed on the page below a dialog is not saved by what is sent from the dialog.
-    onMutate: dialogInFront,
-    onSuccess: (answer, call, sentFrom) => {
-      if (!isDryRun(call)) forgetTyped(sentFrom);
+    // What was typed on the page below a dialog, or in another form, is not saved by what is sent from here.
+    onMutate: sentFrom,
+    onSuccess: (answer, call, from) => {
+      if (!isDryRun(call) && from) forgetTypedIn(from);
       if (done !== null) void message.success(done);
       // A new session, if that is what came of it, must be there before anything is read with it.
       onDone?.(answer);

@@ -2,7 +2,7 @@ import { App } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useBlocker } from 'react-router';
 import { LAYER } from '../theme/tokens';
-import { forgetTyped, isTypedIn, isUnsaved, visibleDialogs, watchTyping } from '../ui/typed';
+import { forgetTyped, forgetTypedIn, isTypedIn, isUnsaved, visibleDialogs, watchTyping } from '../ui/typed';
 
 /** A press here closes a dialog without its buttons. */
 const WAYS_OUT = '.ant-modal-close, .ant-drawer-close, .ant-drawer-mask';
@@ -50,7 +50,7 @@ export function useUnsavedGuard(): void {
       event.preventDefault();
       event.stopPropagation();
       const close = (): void => {
-        forgetTyped(dialog);
+        forgetTypedIn(dialog);
         dialog.querySelector<HTMLElement>('.ant-modal-close, .ant-drawer-close')?.click();
       };
       ask.current({ verb: '不保存，关闭', onGiveUp: close });

@@ -12,10 +12,13 @@ const typedInto = new Set<Element>();
  * changed in a popup elsewhere; so what it shows is looked at when it matters.
  */
 const shownBefore = new Map<Element, ReadonlyMap<Element, string>>();
+/** Where somebody pressed a key or a button last; a question about it is no other place. Null: in no form. */
+let workedIn: Element | null = null;
 /** Parts of pages that know themselves that they were changed. */
 const changedParts = new Set<object>();
 
 const DIALOGS = '[role=dialog]';
+const QUESTIONS = '.ant-modal-confirm';
 const HOLDERS = `form, ${DIALOGS}`;
 const FIELDS = 'input, textarea, [role=switch], .ant-select';
 /** What is typed or chosen here only looks for something. */
@@ -36,7 +39,9 @@ function noteTyping({ target }: Event): void {
 }
 
 function noteTouch({ target }: Event): void {
+  if (target instanceof Element && target.closest(QUESTIONS) !== null) return;
   const holder = holderOf(target);
+  workedIn = holder;
   if (holder === null || shownBefore.has(holder)) return;
   const fields = [...holder.querySelectorAll(FIELDS)].filter(
     (field) => field.closest(field.matches('.ant-select') ? SEARCHES : TYPED_SEARCHES) === null,
@@ -84,22 +89,30 @@ export function watchTyping(): () => void {
   };
 }
 
-/** The dialog that somebody works in now; a question over it is none. */
-export const dialogInFront = (): Element | null =>
-  visibleDialogs()
-    .filter((one) => !one.matches('.ant-modal-confirm'))
-    .at(-1) ?? null;
+/** The dialog that somebody works in now, or the form of a page; a question over it is none. Null: neither, so nothing typed is sent. */
+export function sentFrom(): Element | null {
+  const dialog = visibleDialogs()
+    .filter((one) => !one.matches(QUESTIONS))
+    .at(-1);
+  return dialog ?? (workedIn?.isConnected === true ? workedIn : null);
+}
 
 export const visibleDialogs = (): Element[] =>
   [...document.querySelectorAll(DIALOGS)].filter((one) => one.checkVisibility());
 
-/** What was typed is saved, or given up. @param dialog in which; what the page below it holds stays. Null: everywhere */
-export function forgetTyped(dialog: Element | null = null): void {
+/** What was typed in a form, or in a dialog and its forms, is saved or given up. */
+export function forgetTypedIn(where: Element): void {
   for (const holder of [...typedInto, ...shownBefore.keys()])
-    if (dialog === null || dialog.contains(holder)) {
+    if (where.contains(holder)) {
       typedInto.delete(holder);
       shownBefore.delete(holder);
     }
+}
+
+/** All that was typed is given up. */
+export function forgetTyped(): void {
+  typedInto.clear();
+  shownBefore.clear();
 }
 
 /** Whether something was typed in a dialog and would be gone with it. */

@@ -12,19 +12,21 @@ export interface Deed {
   readonly run: () => Promise<unknown>;
 }
 
-/** Who presses Enter twice is asked once. */
-let isAsking = false;
+/** The question that waits for its answer: who presses Enter twice is asked once. An answer may lead to the next question. */
+let waiting: object | null = null;
 
 /** Asks before a dangerous act, saying what will happen in numbers. */
 export function useConfirm(): (deed: Deed) => void {
   const { modal } = App.useApp();
   return ({ title, facts, warning, verb, run }) => {
-    if (isAsking) return;
-    isAsking = true;
+    if (waiting !== null) return;
+    const mine = {};
+    waiting = mine;
+    const answered = (): void => {
+      if (waiting === mine) waiting = null;
+    };
     const question = modal.confirm({
-      afterClose: () => {
-        isAsking = false;
-      },
+      afterClose: answered,
       title,
       width: 520,
       okText: verb,
@@ -47,7 +49,11 @@ export function useConfirm(): (deed: Deed) => void {
       // A refusal is told by the write itself; the question stays open.
       onOk: (close: () => void) => {
         question.update({ okButtonProps: { danger: true, loading: true } });
-        run().then(close, () => question.update({ okButtonProps: { danger: true, loading: false } }));
+        answered();
+        run().then(close, () => {
+          waiting ??= mine;
+          question.update({ okButtonProps: { danger: true, loading: false } });
+        });
       },
     });
   };

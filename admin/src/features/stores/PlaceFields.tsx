@@ -1,4 +1,4 @@
-import { Form, Input, type FormRule } from 'antd';
+import { Form, Input, Typography, type FormRule } from 'antd';
 import { degreesOfTyped, pairOfTyped } from '@paifan/shared/merchants/place';
 
 /** Degrees, or nothing in both fields. */
@@ -39,9 +39,9 @@ export function PlaceFields() {
         extra={
           <>
             在
-            <a href={PICKER} target="_blank" rel="noreferrer">
+            <Typography.Link underline href={PICKER} target="_blank" rel="noreferrer">
               腾讯坐标拾取器
-            </a>
+            </Typography.Link>
             点选门店，把复制的坐标（如 39.9,116.4）整个粘贴到纬度或经度，会自动分开。不填则不按距离排序
           </>
         }
