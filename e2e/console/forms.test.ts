@@ -220,19 +220,13 @@ describe('before it is lost, it is asked:', () => {
     await noDialog();
   });
 
-  test('what was typed on a page where a dialog, and another part of it, saved something else; not what was sought', async () => {
+  test('what was typed on the page below a dialog that saved something else; not what was sought', async () => {
     await open('stores/:id');
     await typeable(page, '店铺公告').fill('大雪歇业一天');
     await press(named(top(page), '收银码'));
     await press(named(top(page), '新增收银码'));
     await typeable(page, '位置').fill('三楼');
     await press(named(top(page), '生成'));
-    await noDialog();
-    await press(named(top(page), '收银台优惠'));
-    await page.getByRole('radiogroup', { name: '收银台优惠' }).getByText('满减').click();
-    await typeable(page, '满额').fill('99');
-    await press(named(top(page), '保存优惠'));
-    await answer(page, '保存优惠');
     await noDialog();
     await menuLink('订单');
     await giveUp('不保存，离开');

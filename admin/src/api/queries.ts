@@ -11,7 +11,7 @@ import { useRef } from 'react';
 import { Failure, messageOf } from '@paifan/shared/client/failure';
 import { createIdempotencyKeeper, randomKey } from '@paifan/shared/client/idempotency';
 import type { ResponseOf } from '@paifan/shared/contract/contract';
-import { forgetTypedIn, sentFrom } from '../ui/typed';
+import { forgetTyped, forgetTypedIn, sentFrom } from '../ui/typed';
 import { send, type CallOf, type ConsoleRoute } from './client';
 
 /** Asks again after a network failure, not after a refusal: that one would be the same. */
@@ -130,7 +130,10 @@ export function useWrite<K extends Exclude<ConsoleRoute, ReadRoute>>(
     // What was typed on the page below a dialog, or in another form, is not saved by what is sent from here.
     onMutate: sentFrom,
     onSuccess: (answer, call, from) => {
-      if (!isDryRun(call) && from) forgetTypedIn(from);
+      if (!isDryRun(call)) {
+        if (from === null) forgetTyped();
+        else forgetTypedIn(from);
+      }
       if (done !== null) void message.success(done);
       // A new session, if that is what came of it, must be there before anything is read with it.
       onDone?.(answer);

@@ -89,7 +89,7 @@ export function watchTyping(): () => void {
   };
 }
 
-/** The dialog that somebody works in now, or the form of a page; a question over it is none. Null: neither, so nothing typed is sent. */
+/** The dialog that somebody works in now, or the form of a page; a question over it is none. Null: neither, which sends the page. */
 export function sentFrom(): Element | null {
   const dialog = visibleDialogs()
     .filter((one) => !one.matches(QUESTIONS))
@@ -109,7 +109,7 @@ export function forgetTypedIn(where: Element): void {
     }
 }
 
-/** All that was typed is given up. */
+/** All that was typed is saved or given up. */
 export function forgetTyped(): void {
   typedInto.clear();
   shownBefore.clear();
