@@ -158,7 +158,7 @@ export const adminQueueRoutes = routes({
             payableFen: amountSchema.describe('What would be paid now; 0 while it is paused.'),
           })
           .nullable()
-          .describe('How the queue of the union is paid next; null: any other queue.'),
+          .describe('How the queue of the union is paid next; null for every other queue.'),
       })
       .meta({ id: 'AdminQueueDetail' }),
     errors: ['queue_not_found'],

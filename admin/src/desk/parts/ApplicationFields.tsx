@@ -9,7 +9,7 @@ import { RatioInput } from '../../features/settings/inputs';
 import { HoursInput } from '../../features/stores/HoursInput';
 import { SHOP_PHONE_RULE } from '../../features/stores/phoneRule';
 import { PlaceFields } from '../../features/stores/PlaceFields';
-import { PicturesInput } from '../../ui/Pictures';
+import { PicturesInput } from '../../ui/PicturesInput';
 
 export type Application = ResponseOf<'POST /api/applications/:no/read'>;
 type Draft = Omit<BodyInputOf<'PUT /api/applications/:no'>, 'key'>;

@@ -1,6 +1,6 @@
 import { Card, Checkbox, Col, Form, Input, InputNumber, Row, Select, Switch } from 'antd';
 import type { FreightTemplateId } from '@paifan/shared/ids/ids';
-import { PicturesInput } from '../../ui/Pictures';
+import { PicturesInput } from '../../ui/PicturesInput';
 import { SkuTable, type CostName } from './SkuTable';
 import { SpecsInput } from './SpecsInput';
 import { variantsProblem, type Variants } from './typedProduct';

@@ -2,7 +2,7 @@ import { Alert, Button, Drawer, Form, Input, InputNumber, Select, Switch } from 
 import type { ResponseOf } from '@paifan/shared/contract/contract';
 import { ASSET_TEXT } from '@paifan/shared/texts/states';
 import { useWrite } from '../../api/queries';
-import { PictureInput } from '../../ui/Pictures';
+import { PictureInput } from '../../ui/PicturesInput';
 import { HundredthsInput } from '../settings/inputs';
 
 export type Gift = ResponseOf<'GET /api/admin/gifts'>['items'][number];

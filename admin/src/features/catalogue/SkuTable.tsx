@@ -1,6 +1,6 @@
 import { Button, Input, InputNumber, Switch, Table } from 'antd';
 import { skuName } from '@paifan/shared/catalogue/products';
-import { PictureInput } from '../../ui/Pictures';
+import { PictureInput } from '../../ui/PicturesInput';
 import { FenInput } from '../settings/inputs';
 import type { TypedSku, Variants } from './typedProduct';
 

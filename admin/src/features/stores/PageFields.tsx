@@ -1,5 +1,5 @@
 import { Form, Input, type FormRule } from 'antd';
-import { PictureInput, PicturesInput } from '../../ui/Pictures';
+import { PictureInput, PicturesInput } from '../../ui/PicturesInput';
 import { HoursInput } from './HoursInput';
 import { SHOP_PHONE_RULE } from './phoneRule';
 import { PlaceFields } from './PlaceFields';
